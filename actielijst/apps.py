@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ActielijstConfig(AppConfig):
+    name = "actielijst"
+    verbose_name = "actielijst"

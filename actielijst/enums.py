@@ -1,0 +1,102 @@
+from django.db import models
+
+
+class Fase(models.TextChoices):
+    VERKENNING = "verkenning", "verkenning"
+    PLANUITWERKING = "planuitwerking", "planuitwerking"
+    PROJECT = "project", "project"
+    REALISATIE = "realisatie", "realisatie"
+
+    __empty__ = "nog niet ingedeeld"
+
+    @classmethod
+    def concreet(cls):
+        """The source: a concrete project is at least in planuitwerking."""
+        return [cls.PLANUITWERKING, cls.PROJECT, cls.REALISATIE]
+
+
+class Route(models.TextChoices):
+    ACTIES = "acties", "acties"
+    MONITORING = "monitoring", "alleen monitoring"
+    PMIEK_PLUS_1 = "pmiek_plus_1", "terug naar pMIEK +1"
+
+    __empty__ = "nog niet bepaald"
+
+
+class Locatiestatus(models.TextChoices):
+    BEKEND = "bekend", "bekend"
+    GEEN = "geen", "nog geen locatie"
+
+
+class Herkomst(models.TextChoices):
+    B = "B", "B, uit het investeringsplan"
+    C = "C", "C, uit integraal programmeren"
+
+    __empty__ = "nog niet ingevuld"
+
+
+class JaNee(models.TextChoices):
+    JA = "ja", "ja"
+    NEE = "nee", "nee"
+    ONBEKEND = "onbekend", "onbekend"
+
+    __empty__ = "nog niet ingevuld"
+
+
+class Nmiek(models.TextChoices):
+    JA = "ja", "ja"
+    NEE = "nee", "nee"
+    KANDIDAAT = "kandidaat", "kandidaat"
+
+    __empty__ = "nog niet ingevuld"
+
+
+class Editie(models.TextChoices):
+    IP2022 = "IP2022", "IP2022"
+    IP2024 = "IP2024", "IP2024"
+    IP2026 = "IP2026", "IP2026"
+
+    __empty__ = "onbekend"
+
+
+class Lijst(models.TextChoices):
+    """Reference lists that the secretariat extends itself."""
+
+    TYPE_INFRA = "type_infra", "type infra"
+    ENERGIEDRAGER = "energiedrager", "energiedrager"
+    SCHAALNIVEAU = "schaalniveau", "schaalniveau"
+
+
+class Afspraakstatus(models.TextChoices):
+    OPEN = "open", "open"
+    LOOPT = "loopt", "loopt"
+    AFGEROND = "afgerond", "afgerond"
+    VERVALLEN = "vervallen", "vervallen"
+
+    @classmethod
+    def actief(cls):
+        return [cls.OPEN, cls.LOOPT]
+
+
+class Afspraaksoort(models.TextChoices):
+    UITVOERING = "uitvoering", "uitvoering"
+    PROCES = "proces", "proces"
+    MONITORING = "monitoring", "monitoring"
+    VOLGENDE_PMIEK = "volgende_pmiek", "opname in volgende pMIEK"
+
+
+class Documentsoort(models.TextChoices):
+    ACTIELIJST_PDF = "actielijst_pdf", "Actielijst (pdf)"
+    ACTIELIJST_XLSX = "actielijst_xlsx", "Actielijst (Excel)"
+    HOOFDDOCUMENT_PDF = "hoofddocument_pdf", "Hoofddocument (pdf)"
+
+
+class Taakstatus(models.TextChoices):
+    WACHT = "wacht", "wacht op een plaats"
+    BEZIG = "bezig", "bezig"
+    KLAAR = "klaar", "klaar"
+    MISLUKT = "mislukt", "mislukt"
+
+    @classmethod
+    def lopend(cls):
+        return [cls.WACHT, cls.BEZIG]

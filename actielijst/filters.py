@@ -1,0 +1,112 @@
+import django_filters
+from django import forms
+
+from actielijst.enums import Fase, Lijst, Locatiestatus, Nmiek, Route
+from actielijst.models import Project
+from pmiek.enums import Partijsoort
+
+ONBEPAALD = "onbepaald"
+
+
+class ProjectFilter(django_filters.FilterSet):
+    zoek = django_filters.CharFilter(
+        label="Naam, nummer, gemeente of IP-nummer", method="filter_zoek"
+    )
+    fase = django_filters.MultipleChoiceFilter(
+        label="Fase",
+        choices=[*Fase.choices[-4:], (ONBEPAALD, Fase.__empty__)],
+        method="filter_keuze",
+    )
+    route = django_filters.MultipleChoiceFilter(
+        label="Route",
+        choices=[*Route.choices[-3:], (ONBEPAALD, Route.__empty__)],
+        method="filter_keuze",
+    )
+    gemeente = django_filters.ModelChoiceFilter(
+        label="Gemeente", field_name="gemeenten", empty_label="Alle"
+    )
+    partij = django_filters.ModelChoiceFilter(
+        label="Partij, in elke rol", method="filter_partij", empty_label="Alle"
+    )
+    energiedrager = django_filters.ModelChoiceFilter(label="Energiedrager", empty_label="Alle")
+    nmiek = django_filters.ChoiceFilter(
+        label="nMIEK", choices=Nmiek.choices[-3:], empty_label="Alle"
+    )
+    locatie = django_filters.ChoiceFilter(
+        label="Locatie",
+        field_name="locatiestatus",
+        empty_label="Alle",
+        choices=[
+            (Locatiestatus.BEKEND, "met locatie"),
+            (Locatiestatus.GEEN, "nog zonder locatie"),
+        ],
+    )
+    afspraken = django_filters.ChoiceFilter(
+        label="Afspraken",
+        empty_label="Alle",
+        choices=[
+            ("te_laat", "met afspraken die te laat zijn"),
+            ("geen", "route acties, nog geen afspraken"),
+        ],
+        method="filter_afspraken",
+    )
+    volgorde = django_filters.OrderingFilter(
+        label="Volgorde",
+        fields=[
+            ("sorteersleutel", "nummer"),
+            ("naam", "naam"),
+            ("fase", "fase"),
+            ("route", "route"),
+            ("ibn_tot_en_met", "ibn"),
+            ("aantal_open", "open"),
+        ],
+    )
+
+    class Meta:
+        model = Project
+        fields = []
+
+    def __init__(self, *args, provincie, **kwargs):
+        super().__init__(*args, **kwargs)
+        partijen = provincie.partijen.order_by("soort", "naam")
+        self.filters["gemeente"].queryset = partijen.filter(soort=Partijsoort.GEMEENTE)
+        self.filters["partij"].queryset = partijen
+        self.filters["energiedrager"].queryset = provincie.keuzes.filter(lijst=Lijst.ENERGIEDRAGER)
+
+    def filter_zoek(self, queryset, name, value):
+        return queryset.zoek(value.strip())
+
+    def filter_keuze(self, queryset, name, value):
+        if not value:
+            return queryset
+        return queryset.filter(**{f"{name}__in": ["" if v == ONBEPAALD else v for v in value]})
+
+    def filter_partij(self, queryset, name, value):
+        return queryset.van_partij(value) if value else queryset
+
+    def filter_afspraken(self, queryset, name, value):
+        if value == "geen":
+            return queryset.met_acties_zonder_afspraken()
+        return queryset.met_afspraken_te_laat()
+
+    @property
+    def actieve(self):
+        """Filters in force as (label, value in words, name, raw value), to show and remove."""
+        if not self.form.is_valid():
+            return []
+        return [
+            (self.filters[naam].label, woord, naam, ruw)
+            for naam in self.filters
+            if naam != "volgorde"
+            for woord, ruw in self._woorden(naam)
+        ]
+
+    def _woorden(self, naam):
+        field, value = self.form.fields[naam], self.form.cleaned_data.get(naam)
+        if not value:
+            return []
+        if isinstance(field, forms.MultipleChoiceField):
+            return [(dict(field.choices)[item], item) for item in value]
+        if isinstance(field, forms.ChoiceField) and not hasattr(value, "pk"):
+            return [(dict(field.choices)[value], value)]
+        return [(str(value), str(getattr(value, "pk", value)))]

@@ -1,0 +1,67 @@
+from django import forms
+
+from actielijst.forms.project import partijenveld, partijveld
+from actielijst.models import IPKoppeling, Uitvoeringsafspraak
+from pmiek.enums import Partijsoort
+from pmiek.rendered import RenderedForm
+
+MAX_AFSPRAKEN = 500
+MAX_KOPPELINGEN = 50
+
+
+class AfspraakForm(RenderedForm):
+    trekker = partijveld("trekker / verantwoordelijke")
+    betrokken_partijen = partijenveld("betrokken partijen")
+
+    class Meta:
+        model = Uitvoeringsafspraak
+        fields = [
+            "activiteit",
+            "resultaat",
+            "trekker",
+            "betrokken_partijen",
+            "planning",
+            "status",
+            "overige_betrokkenen",
+            "trekker_persoon",
+            "soort",
+            "afgerond_op",
+        ]
+        widgets = {
+            "activiteit": forms.Textarea(attrs={"rows": 2}),
+            "resultaat": forms.Textarea(attrs={"rows": 2}),
+        }
+        error_messages = {
+            "activiteit": {
+                "required": "Schrijf op wat er gaat gebeuren, of verwijder de lege afspraak."
+            },
+            "afgerond_op": {"invalid": "Schrijf een datum, bijvoorbeeld 14-03-2026."},
+        }
+
+    def __init__(self, *args, partijen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["trekker"].load(partijen)
+        self.fields["betrokken_partijen"].load(partijen)
+        if self.instance.is_verschoven:
+            self.fields["planning"].eerste = self.instance.eerste_planning
+
+
+class IPKoppelingForm(RenderedForm):
+    netbeheerder = partijveld("netbeheerder")
+
+    class Meta:
+        model = IPKoppeling
+        fields = ["nummer", "netbeheerder", "editie", "ibn"]
+        error_messages = {
+            "nummer": {
+                "required": "Vul het nummer uit het investeringsplan in, of verwijder de regel."
+            }
+        }
+
+    def __init__(self, *args, partijen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["netbeheerder"].load(partijen.only(is_netbeheerder))
+
+
+def is_netbeheerder(partij):
+    return partij.soort == Partijsoort.NETBEHEERDER

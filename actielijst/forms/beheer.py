@@ -1,0 +1,119 @@
+from django import forms
+
+from actielijst.models import Hoofddocumenttekst, Keuze, PmiekRonde
+from pmiek.enums import Rolsoort
+from pmiek.models import Gebruiker, Partij, Provincie, Rol
+from pmiek.rendered import RenderedForm
+
+DATUMFOUT = {"invalid": "Schrijf een datum, bijvoorbeeld 31-12-2026."}
+
+
+class PerProvincieForm(RenderedForm):
+    def _get_validation_exclusions(self):
+        # names are unique within the province, which is not on the form
+        return super()._get_validation_exclusions() - {"provincie"}
+
+
+class PartijForm(PerProvincieForm):
+    class Meta:
+        model = Partij
+        fields = ["naam", "soort", "code", "geldig_van", "geldig_tot"]
+        error_messages = {
+            "naam": {"required": "Schrijf op hoe de partij heet."},
+            "soort": {"required": "Kies wat voor partij dit is."},
+            "geldig_van": DATUMFOUT,
+            "geldig_tot": DATUMFOUT,
+        }
+
+
+class KeuzeForm(PerProvincieForm):
+    class Meta:
+        model = Keuze
+        fields = ["lijst", "naam", "volgorde", "actief"]
+        error_messages = {
+            "lijst": {"required": "Kies in welke lijst deze keuze hoort."},
+            "naam": {"required": "Schrijf op hoe de keuze heet."},
+            "volgorde": {"required": "Schrijf een getal; lage getallen staan vooraan."},
+        }
+
+
+class RondeForm(PerProvincieForm):
+    class Meta:
+        model = PmiekRonde
+        fields = ["naam", "startdatum", "vergaderdatum", "bron"]
+        error_messages = {
+            "naam": {"required": "Schrijf op hoe de ronde heet, bijvoorbeeld 2.0 (2025)."},
+            "startdatum": {"required": "Schrijf wanneer de lijst is vastgesteld."} | DATUMFOUT,
+            "vergaderdatum": DATUMFOUT,
+        }
+
+
+class HuisstijlForm(RenderedForm):
+    class Meta:
+        model = Provincie
+        fields = ["bordnaam", "accent"]
+        error_messages = {
+            "bordnaam": {"required": "Schrijf op hoe de bestuurlijke tafel heet."},
+            "accent": {"required": "Schrijf een kleur, bijvoorbeeld #00568b."},
+        }
+
+
+class TekstenForm(RenderedForm):
+    class Meta:
+        model = Hoofddocumenttekst
+        fields = ["samenvatting", "terugblik", "nmiek", "voorverkenningen"]
+        widgets = {
+            "samenvatting": forms.Textarea(attrs={"rows": 4}),
+            "terugblik": forms.Textarea(attrs={"rows": 10}),
+            "nmiek": forms.Textarea(attrs={"rows": 6}),
+            "voorverkenningen": forms.Textarea(attrs={"rows": 4}),
+        }
+        help_texts = {
+            "samenvatting": "Leeg: het document vat zelf de aantallen samen.",
+            "terugblik": "Hoe is de uitvoeringsaanpak tot stand gekomen, en met wie?",
+            "nmiek": "Welke projecten haken aan bij landelijke projecten, en hoe?",
+            "voorverkenningen": "Wat gebeurt er met de verkenningen die nog geen locatie hebben?",
+        }
+
+
+class RolForm(RenderedForm):
+    """What somebody may do in this province."""
+
+    class Meta:
+        model = Rol
+        fields = ["soort", "partij"]
+        error_messages = {"soort": {"required": "Kies een rol."}}
+
+    def __init__(self, *args, provincie, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["soort"].choices = [
+            (soort.value, soort.label) for soort in Rolsoort if soort != Rolsoort.LANDELIJK
+        ]
+        self.fields["partij"].queryset = provincie.partijen.order_by("soort", "naam")
+        self.fields["partij"].empty_label = "niet namens een partij"
+        self.fields["partij"].help_text = "Alleen bij de rol partij."
+
+
+class GebruikerForm(forms.Form):
+    email = forms.EmailField(
+        label="e-mailadres",
+        error_messages={
+            "required": "Schrijf het e-mailadres op waarmee deze persoon inlogt.",
+            "invalid": "Schrijf een e-mailadres, bijvoorbeeld m.devries@provincie.nl.",
+        },
+    )
+    naam = forms.CharField(
+        label="naam",
+        max_length=200,
+        error_messages={"required": "Schrijf op hoe deze persoon heet."},
+    )
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+    def save(self):
+        """The user with this address: an existing one keeps its own name."""
+        email = self.cleaned_data["email"]
+        return Gebruiker.objects.filter(email=email).first() or Gebruiker.objects.create_user(
+            email, naam=self.cleaned_data["naam"]
+        )

@@ -1,0 +1,154 @@
+from django import forms
+
+from actielijst.enums import Lijst
+from actielijst.models import Project
+from pmiek.choices import SharedChoiceField, SharedMultipleChoiceField
+from pmiek.enums import Partijsoort
+from pmiek.models import Partij
+from pmiek.rendered import RenderedForm
+
+GEEN_GEMEENTE = "Deze gemeente hoort niet bij deze provincie. Kies er een uit de lijst."
+
+
+def partijveld(label, **opties):
+    return SharedChoiceField(
+        label=label,
+        queryset=Partij.objects.none(),
+        required=False,
+        empty_label="nog niet gekozen",
+        **opties,
+    )
+
+
+def partijenveld(label, **opties):
+    return SharedMultipleChoiceField(
+        label=label, queryset=Partij.objects.none(), required=False, **opties
+    )
+
+
+class ProjectForm(RenderedForm):
+    """The fiche of bijlage 1, without the rows that hang under it."""
+
+    gemeenten = partijenveld(
+        "gemeenten",
+        error_messages={"invalid_choice": GEEN_GEMEENTE},
+        help_text="Van de locatie, of van het zoekgebied.",
+    )
+    betrokken_partijen = partijenveld("betrokken partijen")
+    bevoegd_gezag = partijveld("bevoegd gezag")
+    volgende_fase_wie = partijveld("wie zorgt daarvoor")
+
+    class Meta:
+        model = Project
+        fields = [
+            "ronde",
+            "nummer",
+            "naam",
+            "aanleiding",
+            "doel",
+            "kansen_en_knelpunten",
+            "fase",
+            "fase_toelichting",
+            "type_project",
+            "nmiek",
+            "nmiek_toelichting",
+            "herkomst",
+            "schaalniveau",
+            "vervolg",
+            "route",
+            "route_toelichting",
+            "volgende_fase_nodig",
+            "volgende_fase_wie",
+            "volgende_fase_termijn",
+            "locatiestatus",
+            "locatie",
+            "gemeenten",
+            "breedtegraad",
+            "lengtegraad",
+            "type_infra",
+            "energiedrager",
+            "betrokken_partijen",
+            "overige_betrokkenen",
+            "bevoegd_gezag",
+            "bevoegd_gezag_toelichting",
+            "ruimtegebruik",
+            "tijdspad",
+            "ibn",
+            "in_ip",
+        ]
+        widgets = {
+            naam: forms.Textarea(attrs={"rows": regels})
+            for naam, regels in {
+                "aanleiding": 3,
+                "doel": 3,
+                "kansen_en_knelpunten": 4,
+                "fase_toelichting": 2,
+                "type_project": 2,
+                "nmiek_toelichting": 2,
+                "vervolg": 3,
+                "route_toelichting": 2,
+                "volgende_fase_nodig": 3,
+                "locatie": 2,
+                "overige_betrokkenen": 2,
+                "bevoegd_gezag_toelichting": 2,
+                "ruimtegebruik": 3,
+                "tijdspad": 3,
+            }.items()
+        }
+        error_messages = {
+            "naam": {"required": "Schrijf op hoe het project heet."},
+            "breedtegraad": {"invalid": "Schrijf een getal, bijvoorbeeld 52,1282."},
+            "lengtegraad": {"invalid": "Schrijf een getal, bijvoorbeeld 4,5953."},
+        }
+
+    def __init__(self, *args, provincie, partijen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.provincie = provincie
+        self.fields["ronde"].queryset = provincie.rondes.all()
+        self.fields["ronde"].empty_label = "niet op de pMIEK-lijst"
+        for lijst in Lijst:
+            self.fields[lijst].queryset = self._keuzes(lijst)
+            self.fields[lijst].empty_label = "nog niet gekozen"
+        for naam in ("betrokken_partijen", "bevoegd_gezag", "volgende_fase_wie"):
+            self.fields[naam].load(partijen)
+        self.fields["gemeenten"].load(partijen.only(is_gemeente))
+
+    def _keuzes(self, lijst):
+        # an entry that was switched off stays valid where it is in use
+        gekozen = getattr(self.instance, f"{lijst}_id")
+        alle = self.provincie.keuzes.filter(lijst=lijst)
+        return alle.filter(actief=True) | alle.filter(pk=gekozen)
+
+    def clean(self):
+        super().clean()
+        ronde = self._nieuw_of_huidig("ronde")
+        nummer = self._nieuw_of_huidig("nummer")
+        ander = self._met_nummer(ronde, nummer)
+        if ander:
+            self.add_error(
+                "nummer",
+                f"Nummer {nummer} is in ronde {ronde} al gegeven aan “{ander.naam}”. "
+                "Kies een ander nummer.",
+            )
+        return self.cleaned_data
+
+    def _nieuw_of_huidig(self, naam):
+        return self.cleaned_data.get(naam, getattr(self.instance, naam))
+
+    def _met_nummer(self, ronde, nummer):
+        if not (ronde and nummer):
+            return None
+        return ronde.projecten.filter(nummer=nummer).exclude(pk=self.instance.pk).first()
+
+
+def is_gemeente(partij):
+    return partij.soort == Partijsoort.GEMEENTE
+
+
+class ArchiefForm(forms.Form):
+    reden = forms.CharField(
+        label="reden",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Schrijf in één zin waarom dit project naar het archief gaat."},
+    )

@@ -1,0 +1,18 @@
+from actielijst.models.afspraak import Afspraakpartij, Uitvoeringsafspraak, Voorbeeldactie
+from actielijst.models.document import Documenttaak, Hoofddocumenttekst
+from actielijst.models.lijst import Keuze, PmiekRonde
+from actielijst.models.project import Betrokkenheid, IPKoppeling, Project, Projectgemeente
+
+__all__ = [
+    "Afspraakpartij",
+    "Betrokkenheid",
+    "Documenttaak",
+    "Hoofddocumenttekst",
+    "IPKoppeling",
+    "Keuze",
+    "PmiekRonde",
+    "Project",
+    "Projectgemeente",
+    "Uitvoeringsafspraak",
+    "Voorbeeldactie",
+]

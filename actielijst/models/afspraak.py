@@ -1,0 +1,149 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from actielijst.enums import Afspraaksoort, Afspraakstatus, Fase
+from actielijst.models.project import TEKSTGRENS, Project, tekstveld
+from actielijst.querysets import AfspraakQuerySet, AfspraakpartijQuerySet, VoorbeeldactieQuerySet
+from pmiek.enums import Partijsoort
+from pmiek.history import TrackedModel
+from pmiek.models import Partij, Provincie
+from pmiek.periode import PeriodeField
+from pmiek.validators import valideer_tekst
+
+
+class Uitvoeringsafspraak(TrackedModel):
+    project = models.ForeignKey(Project, models.PROTECT, related_name="afspraken")
+    volgorde = models.PositiveIntegerField("plaats", default=0)
+    activiteit = models.TextField("activiteit", max_length=TEKSTGRENS, validators=[valideer_tekst])
+    trekker = models.ForeignKey(
+        Partij,
+        models.PROTECT,
+        verbose_name="trekker / verantwoordelijke",
+        null=True,
+        blank=True,
+        related_name="afspraken_als_trekker",
+    )
+    trekker_persoon = models.CharField(
+        "contactpersoon", max_length=120, blank=True, validators=[valideer_tekst]
+    )
+    betrokken_partijen = models.ManyToManyField(
+        Partij, through="Afspraakpartij", related_name="afspraken"
+    )
+    overige_betrokkenen = models.CharField(
+        "andere betrokkenen", max_length=300, blank=True, validators=[valideer_tekst]
+    )
+    resultaat = tekstveld("resultaat")
+    planning = PeriodeField("planning")
+    eerste_planning = models.CharField(
+        "eerste planning", max_length=200, blank=True, editable=False
+    )
+    status = models.CharField(
+        "status", max_length=20, choices=Afspraakstatus, default=Afspraakstatus.OPEN
+    )
+    afgerond_op = models.DateField("afgerond op", null=True, blank=True)
+    soort = models.CharField(
+        "soort", max_length=20, choices=Afspraaksoort, default=Afspraaksoort.UITVOERING
+    )
+    voorbeeld = models.BooleanField("voorbeeldgegevens", default=False)
+
+    objects = AfspraakQuerySet.as_manager()
+
+    class Meta(TrackedModel.Meta):
+        ordering = ["volgorde", "pk"]
+        verbose_name = "uitvoeringsafspraak"
+        verbose_name_plural = "uitvoeringsafspraken"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=Afspraakstatus.values), name="afspraak_status_bestaat"
+            ),
+            models.CheckConstraint(
+                condition=Q(soort__in=Afspraaksoort.values), name="afspraak_soort_bestaat"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "planning_tot_en_met"], name="afspraak_verlopen"),
+        ]
+
+    def __str__(self):
+        return self.activiteit
+
+    @property
+    def historie_onderwerp(self):
+        return self.project
+
+    @property
+    def is_actief(self):
+        return self.status in Afspraakstatus.actief()
+
+    def is_verlopen(self, peildatum=None):
+        peildatum = peildatum or timezone.localdate()
+        return self.is_actief and self.planning.is_verlopen(peildatum)
+
+    @property
+    def is_verschoven(self):
+        return bool(self.eerste_planning) and self.eerste_planning != str(self.planning)
+
+    def save(self, *args, **kwargs):
+        # the first promise is kept for ever; a later planning never replaces it
+        self.eerste_planning = self.eerste_planning or str(self.planning)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        for rij in self.partijrijen.all():
+            rij.delete()
+        return super().delete(*args, **kwargs)
+
+
+class Afspraakpartij(TrackedModel):
+    afspraak = models.ForeignKey(Uitvoeringsafspraak, models.PROTECT, related_name="partijrijen")
+    partij = models.ForeignKey(
+        Partij, models.PROTECT, verbose_name="partij", related_name="afspraakrijen"
+    )
+
+    objects = AfspraakpartijQuerySet.as_manager()
+
+    class Meta(TrackedModel.Meta):
+        ordering = ["pk"]
+        verbose_name = "betrokken partij bij afspraak"
+        verbose_name_plural = "betrokken partijen bij afspraak"
+        constraints = [
+            models.UniqueConstraint(fields=["afspraak", "partij"], name="afspraakpartij_eenmaal")
+        ]
+
+    def __str__(self):
+        return f"{self.partij} ({self.afspraak.activiteit})"
+
+    @property
+    def historie_onderwerp(self):
+        return self.afspraak.project
+
+
+class Voorbeeldactie(TrackedModel):
+    """Row of the source's table of example actions; without a province it is the source's own."""
+
+    provincie = models.ForeignKey(
+        Provincie, models.PROTECT, null=True, blank=True, related_name="voorbeeldacties"
+    )
+    fase = models.CharField("fase", max_length=20, choices=Fase)
+    activiteit = models.CharField("activiteit", max_length=300, validators=[valideer_tekst])
+    actiehouder = models.CharField(
+        "actiehouder", max_length=120, blank=True, validators=[valideer_tekst]
+    )
+    trekkersoort = models.CharField("soort trekker", max_length=20, choices=Partijsoort, blank=True)
+    volgorde = models.PositiveSmallIntegerField("plaats in de lijst", default=100)
+
+    objects = VoorbeeldactieQuerySet.as_manager()
+
+    class Meta(TrackedModel.Meta):
+        ordering = ["volgorde", "pk"]
+        verbose_name = "voorbeeldactie"
+        verbose_name_plural = "voorbeeldacties"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(fase__in=Fase.values), name="voorbeeldactie_fase_bestaat"
+            )
+        ]
+
+    def __str__(self):
+        return self.activiteit

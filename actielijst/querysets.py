@@ -1,0 +1,186 @@
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from actielijst.enums import Afspraakstatus, Fase, Locatiestatus, Route
+from pmiek.enums import Rolsoort
+from pmiek.querysets import BeheerQuerySet, PerProvincieQuerySet
+
+
+def _objecten(modelnaam):
+    # models import this module, so it finds them by name
+    return apps.get_model("actielijst", modelnaam).objects
+
+
+class KeuzeQuerySet(BeheerQuerySet):
+    def te_kiezen(self, lijst):
+        return self.filter(lijst=lijst, actief=True)
+
+
+class RondeQuerySet(BeheerQuerySet):
+    def huidige(self):
+        """The round that is worked on: the last one that started."""
+        return self.order_by("-startdatum", "-pk").first()
+
+
+class ProjectQuerySet(PerProvincieQuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        """Readers see their whole province, a party the projects it takes part in."""
+        heel = gebruiker.rollen.filter(soort__in=self.leesrollen)
+        namens = gebruiker.rollen.filter(soort=Rolsoort.PARTIJ).values("partij")
+        return self.filter(
+            Q(provincie__in=heel.values("provincie")) | Q(pk__in=self._waar_meedoet(namens))
+        )
+
+    def _waar_meedoet(self, partijen):
+        return (
+            _objecten("Project")
+            .filter(
+                Q(betrokkenheden__partij__in=partijen)
+                | Q(gemeenterijen__partij__in=partijen)
+                | Q(afspraken__trekker__in=partijen)
+                | Q(afspraken__partijrijen__partij__in=partijen)
+                | Q(bevoegd_gezag__in=partijen)
+            )
+            .order_by()
+            .values("pk")
+        )
+
+    def van_partij(self, partij):
+        """Projects in which this party has any role at all."""
+        return self.filter(pk__in=self._waar_meedoet([partij]))
+
+    def actueel(self):
+        return self.filter(gearchiveerd_op__isnull=True)
+
+    def gearchiveerd(self):
+        return self.filter(gearchiveerd_op__isnull=False)
+
+    def met_fiche(self):
+        return self.filter(Q(fase__in=Fase.concreet()) | Q(locatiestatus=Locatiestatus.BEKEND))
+
+    def zonder_fiche(self):
+        return self.exclude(Q(fase__in=Fase.concreet()) | Q(locatiestatus=Locatiestatus.BEKEND))
+
+    def met_acties_zonder_afspraken(self):
+        return self.filter(route=Route.ACTIES, afspraken__isnull=True)
+
+    def met_afspraken_te_laat(self, peildatum=None):
+        te_laat = _objecten("Uitvoeringsafspraak").verlopen(peildatum)
+        return self.filter(pk__in=te_laat.values("project"))
+
+    def zoek(self, tekst):
+        """Name, number, municipality or any IP number."""
+        gemeenten = _objecten("Projectgemeente").filter(partij__naam__icontains=tekst)
+        koppelingen = _objecten("IPKoppeling").filter(nummer__icontains=tekst)
+        return self.filter(
+            Q(naam__icontains=tekst)
+            | Q(nummer__iexact=tekst)
+            | Q(pk__in=gemeenten.values("project"))
+            | Q(pk__in=koppelingen.values("project"))
+        )
+
+    def voor_lijst(self, peildatum=None):
+        """Everything one row of the list shows, in a fixed number of queries."""
+        return self.met_afspraaktelling(peildatum).voor_volledigheid()
+
+    def met_afspraaktelling(self, peildatum=None):
+        afspraken = _objecten("Uitvoeringsafspraak").filter(project=OuterRef("pk"))
+        return self.annotate(
+            aantal_afspraken=_aantal(afspraken),
+            aantal_open=_aantal(afspraken.actief()),
+            aantal_te_laat=_aantal(afspraken.verlopen(peildatum)),
+        )
+
+    def voor_volledigheid(self):
+        return self.select_related(
+            "provincie", "ronde", "energiedrager", "type_infra", "schaalniveau"
+        ).prefetch_related("gemeenten", "betrokken_partijen", "ip_koppelingen")
+
+    def voor_fiche(self):
+        """Everything a fiche shows, for many fiches in a fixed number of queries."""
+        afspraken = _objecten("Uitvoeringsafspraak").voor_lijst()
+        return (
+            self.voor_volledigheid()
+            .select_related("bevoegd_gezag", "volgende_fase_wie")
+            .prefetch_related(
+                "ip_koppelingen__netbeheerder", Prefetch("afspraken", queryset=afspraken)
+            )
+        )
+
+    def tel_per(self, veld):
+        """Count per value of a field, as (value, count) pairs."""
+        paren = self.order_by().values_list(veld).annotate(aantal=Count("pk"))
+        return dict(paren)
+
+
+def _aantal(queryset):
+    telling = queryset.order_by().values("project").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(telling, output_field=models.IntegerField()), Value(0))
+
+
+class ProjectrijQuerySet(PerProvincieQuerySet):
+    """Rows of a project are seen by whoever sees the project."""
+
+    provincie_pad = "project__provincie"
+    project_pad = "project"
+
+    def zichtbaar_voor(self, gebruiker):
+        projecten = self._projecten().zichtbaar_voor(gebruiker)
+        return self.filter(**{f"{self.project_pad}__in": projecten})
+
+    def _projecten(self):
+        project = self.model
+        for stap in self.project_pad.split("__"):
+            project = project._meta.get_field(stap).related_model
+        return project.objects
+
+
+class AfspraakpartijQuerySet(ProjectrijQuerySet):
+    provincie_pad = "afspraak__project__provincie"
+    project_pad = "afspraak__project"
+
+
+class AfspraakQuerySet(ProjectrijQuerySet):
+    def actief(self):
+        return self.filter(status__in=Afspraakstatus.actief())
+
+    def actueel(self):
+        return self.filter(project__gearchiveerd_op__isnull=True)
+
+    def verlopen(self, peildatum=None):
+        """Overdue counts from the end of the agreed period."""
+        return self.actief().filter(planning_tot_en_met__lt=peildatum or timezone.localdate())
+
+    def binnen(self, dagen, peildatum=None):
+        peildatum = peildatum or timezone.localdate()
+        tot = peildatum + timezone.timedelta(days=dagen)
+        return self.actief().filter(planning_tot_en_met__range=(peildatum, tot))
+
+    def op_planning(self):
+        return self.order_by(F("planning_tot_en_met").asc(nulls_last=True), "planning", "pk")
+
+    def voor_lijst(self):
+        return self.select_related("trekker").prefetch_related("betrokken_partijen")
+
+
+class VoorbeeldactieQuerySet(BeheerQuerySet):
+    def beschikbaar_in(self, provincie):
+        return self.filter(Q(provincie__isnull=True) | Q(provincie=provincie))
+
+
+class HoofddocumenttekstQuerySet(PerProvincieQuerySet):
+    provincie_pad = "ronde__provincie"
+
+
+class DocumenttaakQuerySet(models.QuerySet):
+    """Made documents are fetched by whoever may read the province they are about."""
+
+    def van(self, provincie):
+        return self.filter(provincie=provincie)
+
+    def zichtbaar_voor(self, gebruiker):
+        lezend = gebruiker.rollen.filter(soort__in=Rolsoort.lezend())
+        return self.filter(provincie__in=lezend.values("provincie"))

@@ -1,0 +1,42 @@
+from django.urls import path
+
+from actielijst.views import beheer, bewerken, documenten, fiche, projecten, rollen, start
+
+app_name = "actielijst"
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("projecten/", projecten.ProjectListView.as_view(), name="project_lijst"),
+    path("projecten/exporteren/", projecten.ProjectExportView.as_view(), name="project_export"),
+    path("projecten/archief/", projecten.ArchiefView.as_view(), name="project_archief"),
+    path("projecten/nieuw/", bewerken.project_nieuw, name="project_nieuw"),
+    path("projecten/<int:pk>/", fiche.project_detail, name="project_detail"),
+    path("projecten/<int:pk>/bewerken/", bewerken.project_bewerken, name="project_bewerken"),
+    path("projecten/<int:pk>/archiveren/", bewerken.project_archiveren, name="project_archiveren"),
+    path(
+        "projecten/<int:pk>/terugzetten/", bewerken.project_terugzetten, name="project_terugzetten"
+    ),
+    path("projecten/<int:pk>/verloop/", fiche.project_verloop, name="project_verloop"),
+    path("projecten/<int:pk>/pdf/", fiche.project_pdf, name="project_pdf"),
+    path("projecten/<int:pk>/downloads/", fiche.project_downloads, name="project_downloads"),
+    path("documenten/", documenten.documenten, name="documenten"),
+    path("documenten/teksten/", documenten.teksten, name="teksten"),
+    path("documenten/<int:pk>/", documenten.documenttaak, name="documenttaak"),
+    path(
+        "documenten/<int:pk>/bestand/", documenten.documenttaak_bestand, name="documenttaak_bestand"
+    ),
+    path("beheer/partijen/", beheer.PartijListView.as_view(), name="partij_lijst"),
+    path("beheer/partijen/nieuw/", beheer.PartijCreateView.as_view(), name="partij_nieuw"),
+    path("beheer/partijen/<int:pk>/", beheer.PartijUpdateView.as_view(), name="partij_bewerken"),
+    path("beheer/keuzelijsten/", beheer.KeuzeListView.as_view(), name="keuze_lijst"),
+    path("beheer/keuzelijsten/nieuw/", beheer.KeuzeCreateView.as_view(), name="keuze_nieuw"),
+    path("beheer/keuzelijsten/<int:pk>/", beheer.KeuzeUpdateView.as_view(), name="keuze_bewerken"),
+    path("beheer/rondes/", beheer.RondeListView.as_view(), name="ronde_lijst"),
+    path("beheer/rondes/nieuw/", beheer.RondeCreateView.as_view(), name="ronde_nieuw"),
+    path("beheer/rondes/<int:pk>/", beheer.RondeUpdateView.as_view(), name="ronde_bewerken"),
+    path("beheer/gebruikers/", rollen.RolListView.as_view(), name="rol_lijst"),
+    path("beheer/gebruikers/nieuw/", rollen.rol_nieuw, name="rol_nieuw"),
+    path("beheer/gebruikers/<int:pk>/", rollen.RolUpdateView.as_view(), name="rol_bewerken"),
+    path("beheer/gebruikers/<int:pk>/intrekken/", rollen.rol_intrekken, name="rol_intrekken"),
+    path("beheer/huisstijl/", beheer.huisstijl, name="huisstijl"),
+]

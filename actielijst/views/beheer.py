@@ -1,0 +1,137 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.generic import CreateView, ListView, UpdateView
+
+from actielijst.forms.beheer import HuisstijlForm, KeuzeForm, PartijForm, RondeForm
+from actielijst.models import Keuze, PmiekRonde
+from pmiek.access import require_role
+from pmiek.enums import Rolsoort
+from pmiek.models import Partij
+
+
+class BeheerMixin:
+    """Screens of the secretaris: objects of the own province only."""
+
+    def dispatch(self, request, *args, **kwargs):
+        require_role(request, Rolsoort.beheer())
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self):
+        return self.model.objects.van(self.request.provincie).bewerkbaar_door(self.request.user)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"scherm": self.scherm}
+
+
+class BeheerFormMixin(BeheerMixin):
+    template_name = "actielijst/beheer_formulier.html"
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        instance = kwargs.get("instance") or self.model(provincie=self.request.provincie)
+        return kwargs | {"instance": instance}
+
+    def form_valid(self, form):
+        self.object = form.save()
+        messages.success(self.request, f"{self.object} is opgeslagen.")
+        return redirect(self.get_success_url())
+
+    def get_success_url(self):
+        return reverse(f"actielijst:{self.scherm.naam}_lijst", args=[self.request.provincie.slug])
+
+
+class Scherm:
+    """Words of one administration screen."""
+
+    def __init__(self, naam, titel, nieuw, uitleg):
+        self.naam, self.titel, self.nieuw, self.uitleg = naam, titel, nieuw, uitleg
+        self.nieuw_url = f"actielijst:{naam}_nieuw"
+        self.bewerken_url = f"actielijst:{naam}_bewerken"
+        self.lijst_url = f"actielijst:{naam}_lijst"
+
+
+PARTIJEN = Scherm(
+    "partij",
+    "Partijen",
+    "Nieuwe partij",
+    "Gemeenten, netbeheerders en anderen die op een fiche kunnen staan. "
+    "Wat niet meer bestaat krijgt een einddatum; de historie houdt de oude naam.",
+)
+KEUZES = Scherm(
+    "keuze",
+    "Keuzelijsten",
+    "Nieuwe keuze",
+    "Type infra, energiedrager en schaalniveau. Een keuze die in gebruik is, "
+    "zet u uit in plaats van weg.",
+)
+RONDES = Scherm(
+    "ronde",
+    "pMIEK-rondes",
+    "Nieuwe ronde",
+    "De edities van de pMIEK-lijst. De laatst vastgestelde is de ronde waarin wordt gewerkt.",
+)
+
+
+class PartijMixin:
+    model, form_class, scherm = Partij, PartijForm, PARTIJEN
+
+
+class PartijListView(BeheerMixin, ListView):
+    model, scherm = Partij, PARTIJEN
+    template_name = "actielijst/partij_lijst.html"
+
+    def get_queryset(self):
+        return super().get_queryset().op_naam()
+
+
+class PartijCreateView(PartijMixin, BeheerFormMixin, CreateView):
+    pass
+
+
+class PartijUpdateView(PartijMixin, BeheerFormMixin, UpdateView):
+    pass
+
+
+class KeuzeMixin:
+    model, form_class, scherm = Keuze, KeuzeForm, KEUZES
+
+
+class KeuzeListView(BeheerMixin, ListView):
+    model, scherm = Keuze, KEUZES
+    template_name = "actielijst/keuze_lijst.html"
+
+
+class KeuzeCreateView(KeuzeMixin, BeheerFormMixin, CreateView):
+    pass
+
+
+class KeuzeUpdateView(KeuzeMixin, BeheerFormMixin, UpdateView):
+    pass
+
+
+class RondeMixin:
+    model, form_class, scherm = PmiekRonde, RondeForm, RONDES
+
+
+class RondeListView(BeheerMixin, ListView):
+    model, scherm = PmiekRonde, RONDES
+    template_name = "actielijst/ronde_lijst.html"
+
+
+class RondeCreateView(RondeMixin, BeheerFormMixin, CreateView):
+    pass
+
+
+class RondeUpdateView(RondeMixin, BeheerFormMixin, UpdateView):
+    pass
+
+
+def huisstijl(request, provincie):
+    require_role(request, Rolsoort.beheer())
+    form = HuisstijlForm(request.POST or None, instance=request.provincie)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "De huisstijl is opgeslagen.")
+        return redirect("actielijst:huisstijl", request.provincie.slug)
+    return render(request, "actielijst/huisstijl.html", {"form": form})

@@ -1,0 +1,95 @@
+from django.contrib import messages
+from django.db import IntegrityError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from actielijst.fiche import lege_onderdelen
+from actielijst.forms.fiche import Ficheformulier
+from actielijst.forms.project import ArchiefForm
+from actielijst.models import Project
+from pmiek.access import get_editable_or_403, require_role
+from pmiek.enums import Rolsoort
+from pmiek.history import Verouderd
+
+POGINGEN = 3
+
+
+def project_bewerken(request, provincie, pk):
+    return _bewerken(request, lambda: get_editable_or_403(Project.objects, request, pk=pk))
+
+
+def project_nieuw(request, provincie):
+    require_role(request, Rolsoort.redactie())
+    return _bewerken(request, lambda: None)
+
+
+def _bewerken(request, lees_project):
+    """Show, move rows or save; a save that lost a race starts again from what is stored now."""
+    for _ in range(POGINGEN):
+        project = lees_project()
+        fiche = Ficheformulier(project, provincie=request.provincie, data=request.POST or None)
+        if request.method != "POST" or fiche.is_row_action:
+            return _toon(request, project, fiche)
+        try:
+            if fiche.is_valid():
+                return _opgeslagen(request, fiche.save())
+            return _toon(request, project, fiche)
+        except (Verouderd, IntegrityError):
+            continue
+    messages.error(request, "Iemand anders slaat deze fiche nu ook op. Probeer het nog eens.")
+    return _toon(request, project, fiche)
+
+
+def _toon(request, project, fiche):
+    if fiche.is_row_action or request.method != "POST":
+        fouten = []
+        if fiche.data is not None:
+            fiche.suspend_judgement()
+    else:
+        fouten = fiche.fouten
+    context = {
+        "project": project,
+        "fiche": fiche,
+        "fouten": fouten,
+        "leeg": dict.fromkeys(veld for _, veld in lege_onderdelen(project)) if project else {},
+    }
+    return render(request, "actielijst/project_bewerken.html", context)
+
+
+def _opgeslagen(request, project):
+    messages.success(request, f"De fiche van {project} is opgeslagen.")
+    if request.POST.get("daarna") == "volgende":
+        volgende = _volgende(request, project)
+        if volgende:
+            return redirect("actielijst:project_bewerken", request.provincie.slug, volgende.pk)
+    return redirect(project)
+
+
+def _volgende(request, project):
+    scope = Project.objects.van(request.provincie).bewerkbaar_door(request.user).actueel()
+    return (
+        scope.filter(sorteersleutel__gt=project.sorteersleutel).order_by("sorteersleutel").first()
+    )
+
+
+def project_archiveren(request, provincie, pk):
+    project = get_editable_or_403(Project.objects, request, pk=pk)
+    form = ArchiefForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        project.gearchiveerd_op = timezone.localdate()
+        project.archiefreden = form.cleaned_data["reden"]
+        project.save()
+        messages.success(request, f"{project} staat nu in het archief.")
+        return redirect("actielijst:project_archief", request.provincie.slug)
+    context = {"project": project, "form": form}
+    return render(request, "actielijst/project_archiveren.html", context)
+
+
+@require_POST
+def project_terugzetten(request, provincie, pk):
+    project = get_editable_or_403(Project.objects, request, pk=pk)
+    project.gearchiveerd_op, project.archiefreden = None, ""
+    project.save()
+    messages.success(request, f"{project} staat weer op de lijst.")
+    return redirect(project)

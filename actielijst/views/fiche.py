@@ -1,0 +1,64 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from actielijst.documenten.fiche import fiche_bestandsnaam, fiche_is_bewaard, fiche_pdf
+from actielijst.fiche import aantal_onderdelen, lege_onderdelen, link_met_ip, projectgegevens
+from actielijst.models import Project
+from pmiek.access import get_visible_or_404
+from pmiek.enums import Rolsoort
+from pmiek.wijziging import Wijziging
+
+IN_ZIJKOLOM = 5
+PER_VERLOOP = 500
+
+
+def project_detail(request, provincie, pk):
+    project = get_visible_or_404(Project.objects.voor_fiche(), request, pk=pk)
+    verloop = Wijziging.objects.van(project).voor_lijst()
+    leeg = lege_onderdelen(project)
+    context = {
+        "project": project,
+        "gegevens": projectgegevens(project),
+        "link_met_ip": link_met_ip(project),
+        "afspraken": list(project.afspraken.all()),
+        "vandaag": timezone.localdate(),
+        "leeg": leeg,
+        "aantal_onderdelen": aantal_onderdelen(project),
+        "aantal_gevuld": aantal_onderdelen(project) - len(leeg),
+        "wijzigingen": verloop[:IN_ZIJKOLOM],
+        "aantal_wijzigingen": verloop.count(),
+        "mag_bewerken": request.rol.soort in Rolsoort.redactie() and not project.is_gearchiveerd,
+        "mag_beheren": request.rol.soort in Rolsoort.redactie(),
+        "pdf_grootte": fiche_is_bewaard(project),
+    }
+    return render(request, "actielijst/project_detail.html", context)
+
+
+def project_verloop(request, provincie, pk):
+    project = get_visible_or_404(Project.objects, request, pk=pk)
+    verloop = Wijziging.objects.van(project).voor_lijst()
+    context = {
+        "project": project,
+        "wijzigingen": verloop[:PER_VERLOOP],
+        "aantal_wijzigingen": verloop.count(),
+        "meer_dan_getoond": verloop.count() > PER_VERLOOP,
+    }
+    return render(request, "actielijst/project_verloop.html", context)
+
+
+def project_pdf(request, provincie, pk):
+    project = get_visible_or_404(Project.objects.voor_fiche(), request, pk=pk)
+    peildatum = timezone.localdate()
+    response = HttpResponse(fiche_pdf(project, peildatum), content_type="application/pdf")
+    naam = fiche_bestandsnaam(project, peildatum)
+    response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
+    return response
+
+
+def project_downloads(request, provincie, pk):
+    """The download link with its size, made after the page is shown: it costs a rendering."""
+    project = get_visible_or_404(Project.objects.voor_fiche(), request, pk=pk)
+    grootte = len(fiche_pdf(project, timezone.localdate()))
+    context = {"project": project, "pdf_grootte": grootte}
+    return render(request, "actielijst/_downloads.html", context)

@@ -1,0 +1,21 @@
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+
+def get_visible_or_404(queryset, request, **lookup):
+    """An object of the province in the address that this user may see; a stranger learns nothing."""
+    scope = queryset.van(request.provincie).zichtbaar_voor(request.user)
+    return get_object_or_404(scope, **lookup)
+
+
+def get_editable_or_403(queryset, request, **lookup):
+    obj = get_visible_or_404(queryset, request, **lookup)
+    if not queryset.bewerkbaar_door(request.user).filter(pk=obj.pk).exists():
+        raise PermissionDenied
+    return obj
+
+
+def require_role(request, soorten):
+    """For pages without one object (new, lists of a province): refuse other roles."""
+    if request.rol.soort not in soorten:
+        raise PermissionDenied

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PmiekConfig(AppConfig):
+    name = "pmiek"
+    verbose_name = "kern"

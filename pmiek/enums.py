@@ -1,0 +1,46 @@
+from django.db import models
+
+
+class Rolsoort(models.TextChoices):
+    SECRETARIS = "secretaris", "secretaris"
+    REDACTEUR = "redacteur", "redacteur"
+    MONITOR = "monitor", "monitor"
+    LEZER = "lezer", "lezer"
+    PARTIJ = "partij", "partij"
+    LANDELIJK = "landelijk", "landelijk"
+
+    @classmethod
+    def lezend(cls):
+        """Roles that read everything of their province."""
+        return [cls.SECRETARIS, cls.REDACTEUR, cls.MONITOR, cls.LEZER]
+
+    @classmethod
+    def redactie(cls):
+        """Roles that write projects and agreements (werkspoor 3)."""
+        return [cls.SECRETARIS, cls.REDACTEUR]
+
+    @classmethod
+    def beheer(cls):
+        return [cls.SECRETARIS]
+
+
+class Partijsoort(models.TextChoices):
+    GEMEENTE = "gemeente", "gemeente"
+    NETBEHEERDER = "netbeheerder", "netbeheerder"
+    PROVINCIE = "provincie", "provincie"
+    WATERSCHAP = "waterschap", "waterschap"
+    RIJK = "rijk", "Rijk"
+    OVERIG = "overig", "overig"
+
+
+class Kanaal(models.TextChoices):
+    SCHERM = "scherm", "scherm"
+    EXCEL = "excel", "Excel"
+    OPDRACHT = "opdracht", "opdracht op de server"
+    DEMO = "demo", "demonstratiegegevens"
+
+
+class Wijzigingsoort(models.TextChoices):
+    AANGEMAAKT = "aangemaakt", "aangemaakt"
+    GEWIJZIGD = "gewijzigd", "gewijzigd"
+    VERWIJDERD = "verwijderd", "verwijderd"

@@ -1,0 +1,190 @@
+"""Who changed what: captured in `save` and `delete`, the lowest layer that knows the old value.
+
+A library was weighed: django-simple-history 3.13 keeps whole copies of rows and stays silent on
+`update`, `bulk_create` and many-to-many rows; what is promised here is a change per field, in
+words, for child rows too, and a refusal of every path that would bypass it.
+"""
+
+import contextlib
+import datetime
+import decimal
+import uuid
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import formats
+
+from pmiek.enums import Kanaal, Wijzigingsoort
+from pmiek.wijziging import Wijziging
+
+
+@dataclass(frozen=True)
+class Actor:
+    gebruiker: Any
+    kanaal: Kanaal
+    handeling: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+_actor: ContextVar[Actor] = ContextVar("actor")
+
+
+@contextlib.contextmanager
+def acting_as(gebruiker, kanaal=Kanaal.SCHERM):
+    """Name who acts; every write of a domain object outside this context is an error."""
+    token = _actor.set(Actor(gebruiker, kanaal))
+    try:
+        yield
+    finally:
+        _actor.reset(token)
+
+
+class Verouderd(Exception):
+    """The row was changed or removed since it was read; nothing has been written."""
+
+    def __init__(self, instance):
+        super().__init__(f"{instance._meta.verbose_name} {instance.pk} is intussen gewijzigd.")
+        self.instance = instance
+
+
+class TrackedQuerySet(models.QuerySet):
+    """Refuses bulk operations: they bypass `save()` and with it the history."""
+
+    def _refuse(self, *args, **kwargs):
+        raise NotImplementedError("Bewerk objecten één voor één, anders ontbreekt de historie.")
+
+    update = delete = bulk_create = bulk_update = _raw_delete = _refuse
+
+
+class TrackedModel(models.Model):
+    """History per field, and a version that only the reader of the newest row may raise."""
+
+    versie = models.PositiveIntegerField(default=1, editable=False)
+    gewijzigd_op = models.DateTimeField("laatst gewijzigd", auto_now=True, editable=False)
+
+    objects = TrackedQuerySet.as_manager()
+    zonder_historie = frozenset()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    @property
+    def historie_onderwerp(self):
+        """The object under which this row's changes are read; a child row names its parent."""
+        return self
+
+    @property
+    def historie_provincie_id(self):
+        return self.historie_onderwerp.provincie_id
+
+    def save(self, *args, update_fields=None, **kwargs):
+        if update_fields is not None and self.zonder_historie.issuperset(update_fields):
+            return super().save(*args, update_fields=update_fields, **kwargs)
+        with transaction.atomic():
+            return self._save_tracked(*args, **kwargs)
+
+    def _save_tracked(self, *args, **kwargs):
+        nieuw = self._state.adding
+        before = {} if nieuw else self._stored_values()
+        if not nieuw and before == self._own_values():
+            return
+        self._raise_version(nieuw, *args, **kwargs)
+        soort = Wijzigingsoort.AANGEMAAKT if nieuw else Wijzigingsoort.GEWIJZIGD
+        self._record(soort, before, self._own_values())
+
+    def _raise_version(self, nieuw, *args, **kwargs):
+        read = self.versie
+        self.versie = 1 if nieuw else read + 1
+        try:
+            super().save(*args, **kwargs)
+        except BaseException:
+            self.versie = read
+            raise
+
+    def _do_update(self, base_qs, *args):
+        # the conditional update: exactly one of many writers with the same base version wins
+        updated = super()._do_update(base_qs.filter(versie=self.versie - 1), *args)
+        if not updated:
+            raise Verouderd(self)
+        return updated
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        before = self._stored_values()
+        self._record(Wijzigingsoort.VERWIJDERD, before, {})
+        return super().delete(*args, **kwargs)
+
+    @classmethod
+    def tracked_fields(cls):
+        return [
+            f
+            for f in cls._meta.concrete_fields
+            if f.editable and not f.primary_key and f.name not in cls.zonder_historie
+        ]
+
+    def _stored_values(self):
+        namen = [f.attname for f in self.tracked_fields()]
+        row = type(self)._base_manager.filter(pk=self.pk).values(*namen).first()
+        if row is None:
+            raise Verouderd(self)
+        return {f.attname: f.get_prep_value(row[f.attname]) for f in self.tracked_fields()}
+
+    def _own_values(self):
+        return {
+            f.attname: f.get_prep_value(f.to_python(getattr(self, f.attname)))
+            for f in self.tracked_fields()
+        }
+
+    def _record(self, soort, before, after):
+        onderwerp, actor = self.historie_onderwerp, _actor.get()
+        gebruiker = actor.gebruiker if getattr(actor.gebruiker, "pk", None) else None
+        Wijziging.objects.create(
+            soort=soort,
+            door_id=gebruiker and gebruiker.pk,
+            door_naam=str(gebruiker) if gebruiker else actor.kanaal.label,
+            kanaal=actor.kanaal,
+            handeling=actor.handeling,
+            provincie_id=self.historie_provincie_id,
+            soort_object=ContentType.objects.get_for_model(self),
+            object_id=self.pk,
+            naam=str(self)[:300],
+            onderwerp_soort=ContentType.objects.get_for_model(onderwerp),
+            onderwerp_id=onderwerp.pk,
+            velden=self._changes(before, after),
+        )
+
+    def _changes(self, before, after):
+        return {
+            f.name: {
+                "label": str(f.verbose_name),
+                "oud": _plain(before.get(f.attname)),
+                "nieuw": _plain(after.get(f.attname)),
+                "oud_tekst": _text(f, before.get(f.attname)),
+                "nieuw_tekst": _text(f, after.get(f.attname)),
+            }
+            for f in self.tracked_fields()
+            if before.get(f.attname) != after.get(f.attname)
+        }
+
+
+def _plain(value):
+    if isinstance(value, datetime.date | decimal.Decimal | uuid.UUID):
+        return str(value)
+    return value
+
+
+def _text(f, value):
+    if value is None or value == "":
+        return ""
+    if f.choices:
+        return str(dict(f.flatchoices).get(value, value))
+    if f.remote_field:
+        return str(f.related_model._base_manager.filter(pk=value).first() or "")
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, datetime.date):
+        return formats.date_format(value, "SHORT_DATE_FORMAT")
+    return str(value)

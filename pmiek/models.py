@@ -1,0 +1,190 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from pmiek.enums import Partijsoort, Rolsoort
+from pmiek.history import TrackedModel, TrackedQuerySet
+from pmiek.querysets import BeheerQuerySet, PartijQuerySet, ProvincieQuerySet
+from pmiek.thema import STANDAARD_ACCENT, valideer_accent
+from pmiek.validators import valideer_tekst
+from pmiek.wijziging import Wijziging
+
+__all__ = ["Gebruiker", "Partij", "Provincie", "Rol", "Wijziging"]
+
+
+class GebruikerManager(BaseUserManager.from_queryset(TrackedQuerySet)):
+    def create_user(self, email, password=None, **velden):
+        gebruiker = self.model(email=self.normalize_email(email).lower(), **velden)
+        gebruiker.set_password(password)
+        gebruiker.save()
+        return gebruiker
+
+
+class Gebruiker(TrackedModel, AbstractBaseUser):
+    email = models.EmailField(
+        "e-mailadres", unique=True, error_messages={"unique": "Dit e-mailadres bestaat al."}
+    )
+    naam = models.CharField("naam", max_length=200, validators=[valideer_tekst])
+    is_active = models.BooleanField("actief", default=True)
+
+    objects = GebruikerManager()
+    zonder_historie = frozenset({"last_login", "password"})
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["naam"]
+
+    class Meta(TrackedModel.Meta):
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+
+    def __str__(self):
+        return self.naam or self.email
+
+    @property
+    def historie_provincie_id(self):
+        return None
+
+    def get_full_name(self):
+        return self.naam
+
+
+class Provincie(TrackedModel):
+    naam = models.CharField("naam", max_length=50, unique=True)
+    slug = models.SlugField("naam in het adres", unique=True)
+    code = models.CharField(
+        "CBS-code",
+        max_length=4,
+        unique=True,
+        validators=[RegexValidator(r"^PV(2\d|3[01])$", "Een code loopt van PV20 tot PV31.")],
+    )
+    bordnaam = models.CharField(
+        "naam van de bestuurlijke tafel",
+        max_length=60,
+        default="Energyboard",
+        validators=[valideer_tekst],
+        help_text="Bijvoorbeeld Energyboard, Energieraad of Taskforce.",
+    )
+    accent = models.CharField(
+        "accentkleur",
+        max_length=7,
+        default=STANDAARD_ACCENT,
+        validators=[valideer_accent],
+        help_text="Zes cijfers of letters achter een hekje, bijvoorbeeld #00568b.",
+    )
+
+    objects = ProvincieQuerySet.as_manager()
+
+    class Meta(TrackedModel.Meta):
+        ordering = ["naam"]
+        verbose_name = "provincie"
+        verbose_name_plural = "provincies"
+
+    def __str__(self):
+        return self.naam
+
+    @property
+    def provincie_id(self):
+        return self.pk
+
+
+class Partij(TrackedModel):
+    provincie = models.ForeignKey(Provincie, models.PROTECT, related_name="partijen")
+    naam = models.CharField("naam", max_length=120, validators=[valideer_tekst])
+    soort = models.CharField("soort", max_length=20, choices=Partijsoort)
+    code = models.CharField(
+        "code",
+        max_length=20,
+        blank=True,
+        validators=[valideer_tekst],
+        help_text="CBS-code van een gemeente (GM0546) of de code van een netbeheerder.",
+    )
+    geldig_van = models.DateField("bestaat sinds", null=True, blank=True)
+    geldig_tot = models.DateField(
+        "bestaat tot en met",
+        null=True,
+        blank=True,
+        help_text="Bijvoorbeeld 31-12-2026 voor een gemeente die op 1 januari fuseert.",
+    )
+
+    objects = PartijQuerySet.as_manager()
+
+    class Meta(TrackedModel.Meta):
+        ordering = ["naam"]
+        verbose_name = "partij"
+        verbose_name_plural = "partijen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provincie", "naam", "soort"],
+                name="partij_naam_eenmaal_per_provincie",
+                violation_error_message="Er is al een partij van deze soort met deze naam.",
+            ),
+            models.CheckConstraint(
+                condition=Q(geldig_tot__isnull=True)
+                | Q(geldig_van__isnull=True)
+                | Q(geldig_tot__gte=F("geldig_van")),
+                name="partij_eindigt_na_begin",
+                violation_error_message="De einddatum ligt vóór de begindatum.",
+            ),
+            models.CheckConstraint(
+                condition=Q(soort__in=Partijsoort.values), name="partij_soort_bestaat"
+            ),
+        ]
+
+    def __str__(self):
+        return self.volledige_naam
+
+    @property
+    def volledige_naam(self):
+        """'gemeente Leiden' and 'provincie Utrecht', but 'Stedin'."""
+        voor = {Partijsoort.GEMEENTE: "gemeente ", Partijsoort.PROVINCIE: "provincie "}
+        return voor.get(self.soort, "") + self.naam
+
+
+class Rol(TrackedModel):
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="rollen")
+    provincie = models.ForeignKey(
+        Provincie, models.PROTECT, related_name="rollen", null=True, blank=True
+    )
+    soort = models.CharField("rol", max_length=20, choices=Rolsoort)
+    partij = models.ForeignKey(Partij, models.PROTECT, related_name="rollen", null=True, blank=True)
+
+    objects = BeheerQuerySet.as_manager()
+
+    class Meta(TrackedModel.Meta):
+        ordering = ["gebruiker__naam"]
+        verbose_name = "rol"
+        verbose_name_plural = "rollen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gebruiker", "provincie"],
+                name="rol_eenmaal_per_provincie",
+                violation_error_message="Deze gebruiker heeft al een rol in deze provincie.",
+            ),
+            models.UniqueConstraint(
+                fields=["gebruiker"],
+                condition=Q(provincie__isnull=True),
+                name="rol_eenmaal_landelijk",
+                violation_error_message="Deze gebruiker heeft al een landelijke rol.",
+            ),
+            models.CheckConstraint(
+                condition=Q(soort=Rolsoort.LANDELIJK, provincie__isnull=True)
+                | (~Q(soort=Rolsoort.LANDELIJK) & Q(provincie__isnull=False)),
+                name="rol_landelijk_zonder_provincie",
+                violation_error_message="Alleen de landelijke rol hoort niet bij een provincie.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(soort=Rolsoort.PARTIJ) & Q(partij__isnull=False))
+                | (~Q(soort=Rolsoort.PARTIJ) & Q(partij__isnull=True)),
+                name="rol_partij_noemt_partij",
+                violation_error_message="Kies bij de rol partij voor welke partij.",
+            ),
+            models.CheckConstraint(
+                condition=Q(soort__in=Rolsoort.values), name="rol_soort_bestaat"
+            ),
+        ]
+
+    def __str__(self):
+        waar = self.provincie or "landelijk"
+        return f"{self.gebruiker}, {self.get_soort_display()} ({waar})"

@@ -1,0 +1,196 @@
+"""Join documents into one without laying them out again, and stay PDF/UA-1."""
+
+import io
+import re
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from pmiek.pdf.engine import PdfFout
+from pmiek.pdf.text import clean
+
+PART_LINK = re.compile(r"deel:(\d+)")
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>nl</rdf:li></rdf:Bag></dc:language>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+@dataclass(frozen=True)
+class Part:
+    pdf: bytes
+    title: str
+
+
+def page_counts(parts: list[Part]) -> list[int]:
+    """Known before the contents page is made, so that it can print them."""
+    counts = []
+    for part in parts:
+        with pikepdf.open(io.BytesIO(part.pdf)) as source:
+            counts.append(len(source.pages))
+    return counts
+
+
+def join(parts: list[Part], *, title: str) -> bytes:
+    """One tagged document; a link to `deel:3` leads to the first page of part 3 (from 0)."""
+    target = _Target()
+    for part in parts:
+        with pikepdf.open(io.BytesIO(part.pdf)) as source:
+            target.add(source, part.title)
+    target.finish(clean(title))
+    return to_bytes(target.pdf)
+
+
+def to_bytes(pdf: pikepdf.Pdf) -> bytes:
+    """The same content gives the same bytes: no dates, no random identifier."""
+    buffer = io.BytesIO()
+    pdf.save(
+        buffer,
+        min_version="1.7",
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )
+    return buffer.getvalue()
+
+
+class _Target:
+    def __init__(self):
+        self.pdf = pikepdf.new()
+        self.document = self.pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Document, K=Array())
+        )
+        self.starts = []
+        self.parents = []
+        self.next_key = 0
+        self.identifiers = {}
+        self.bookmarks = []
+
+    def add(self, source, title):
+        start = len(self.pdf.pages)
+        self.starts.append(start)
+        self.pdf.pages.extend(source.pages)  # first: what is copied next refers to these pages
+        pages = self.pdf.pages[start:]
+        self._add_parents(source, pages)
+        self._add_structure(source, title)
+        self._add_destinations(source, pages)
+        self.bookmarks += self._copied_bookmarks(source) or [self._bookmark(title, pages[0])]
+
+    def _add_parents(self, source, pages):
+        """Page and annotation keys count on from those of the parts before."""
+        for page in pages:
+            page.obj.StructParents += self.next_key
+            for annotation in page.obj.get(Name.Annots, ()):
+                if Name.StructParent in annotation:
+                    annotation.StructParent += self.next_key
+        numbers = self._copy(source.Root.StructTreeRoot.ParentTree).Nums
+        for key, value in zip(numbers[::2], numbers[1::2], strict=True):
+            self.parents.extend([int(key) + self.next_key, value])
+        self.next_key += max(int(key) for key in numbers[::2]) + 1
+
+    def _add_structure(self, source, title):
+        part = self._copy(source.Root.StructTreeRoot.K[0])
+        part.S, part.P, part.T = Name.Part, self.document, String(clean(title))
+        self.document.K.append(part)
+        self._rename_identifiers(part, f"{len(self.starts)}-")
+
+    def _rename_identifiers(self, element, prefix):
+        """Every source counts its table headers from the same numbers."""
+        if Name.ID in element:
+            element.ID = String(prefix + str(element.ID))
+            self.identifiers[str(element.ID)] = element
+        if Name.Headers in element.get(Name.A, {}):
+            element.A.Headers = Array([String(prefix + str(name)) for name in element.A.Headers])
+        for child in element.K if isinstance(element.get(Name.K), Array) else ():
+            if isinstance(child, Dictionary) and child.get(Name.Type) == Name.StructElem:
+                self._rename_identifiers(child, prefix)
+
+    def _add_destinations(self, source, pages):
+        """Names would clash, so a link inside a part gets its destination itself."""
+        names = source.Root.get(Name.Names, {}).get(Name.Dests, {}).get(Name.Names, ())
+        numbers = {page.obj.objgen: number for number, page in enumerate(source.pages)}
+        destinations = {
+            str(name): Array([pages[numbers[place[0].objgen]].obj, *list(place)[1:]])
+            for name, place in zip(names[::2], names[1::2], strict=True)
+        }
+        for page in pages:
+            for annotation in page.obj.get(Name.Annots, ()):
+                if isinstance(annotation.get(Name.Dest), String):
+                    annotation.Dest = destinations[str(annotation.Dest)]
+
+    def _copied_bookmarks(self, source):
+        if Name.Outlines not in source.Root:
+            return []
+        items = [self._copy(source.Root.Outlines).get(Name.First)]
+        while items[-1] is not None:
+            items.append(items[-1].get(Name.Next))
+        return items[:-1]
+
+    def _bookmark(self, title, page):
+        place = Array([page.obj, Name.XYZ, 0, page.mediabox[3], 0])
+        return self.pdf.make_indirect(Dictionary(Title=String(clean(title)), Dest=place))
+
+    def _copy(self, thing):
+        return self.pdf.copy_foreign(thing)
+
+    def finish(self, title):
+        self._resolve_links()
+        self.pdf.Root.StructTreeRoot = self.pdf.make_indirect(self._structure())
+        self.document.P = self.pdf.Root.StructTreeRoot
+        self.pdf.Root.Outlines = self._outlines()
+        self.pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+        self.pdf.Root.Lang = String("nl")
+        self.pdf.Root.MarkInfo = Dictionary(Marked=True)
+        self.pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        self.pdf.docinfo[Name.Title] = String(title)
+        packet = XMP.format(title=escape(title)).encode()
+        self.pdf.Root.Metadata = pikepdf.Stream(
+            self.pdf, packet, Type=Name.Metadata, Subtype=Name.XML
+        )
+
+    def _structure(self):
+        names = [
+            item
+            for name in sorted(self.identifiers)
+            for item in (String(name), self.identifiers[name])
+        ]
+        return Dictionary(
+            Type=Name.StructTreeRoot,
+            K=Array([self.document]),
+            ParentTree=self.pdf.make_indirect(Dictionary(Nums=Array(self.parents))),
+            ParentTreeNextKey=self.next_key,
+            **({"IDTree": self.pdf.make_indirect(Dictionary(Names=Array(names)))} if names else {}),
+        )
+
+    def _outlines(self):
+        root = self.pdf.make_indirect(Dictionary(Type=Name.Outlines, Count=len(self.bookmarks)))
+        for item, following in zip(self.bookmarks, [*self.bookmarks[1:], None], strict=True):
+            item.Parent = root
+            item.Count = -abs(int(item.get(Name.Count, 0)))  # closed: a set has many headings
+            if following is not None:
+                item.Next, following.Prev = following, item
+        root.First, root.Last = self.bookmarks[0], self.bookmarks[-1]
+        return root
+
+    def _resolve_links(self):
+        for page in self.pdf.pages:
+            for annotation in page.obj.get(Name.Annots, ()):
+                link = PART_LINK.fullmatch(str(annotation.get(Name.A, {}).get(Name.URI, "")))
+                if link:
+                    self._lead_to(annotation, int(link[1]))
+
+    def _lead_to(self, annotation, part):
+        if part >= len(self.starts):
+            raise PdfFout(f"De inhoudsopgave verwijst naar deel {part}, maar dat deel is er niet.")
+        page = self.pdf.pages[self.starts[part]]
+        place = Array([page.obj, Name.XYZ, 0, page.mediabox[3], 0])
+        annotation.A = Dictionary(Type=Name.Action, S=Name.GoTo, D=place)
+        annotation.Contents = String(f"Naar pagina {self.starts[part] + 1}")

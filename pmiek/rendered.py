@@ -1,0 +1,169 @@
+"""Forms that know the values they were rendered with.
+
+A plain model form writes back what stood on the screen, over whatever a colleague saved since.
+Here a field that the user left alone is left alone, and one that both changed is asked about.
+"""
+
+import datetime
+import json
+
+from django import forms
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+
+from pmiek.wijziging import Wijziging
+
+BESCHADIGD = (
+    "Dit formulier is niet volledig aangekomen. Wat u typte staat er nog; "
+    "controleer het en sla opnieuw op."
+)
+INTUSSEN = (
+    "{wie} veranderde dit intussen in: “{nu}”. Uw tekst staat er nog. "
+    "Pas hem aan of sla nog eens op om uw tekst te bewaren."
+)
+
+
+class RenderedForm(forms.ModelForm):
+    basis = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # the browser would cut a pasted text at maxlength without a word
+            field.widget.attrs.pop("maxlength", None)
+        self.fields["basis"].initial = json.dumps(self._current())
+
+    @property
+    def own_fields(self):
+        return {naam: field for naam, field in self.fields.items() if naam != "basis"}
+
+    @property
+    def multiple_fields(self):
+        return [
+            naam
+            for naam, field in self.own_fields.items()
+            if isinstance(field, forms.ModelMultipleChoiceField)
+        ]
+
+    def has_changed(self):
+        return any(naam != "basis" for naam in self.changed_data)
+
+    def clean(self):
+        super().clean()
+        rendered = self._rendered()
+        if rendered is None:
+            self._renew_basis(self._current())
+            raise forms.ValidationError(BESCHADIGD, code="beschadigd")
+        current = self._current()
+        for naam in self.own_fields:
+            self._settle(naam, rendered.get(naam, current[naam]), current[naam])
+        return self.cleaned_data
+
+    def _settle(self, naam, rendered, current):
+        if naam in self.multiple_fields or naam not in self.cleaned_data:
+            return
+        posted = self._posted(naam)
+        if posted == rendered:
+            del self.cleaned_data[naam]
+        elif current not in (rendered, posted):
+            self._report_conflict(naam, current)
+
+    def _report_conflict(self, naam, current):
+        nu = self._as_words(naam)
+        self.add_error(naam, INTUSSEN.format(wie=self._author(naam), nu=nu or "leeg"))
+        self._renew_basis(self._rendered() | {naam: current})
+
+    def _author(self, naam):
+        wijziging = Wijziging.objects.filter(
+            soort_object=ContentType.objects.get_for_model(self.instance),
+            object_id=self.instance.pk,
+            velden__has_key=naam,
+        ).first()
+        if wijziging is None:
+            return "Iemand anders"
+        return f"{wijziging.door_naam} ({timezone.localtime(wijziging.wanneer):%H:%M})"
+
+    def become_new(self, melding):
+        """The object is gone: what was typed can be saved as a new one."""
+        self._renew_basis(self._current())
+        self.full_clean()
+        self.add_error(None, melding)
+
+    def _as_words(self, naam):
+        display = getattr(self.instance, f"get_{naam}_display", None)
+        value = display() if display else getattr(self.instance, naam)
+        return "" if value is None else str(value)
+
+    def _renew_basis(self, values):
+        self.data = self.data.copy()
+        self.data[self.add_prefix("basis")] = json.dumps(values)
+
+    def _current(self):
+        return {
+            naam: as_posted(field, self.get_initial_for_field(field, naam))
+            for naam, field in self.own_fields.items()
+        }
+
+    def _rendered(self):
+        """The values that stood on the screen, or None when they did not arrive."""
+        try:
+            values = json.loads(self.data.get(self.add_prefix("basis"), ""))
+        except (ValueError, RecursionError):
+            return None
+        return values if isinstance(values, dict) else None
+
+    def _posted(self, naam):
+        field = self.fields[naam]
+        raw = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(naam))
+        return as_posted(field, raw)
+
+    def _save_m2m(self):
+        for naam in self.multiple_fields:
+            if naam in self.cleaned_data:
+                self._save_links(naam)
+
+    def _save_links(self, naam):
+        rendered, posted = (self._rendered() or {}).get(naam, []), self._posted(naam)
+        toe = {obj for obj in self.cleaned_data[naam] if str(obj.pk) not in rendered}
+        weg = {pk for pk in rendered if pk not in posted}
+        add_links(self.instance, naam, toe)
+        remove_links(self.instance, naam, weg)
+
+
+def as_posted(field, value):
+    """A value as the browser would send it back: text, or a sorted list of texts."""
+    value = field.prepare_value(value)
+    if isinstance(value, list | tuple | set):
+        return sorted(str(item) for item in value)
+    if isinstance(value, datetime.date):
+        return str(field.widget.format_value(value))
+    return "" if value is None else str(value).replace("\r\n", "\n").strip()
+
+
+def _links(instance, naam):
+    field = instance._meta.get_field(naam)
+    through = field.remote_field.through
+    rows = through.objects.filter(**{field.m2m_field_name(): instance})
+    return rows, field.m2m_field_name(), field.m2m_reverse_field_name()
+
+
+def add_links(instance, naam, objecten):
+    """Many-to-many rows one by one, so that each has its line in the history."""
+    rows, bron, doel = _links(instance, naam)
+    bestaand = set(rows.values_list(doel, flat=True))
+    for obj in sorted(objecten, key=lambda obj: obj.pk):
+        if obj.pk not in bestaand:
+            rows.model(**{bron: instance, doel: obj}).save()
+
+
+def remove_links(instance, naam, pks):
+    rows, _, doel = _links(instance, naam)
+    for row in rows.filter(**{f"{doel}__in": pks}):
+        row.delete()
+
+
+def set_links(instance, naam, objecten):
+    rows, _, doel = _links(instance, naam)
+    blijven = {obj.pk for obj in objecten}
+    add_links(instance, naam, objecten)
+    remove_links(instance, naam, set(rows.values_list(doel, flat=True)) - blijven)

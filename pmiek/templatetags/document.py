@@ -1,0 +1,45 @@
+"""Text in documents. Every value a user typed goes through one of these filters."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+
+from pmiek.pdf.text import bounded, breakable, clean
+
+register = template.Library()
+
+BALKBREEDTE_MM = 37
+
+
+@register.filter
+def breekbaar(tekst):
+    """Escaped text with its line breaks, and a sentence when it is too long for a document."""
+    getoond, ingekort = bounded(clean("" if tekst is None else str(tekst)))
+    eerste, *rest = breakable(getoond).split("\n")
+    regels = format_html_join("", "<br>{}", ((regel,) for regel in rest))
+    return format_html("{}{}{}", eerste, regels, _melding(ingekort))
+
+
+def _melding(zin):
+    return format_html('<br><span class="ingekort">{}</span>', zin) if zin else ""
+
+
+@register.filter
+def invulling(tekst):
+    """As `breekbaar`; without text it says that the field is still empty."""
+    if tekst is None or not str(tekst).strip():
+        return format_html('<span class="leeg">{}</span>', "nog niet ingevuld")
+    return breekbaar(tekst)
+
+
+@register.filter
+def eenregelig(tekst, lengte=120):
+    """Plain text on one line, for titles, headers and links: no element may stand there."""
+    regel = " ".join(clean("" if tekst is None else str(tekst)).split())
+    return breakable(regel if len(regel) <= lengte else f"{regel[: lengte - 1].rstrip()}…")
+
+
+@register.simple_tag
+def balk(aantal, hoogste):
+    """A bar in a table of counts; the number stands beside it as text."""
+    breedte = round(BALKBREEDTE_MM * aantal / hoogste, 1) if hoogste else 0
+    return format_html('<span class="balk" style="width: {}mm"></span>', str(breedte))

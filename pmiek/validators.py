@@ -1,0 +1,25 @@
+import unicodedata
+
+from django.core.exceptions import ValidationError
+
+TOEGESTAAN = "\n\r\t"
+MELDING = (
+    "Deze tekst bevat een teken dat niet te lezen is ({code}, teken {plaats}). "
+    "Haal het weg; het komt vaak mee bij plakken uit Word."
+)
+
+
+def valideer_tekst(tekst):
+    """Refuse what the two databases treat differently: NUL, surrogates and other controls."""
+    for plaats, teken in enumerate(str(tekst), start=1):
+        if _is_onleesbaar(teken):
+            raise ValidationError(
+                MELDING.format(code=f"U+{ord(teken):04X}", plaats=plaats), code="onleesbaar"
+            )
+
+
+def _is_onleesbaar(teken):
+    if teken in TOEGESTAAN:
+        return False
+    is_noncharacter = ord(teken) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(teken) <= 0xFDEF
+    return is_noncharacter or unicodedata.category(teken) in {"Cc", "Cs"}

@@ -1,0 +1,50 @@
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import requires_csrf_token
+from django.views.generic import TemplateView
+
+
+def start(request):
+    """To the province of the user; who has none is told so."""
+    rol = request.user.rollen.exclude(provincie=None).select_related("provincie").first()
+    if rol:
+        return redirect("actielijst:start", rol.provincie.slug)
+    landelijk = request.user.rollen.filter(provincie=None).exists()
+    return render(request, "pmiek/zonder_provincie.html", {"landelijk": landelijk})
+
+
+@login_not_required
+def gezond(request):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("gezond", content_type="text/plain; charset=utf-8")
+
+
+begrippen = TemplateView.as_view(template_name="pmiek/begrippen.html")
+toegankelijkheid = login_not_required(
+    TemplateView.as_view(template_name="pmiek/toegankelijkheid.html")
+)
+hulp = TemplateView.as_view(template_name="pmiek/hulp.html")
+
+
+@requires_csrf_token
+def bad_request(request, exception):
+    return render(request, "400.html", status=400)
+
+
+@requires_csrf_token
+def permission_denied(request, exception):
+    return render(request, "403.html", status=403)
+
+
+@requires_csrf_token
+def not_found(request, exception):
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    # no context processors: whatever broke may break the frame as well
+    return HttpResponse(render_to_string("500.html"), status=500)

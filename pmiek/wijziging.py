@@ -1,0 +1,121 @@
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+
+from pmiek.enums import Kanaal, Wijzigingsoort
+
+LANGE_TEKST = 120
+
+
+class WijzigingQuerySet(models.QuerySet):
+    """The history is written once: what it says can be added to, never altered."""
+
+    def _refuse(self, *args, **kwargs):
+        raise NotImplementedError("De historie wordt niet gewijzigd of gewist.")
+
+    update = delete = bulk_update = _refuse
+
+    def van(self, onderwerp):
+        """Changes of one object and of the rows that belong to it, newest first."""
+        soort = ContentType.objects.get_for_model(onderwerp)
+        return self.filter(onderwerp_soort=soort, onderwerp_id=onderwerp.pk)
+
+    def van_alle(self, onderwerpen):
+        """Changes of all objects in a queryset, and of their rows."""
+        soort = ContentType.objects.get_for_model(onderwerpen.model)
+        return self.filter(
+            onderwerp_soort=soort, onderwerp_id__in=onderwerpen.order_by().values("pk")
+        )
+
+    def voor_lijst(self):
+        return self.select_related("door", "soort_object", "onderwerp_soort")
+
+
+class Wijziging(models.Model):
+    wanneer = models.DateTimeField("wanneer", auto_now_add=True, db_index=True)
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="wijzigingen"
+    )
+    door_naam = models.CharField("door", max_length=200)
+    kanaal = models.CharField("kanaal", max_length=20, choices=Kanaal)
+    handeling = models.UUIDField("handeling", db_index=True)
+    soort = models.CharField("soort", max_length=20, choices=Wijzigingsoort)
+    provincie = models.ForeignKey(
+        "pmiek.Provincie", models.PROTECT, null=True, related_name="wijzigingen"
+    )
+    soort_object = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    object_id = models.BigIntegerField()
+    naam = models.CharField("naam", max_length=300)
+    onderwerp_soort = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    onderwerp_id = models.BigIntegerField()
+    onderwerp = GenericForeignKey("onderwerp_soort", "onderwerp_id")
+    velden = models.JSONField("velden", default=dict)
+
+    objects = WijzigingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-wanneer", "-pk"]
+        verbose_name = "wijziging"
+        verbose_name_plural = "wijzigingen"
+        base_manager_name = "objects"
+        indexes = [
+            models.Index(
+                fields=["onderwerp_soort", "onderwerp_id", "-wanneer"], name="wijziging_onderwerp"
+            ),
+            models.Index(fields=["provincie", "-wanneer"], name="wijziging_provincie"),
+        ]
+
+    def __str__(self):
+        return " ".join(self.zinnen)
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise NotImplementedError("De historie wordt niet gewijzigd.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise NotImplementedError("De historie wordt niet gewist.")
+
+    @property
+    def gaat_over_onderwerp(self):
+        return self.soort_object_id == self.onderwerp_soort_id and (
+            self.object_id == self.onderwerp_id
+        )
+
+    @cached_property
+    def soortnaam(self):
+        model = self.soort_object.model_class()
+        return model._meta.verbose_name if model else self.soort_object.model
+
+    @property
+    def zinnen(self):
+        """What happened, in Dutch sentences, one per field."""
+        if self.soort == Wijzigingsoort.AANGEMAAKT:
+            return [f"{capfirst(self.soortnaam)} toegevoegd: {self.naam}"]
+        if self.soort == Wijzigingsoort.VERWIJDERD:
+            return [f"{capfirst(self.soortnaam)} verwijderd: {self.naam}"]
+        waar = "" if self.gaat_over_onderwerp else f"{capfirst(self.soortnaam)} '{self.naam}': "
+        return [_met_hoofdletter(waar + _veldzin(veld)) for veld in self.velden.values()]
+
+
+def _met_hoofdletter(zin):
+    # "IBN" and "nMIEK" keep their own capitals
+    return zin if zin.startswith("nMIEK") else capfirst(zin)
+
+
+def _veldzin(veld):
+    label, oud, nieuw = veld["label"], veld["oud_tekst"], veld["nieuw_tekst"]
+    if max(len(oud), len(nieuw)) > LANGE_TEKST:
+        return f"{label} gewijzigd" if oud and nieuw else _kort(label, oud)
+    if not oud:
+        return f"{label} ingevuld: {nieuw}"
+    if not nieuw:
+        return f"{label} leeggemaakt, was: {oud}"
+    return f"{label} gewijzigd van {oud} naar {nieuw}"
+
+
+def _kort(label, oud):
+    return f"{label} leeggemaakt" if oud else f"{label} ingevuld"
