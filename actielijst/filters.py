@@ -14,11 +14,13 @@ class ProjectFilter(django_filters.FilterSet):
     )
     fase = django_filters.MultipleChoiceFilter(
         label="Fase",
+        widget=forms.CheckboxSelectMultiple,
         choices=[*Fase.choices[-4:], (ONBEPAALD, Fase.__empty__)],
         method="filter_keuze",
     )
     route = django_filters.MultipleChoiceFilter(
         label="Route",
+        widget=forms.CheckboxSelectMultiple,
         choices=[*Route.choices[-3:], (ONBEPAALD, Route.__empty__)],
         method="filter_keuze",
     )
@@ -50,7 +52,7 @@ class ProjectFilter(django_filters.FilterSet):
         ],
         method="filter_afspraken",
     )
-    volgorde = django_filters.OrderingFilter(
+    sorteer = django_filters.OrderingFilter(
         label="Volgorde",
         fields=[
             ("sorteersleutel", "nummer"),
@@ -97,7 +99,7 @@ class ProjectFilter(django_filters.FilterSet):
         return [
             (self.filters[naam].label, woord, naam, ruw)
             for naam in self.filters
-            if naam != "volgorde"
+            if naam != "sorteer"
             for woord, ruw in self._woorden(naam)
         ]
 

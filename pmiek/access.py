@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404
 
 
 def get_visible_or_404(queryset, request, **lookup):
-    """An object of the province in the address that this user may see; a stranger learns nothing."""
+    """An object of the province in the address that this user may see; otherwise nothing."""
     scope = queryset.van(request.provincie).zichtbaar_voor(request.user)
     return get_object_or_404(scope, **lookup)
 

@@ -35,36 +35,43 @@ def _option(choice, chosen):
 class SharedCheckboxes(forms.CheckboxSelectMultiple):
     """Checkboxes behind a summary that names what is chosen; works without script."""
 
+    # the template gives it a group with a name instead of a label for one input
+    is_group = True
+    use_fieldset = False
+
     def render(self, name, value, attrs=None, renderer=None):
         chosen = {str(item) for item in value or []}
         ident = (attrs or {}).get("id", f"id_{name}")
-        flat = [item for _, items in self.choices for item in items]
-        names = ", ".join(str(label) for pk, label in flat if str(pk) in chosen)
+        names = [label for _, items in self.choices for pk, label in items if str(pk) in chosen]
         return format_html(
-            '<details class="eb-keuzes" id="{}_keuzes"><summary class="eb-keuzes__kop" id="{}">'
-            '<span class="eb-keuzes__gekozen">{}</span></summary>'
-            '<div class="eb-keuzes__lijst" data-keuzefilter>{}</div></details>',
+            '<details class="eb-keuze"><summary id="{}" aria-describedby="{}_label">{}</summary>'
+            '<div class="eb-keuze__vak" data-keuzefilter>{}</div></details>',
             ident,
             ident,
-            names or "geen gekozen",
-            format_html_join(
-                "", "{}", ((self._group(name, ident, *g, chosen),) for g in self.choices)
-            ),
-        )
-
-    def _group(self, name, ident, kop, items, chosen):
-        boxes = format_html_join(
-            "",
-            '<label class="eb-keuze"><input type="checkbox" class="eb-keuze__vak" name="{}"'
-            ' value="{}"{}><span>{}</span></label>',
-            ((name, pk, " checked" if str(pk) in chosen else "", label) for pk, label in items),
-        )
-        return format_html(
-            '<fieldset class="eb-keuzes__groep"><legend>{}</legend>{}</fieldset>', kop, boxes
+            ", ".join(names) or "geen gekozen",
+            format_html_join("", "{}", ((_group(name, *g, chosen),) for g in self.choices)),
         )
 
     def id_for_label(self, id_, index=None):
         return id_
+
+
+def _group(name, kop, items, chosen):
+    boxes = format_html_join("", BOX, ((name, pk, _on(pk, chosen), label) for pk, label in items))
+    return format_html(
+        '<fieldset class="eb-keuzes"><legend class="eb-meta">{}</legend>{}</fieldset>', kop, boxes
+    )
+
+
+def _on(pk, chosen):
+    return " checked" if str(pk) in chosen else ""
+
+
+BOX = (
+    '<label class="eb-keuzelabel"><input type="checkbox" class="utrecht-checkbox'
+    " utrecht-checkbox--html-input utrecht-custom-checkbox"
+    ' utrecht-custom-checkbox--html-input" name="{}" value="{}"{}><span>{}</span></label>'
+)
 
 
 class SharedChoiceField(forms.ModelChoiceField):

@@ -92,7 +92,8 @@ def _regel(punt, request):
     soort, hier = request.rol.soort, request.resolver_match.view_name
     kinderen = [_regel(kind, request) for kind in punt.kinderen if soort in kind.rollen]
     actief = hier == punt.route or hier in punt.ook or any(k.actief for k in kinderen)
-    url = reverse(punt.route, args=[request.provincie.slug])
+    args = [request.provincie.slug] if ":" in punt.route else []
+    url = reverse(punt.route, args=args)
     return Menuregel(punt.naam, url, actief, kinderen)
 
 

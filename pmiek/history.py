@@ -66,6 +66,7 @@ class TrackedModel(models.Model):
 
     objects = TrackedQuerySet.as_manager()
     zonder_historie = frozenset()
+    _read_version = None
 
     class Meta:
         abstract = True
@@ -96,17 +97,21 @@ class TrackedModel(models.Model):
         self._record(soort, before, self._own_values())
 
     def _raise_version(self, nieuw, *args, **kwargs):
-        read = self.versie
-        self.versie = 1 if nieuw else read + 1
+        self._read_version = self.versie
+        self.versie = 1 if nieuw else self.versie + 1
         try:
             super().save(*args, **kwargs)
         except BaseException:
-            self.versie = read
+            self.versie = self._read_version
             raise
+        finally:
+            self._read_version = None
 
     def _do_update(self, base_qs, *args):
+        if self._read_version is None:
+            return super()._do_update(base_qs, *args)
         # the conditional update: exactly one of many writers with the same base version wins
-        updated = super()._do_update(base_qs.filter(versie=self.versie - 1), *args)
+        updated = super()._do_update(base_qs.filter(versie=self._read_version), *args)
         if not updated:
             raise Verouderd(self)
         return updated

@@ -1,6 +1,7 @@
 from django.http import Http404
+from django.shortcuts import render
 
-from pmiek.history import acting_as
+from pmiek.history import Verouderd, acting_as
 
 
 class HeadersMiddleware:
@@ -28,9 +29,14 @@ class ActorMiddleware:
         with acting_as(request.user):
             return self.get_response(request)
 
+    def process_exception(self, request, exception):
+        if isinstance(exception, Verouderd):
+            return render(request, "409.html", status=409)
+        return None
+
 
 class ProvincieMiddleware:
-    """Every address with a province in it belongs to users with a role there; to others it is 404."""
+    """An address with a province in it is for users with a role there; to others it is 404."""
 
     def __init__(self, get_response):
         self.get_response = get_response

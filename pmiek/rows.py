@@ -5,6 +5,7 @@ rows that were not posted are left alone.
 """
 
 import re
+from dataclasses import dataclass
 
 from django.http import QueryDict
 
@@ -59,7 +60,13 @@ class RowSet:
         form.is_removed = bool(posted.get(VERWIJDERD))
         form.is_new = bool(posted.get("nieuw"))
         form.has_vanished = bool(posted.get("id")) and row is None
+        form.shown_place = self._shown_place(number, row)
         return form
+
+    def _shown_place(self, number, row):
+        if self.data is not None:
+            return self.data.get(f"{self.prefix}-{number}-plaats", "")
+        return getattr(row, "volgorde", "")
 
     def _posted(self, number):
         names = ("id", VERWIJDERD, "nieuw")
@@ -69,9 +76,9 @@ class RowSet:
         for form in self.forms:
             if form.has_vanished and not form.is_removed:
                 form.become_new(ONBEKEND)
-        return not self.too_many and all(
-            [form.is_removed or form.is_valid() for form in self.forms]
-        )
+        # every row is asked, so that all messages are shown at once
+        judged = [form.is_removed or form.is_valid() for form in self.forms]
+        return not self.too_many and all(judged)
 
     @property
     def too_many(self):
@@ -213,14 +220,32 @@ ACTIONS = {
 }
 
 
+# where the row of an action stands afterwards, counted from where it stood
+SHIFT = {"omhoog": -1, "omlaag": 1, "dupliceren": 1}
+
+
+@dataclass(frozen=True)
+class Acted:
+    """Posted rows after an action; `place` is where the row now stands, counted from 0."""
+
+    data: QueryDict
+    prefix: str = ""
+    verb: str = ""
+    place: int | None = None
+
+    def is_about(self, form):
+        return form.prefix == f"{self.prefix}-{self.place}"
+
+
 def apply_action(data, action):
     """Carry out "prefix:verb:number" on the posted rows; anything else changes nothing."""
     prefix, _, rest = action.partition(":")
     verb, _, number = rest.partition(":")
     rows, numbers = read_rows(data, prefix), row_numbers(data, prefix)
-    if verb not in ACTIONS:
-        return data
     place = numbers.index(int(number)) if number.isdecimal() and int(number) in numbers else None
-    if place is None and verb != "toevoegen":
-        return data
-    return write_rows(data, prefix, ACTIONS[verb](rows, place))
+    if verb not in ACTIONS or (place is None and verb != "toevoegen"):
+        return Acted(data)
+    result = ACTIONS[verb](rows, place)
+    last = len(result) - 1
+    place = last if place is None else min(max(place + SHIFT.get(verb, 0), 0), last)
+    return Acted(write_rows(data, prefix, result), prefix, verb, place)

@@ -6,6 +6,8 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.generic import TemplateView
 
+from pmiek.begrippen import BEGRIPPEN
+
 
 def start(request):
     """To the province of the user; who has none is told so."""
@@ -23,7 +25,9 @@ def gezond(request):
     return HttpResponse("gezond", content_type="text/plain; charset=utf-8")
 
 
-begrippen = TemplateView.as_view(template_name="pmiek/begrippen.html")
+begrippen = TemplateView.as_view(
+    template_name="pmiek/begrippen.html", extra_context={"begrippen": BEGRIPPEN}
+)
 toegankelijkheid = login_not_required(
     TemplateView.as_view(template_name="pmiek/toegankelijkheid.html")
 )

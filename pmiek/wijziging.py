@@ -100,6 +100,15 @@ class Wijziging(models.Model):
         waar = "" if self.gaat_over_onderwerp else f"{capfirst(self.soortnaam)} '{self.naam}': "
         return [_met_hoofdletter(waar + _veldzin(veld)) for veld in self.velden.values()]
 
+    @property
+    def lange_velden(self):
+        """Fields whose texts are too long for a sentence."""
+        return [veld for veld in self.velden.values() if _is_lang(veld)]
+
+
+def _is_lang(veld):
+    return max(len(veld["oud_tekst"]), len(veld["nieuw_tekst"])) > LANGE_TEKST
+
 
 def _met_hoofdletter(zin):
     # "IBN" and "nMIEK" keep their own capitals
@@ -108,7 +117,7 @@ def _met_hoofdletter(zin):
 
 def _veldzin(veld):
     label, oud, nieuw = veld["label"], veld["oud_tekst"], veld["nieuw_tekst"]
-    if max(len(oud), len(nieuw)) > LANGE_TEKST:
+    if _is_lang(veld):
         return f"{label} gewijzigd" if oud and nieuw else _kort(label, oud)
     if not oud:
         return f"{label} ingevuld: {nieuw}"

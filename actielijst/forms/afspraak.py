@@ -10,6 +10,10 @@ MAX_KOPPELINGEN = 50
 
 
 class AfspraakForm(RenderedForm):
+    # said once above the rows
+    zonder_niet_verplicht = True
+    is_open = False
+
     trekker = partijveld("trekker / verantwoordelijke")
     betrokken_partijen = partijenveld("betrokken partijen")
 

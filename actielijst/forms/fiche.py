@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from actielijst.fiche import lege_onderdelen, locatietekst, opsomming
 from actielijst.forms.afspraak import (
     MAX_AFSPRAKEN,
     MAX_KOPPELINGEN,
@@ -21,6 +22,30 @@ class Sectie:
     titel: str
     anker: str
     velden: tuple
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How far a section is: what is complete and free of errors may be folded."""
+
+    leeg: int
+    fouten: int
+    is_nieuw: bool
+    inhoud: str = ""
+
+    @property
+    def open(self):
+        return bool(self.leeg or self.fouten or self.is_nieuw)
+
+    @property
+    def fouten_in_woorden(self):
+        return "1 fout" if self.fouten == 1 else f"{self.fouten} fouten"
+
+    @property
+    def woorden(self):
+        if self.fouten:
+            return self.fouten_in_woorden
+        return f"{self.leeg} leeg" if self.leeg else self.inhoud or "ingevuld"
 
 
 SECTIES = [
@@ -72,10 +97,35 @@ SECTIES = [
 ]
 
 
+REGEL = 90
+INHOUD = {
+    "project": str,
+    "vervolg": lambda project: project.vervolg,
+    "locatie": locatietekst,
+    "type-infra": lambda project: ", ".join(
+        str(deel) for deel in (project.type_infra, project.energiedrager) if deel
+    ),
+    "betrokken-partijen": lambda project: opsomming(
+        [str(partij) for partij in project.betrokken_partijen.all()]
+    ),
+    "bevoegd-gezag": lambda project: str(project.bevoegd_gezag or ""),
+    "tijdspad": lambda project: f"IBN {project.ibn}",
+    "ip": lambda project: ", ".join(str(rij) for rij in project.ip_koppelingen.all()),
+}
+MELDINGEN = {
+    "toevoegen": "{wat} {plaats} toegevoegd.",
+    "dupliceren": "Gedupliceerd als {wat} {plaats}.",
+    "omhoog": "{wat} staat nu op plaats {plaats}.",
+    "omlaag": "{wat} staat nu op plaats {plaats}.",
+    "verwijderen": "{wat} {plaats} verdwijnt bij het opslaan.",
+    "herstellen": "{wat} {plaats} staat er weer.",
+}
+
+
 class Ficheformulier:
     def __init__(self, project, *, provincie, data=None):
-        if data is not None and data.get("rijactie"):
-            data = apply_action(data, data["rijactie"])
+        self.actie = apply_action(data, data["rijactie"]) if _heeft_actie(data) else None
+        data = self.actie.data if self.actie else data
         self.project_object = project or Project(provincie=provincie)
         self.data = data
         partijen = load_partijen(provincie)
@@ -96,9 +146,20 @@ class Ficheformulier:
             form_kwargs={"partijen": partijen},
         )
 
+    def mark_rows(self):
+        """Open what is new, wrong or just moved; the rest stays folded."""
+        for form in [*self.koppelingen, *self.afspraken]:
+            form.is_acted = bool(self.actie and self.actie.is_about(form))
+            fout = form.is_bound and not form.is_removed and bool(form.errors)
+            form.is_open = form.is_new or fout
+
     @property
-    def is_row_action(self):
-        return bool(self.data and self.data.get("rijactie"))
+    def melding(self):
+        """What the row action did, for the status line."""
+        if self.actie is None or self.actie.place is None:
+            return ""
+        wat = {"ip": "IP-nummer", "afspraak": "Afspraak"}[self.actie.prefix]
+        return MELDINGEN[self.actie.verb].format(wat=wat, plaats=self.actie.place + 1)
 
     def suspend_judgement(self):
         self.project._errors, self.project.cleaned_data = self.project.error_class(), {}
@@ -120,7 +181,39 @@ class Ficheformulier:
 
     @property
     def secties(self):
-        return [(sectie, [self.project[naam] for naam in sectie.velden]) for sectie in SECTIES]
+        """(section, its fields, how it stands) in the order of bijlage 1."""
+        bestaat = self.project_object.pk is not None
+        leeg = {veld for _, veld in lege_onderdelen(self.project_object)} if bestaat else set()
+        return [
+            (sectie, [self.project[naam] for naam in sectie.velden], self._stand(sectie, leeg))
+            for sectie in SECTIES
+        ]
+
+    def _stand(self, sectie, leeg):
+        namen = {*sectie.velden, sectie.anker}
+        return Stand(
+            leeg=len(leeg & namen),
+            fouten=self._aantal_fouten(sectie),
+            is_nieuw=self.project_object.pk is None,
+            inhoud=self._inhoud(sectie),
+        )
+
+    def _inhoud(self, sectie):
+        """What a folded section holds, in one line."""
+        if self.project_object.pk is None:
+            return ""
+        tekst = INHOUD.get(sectie.anker, lambda project: "")(self.project_object)
+        return tekst if len(tekst) <= REGEL else f"{tekst[:REGEL].rstrip()}…"
+
+    def _aantal_fouten(self, sectie):
+        if not self.project.is_bound:
+            return 0
+        eigen = sum(naam in self.project.errors for naam in sectie.velden)
+        return eigen + len(_row_errors(self.koppelingen, "")) * (sectie.anker == "ip")
+
+    @property
+    def aantal_rijfouten(self):
+        return len(_row_errors(self.afspraken, ""))
 
     @property
     def fouten(self):
@@ -130,6 +223,10 @@ class Ficheformulier:
             *_row_errors(self.koppelingen, "IP-nummer"),
             *_row_errors(self.afspraken, "Afspraak"),
         ]
+
+
+def _heeft_actie(data):
+    return data is not None and bool(data.get("rijactie"))
 
 
 def _with_parties(rows, form_class):

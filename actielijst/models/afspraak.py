@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from actielijst.enums import Afspraaksoort, Afspraakstatus, Fase
 from actielijst.models.project import TEKSTGRENS, Project, tekstveld
-from actielijst.querysets import AfspraakQuerySet, AfspraakpartijQuerySet, VoorbeeldactieQuerySet
+from actielijst.querysets import AfspraakpartijQuerySet, AfspraakQuerySet, VoorbeeldactieQuerySet
 from pmiek.enums import Partijsoort
 from pmiek.history import TrackedModel
 from pmiek.models import Partij, Provincie

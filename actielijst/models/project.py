@@ -140,7 +140,7 @@ class Project(TrackedModel):
             models.CheckConstraint(
                 condition=Q(gearchiveerd_op__isnull=True) | ~Q(archiefreden=""),
                 name="project_archief_met_reden",
-                violation_error_message="Schrijf in één zin waarom dit project naar het archief gaat.",
+                violation_error_message="Schrijf in één zin waarom dit project weg moet.",
             ),
         ]
         indexes = [

@@ -4,7 +4,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from actielijst.fiche import lege_onderdelen
 from actielijst.forms.fiche import Ficheformulier
 from actielijst.forms.project import ArchiefForm
 from actielijst.models import Project
@@ -29,7 +28,7 @@ def _bewerken(request, lees_project):
     for _ in range(POGINGEN):
         project = lees_project()
         fiche = Ficheformulier(project, provincie=request.provincie, data=request.POST or None)
-        if request.method != "POST" or fiche.is_row_action:
+        if request.method != "POST" or fiche.actie:
             return _toon(request, project, fiche)
         try:
             if fiche.is_valid():
@@ -42,17 +41,21 @@ def _bewerken(request, lees_project):
 
 
 def _toon(request, project, fiche):
-    if fiche.is_row_action or request.method != "POST":
+    if fiche.actie or request.method != "POST":
         fouten = []
         if fiche.data is not None:
             fiche.suspend_judgement()
     else:
         fouten = fiche.fouten
+    fiche.mark_rows()
     context = {
         "project": project,
         "fiche": fiche,
         "fouten": fouten,
-        "leeg": dict.fromkeys(veld for _, veld in lege_onderdelen(project)) if project else {},
+        "secties": fiche.secties,
+        "rijfouten": fiche.aantal_rijfouten,
+        "melding": fiche.melding,
+        "heeft_voorbeelden": any(form.instance.voorbeeld for form in fiche.afspraken),
     }
     return render(request, "actielijst/project_bewerken.html", context)
 

@@ -16,12 +16,15 @@ PER_VERLOOP = 500
 def project_detail(request, provincie, pk):
     project = get_visible_or_404(Project.objects.voor_fiche(), request, pk=pk)
     verloop = Wijziging.objects.van(project).voor_lijst()
-    leeg = lege_onderdelen(project)
+    leeg, afspraken = lege_onderdelen(project), list(project.afspraken.all())
     context = {
         "project": project,
         "gegevens": projectgegevens(project),
         "link_met_ip": link_met_ip(project),
-        "afspraken": list(project.afspraken.all()),
+        "afspraken": afspraken,
+        "aantal_open": sum(afspraak.is_actief for afspraak in afspraken),
+        "aantal_te_laat": sum(afspraak.is_verlopen() for afspraak in afspraken),
+        "heeft_voorbeelden": any(afspraak.voorbeeld for afspraak in afspraken),
         "vandaag": timezone.localdate(),
         "leeg": leeg,
         "aantal_onderdelen": aantal_onderdelen(project),

@@ -7,8 +7,8 @@ from actielijst.models import Project
 from pmiek.access import require_role
 from pmiek.enums import Rolsoort
 
-PER_PAGINA = [50, 100]
-ALLES = 4000
+PER_PAGINA = ["50", "100", "alles"]
+ALLES = 5000
 
 
 class ProjectListView(FilterView):
@@ -30,7 +30,7 @@ class ProjectListView(FilterView):
         keuze = self.request.GET.get("per_pagina", "")
         if keuze == "alles":
             return ALLES
-        return int(keuze) if keuze in map(str, PER_PAGINA) else PER_PAGINA[0]
+        return int(keuze if keuze in PER_PAGINA else PER_PAGINA[0])
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -38,7 +38,8 @@ class ProjectListView(FilterView):
             project.aantal_leeg = len(lege_onderdelen(project))
         return context | {
             "totaal": self.get_scope().actueel().count(),
-            "per_pagina": self.request.GET.get("per_pagina", str(PER_PAGINA[0])),
+            "per_pagina": self.request.GET.get("per_pagina", PER_PAGINA[0]),
+            "per_pagina_keuzes": PER_PAGINA,
             "mag_bewerken": self.request.rol.soort in Rolsoort.redactie(),
             "actieve_filters": context["filter"].actieve,
         }

@@ -44,9 +44,9 @@ def rol_nieuw(request, provincie):
         instance=Rol(provincie=request.provincie),
         provincie=request.provincie,
     )
-    if request.method == "POST" and all([gebruiker.is_valid(), rol.is_valid()]):
-        if _toegevoegd(request, gebruiker, rol):
-            return redirect("actielijst:rol_lijst", request.provincie.slug)
+    geldig = request.method == "POST" and all([gebruiker.is_valid(), rol.is_valid()])
+    if geldig and _toegevoegd(request, gebruiker, rol):
+        return redirect("actielijst:rol_lijst", request.provincie.slug)
     context = {"gebruiker_form": gebruiker, "form": rol, "scherm": GEBRUIKERS}
     return render(request, "actielijst/rol_nieuw.html", context)
 

@@ -1,5 +1,6 @@
 """The only place that knows WeasyPrint. No Django here: a child process starts without it."""
 
+import atexit
 import functools
 import logging
 import threading
@@ -89,6 +90,7 @@ def _style():
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
+    atexit.register(_style.cache_clear)  # it removes its unpacked fonts when it is forgotten
     with _complaints_are_fatal(logging.WARNING):
         sheet = CSS(
             string=STYLE_SHEET.read_text(encoding="utf-8"),

@@ -77,11 +77,11 @@ class _Target:
     def add(self, source, title):
         start = len(self.pdf.pages)
         self.starts.append(start)
+        _resolve_names(source)
         self.pdf.pages.extend(source.pages)  # first: what is copied next refers to these pages
         pages = self.pdf.pages[start:]
         self._add_parents(source, pages)
         self._add_structure(source, title)
-        self._add_destinations(source, pages)
         self.bookmarks += self._copied_bookmarks(source) or [self._bookmark(title, pages[0])]
 
     def _add_parents(self, source, pages):
@@ -112,19 +112,6 @@ class _Target:
         for child in element.K if isinstance(element.get(Name.K), Array) else ():
             if isinstance(child, Dictionary) and child.get(Name.Type) == Name.StructElem:
                 self._rename_identifiers(child, prefix)
-
-    def _add_destinations(self, source, pages):
-        """Names would clash, so a link inside a part gets its destination itself."""
-        names = source.Root.get(Name.Names, {}).get(Name.Dests, {}).get(Name.Names, ())
-        numbers = {page.obj.objgen: number for number, page in enumerate(source.pages)}
-        destinations = {
-            str(name): Array([pages[numbers[place[0].objgen]].obj, *list(place)[1:]])
-            for name, place in zip(names[::2], names[1::2], strict=True)
-        }
-        for page in pages:
-            for annotation in page.obj.get(Name.Annots, ()):
-                if isinstance(annotation.get(Name.Dest), String):
-                    annotation.Dest = destinations[str(annotation.Dest)]
 
     def _copied_bookmarks(self, source):
         if Name.Outlines not in source.Root:
@@ -194,3 +181,15 @@ class _Target:
         place = Array([page.obj, Name.XYZ, 0, page.mediabox[3], 0])
         annotation.A = Dictionary(Type=Name.Action, S=Name.GoTo, D=place)
         annotation.Contents = String(f"Naar pagina {self.starts[part] + 1}")
+
+
+def _resolve_names(source):
+    """The names of two parts would clash, so a link inside a part gets the place itself."""
+    names = source.Root.get(Name.Names, {}).get(Name.Dests, {}).get(Name.Names, ())
+    places = {str(name): place for name, place in zip(names[::2], names[1::2], strict=True)}
+    for page in source.pages:
+        for annotation in page.obj.get(Name.Annots, ()):
+            if isinstance(annotation.get(Name.Dest), String):
+                annotation.Dest = places[str(annotation.Dest)]
+    if places:
+        del source.Root.Names

@@ -7,16 +7,26 @@ import tempfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing import get_context
 
 from pmiek.pdf.engine import PdfFout, to_pdf, warm_up
 
 PROCESSES = 2
 WORTH_A_PROCESS = 3
-MAX_MEMORY = 1536 * 1024**2
-MAX_CPU_SECONDS = 60
-MAX_WAIT_SECONDS = 180
 NICE = 15
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one child may take: memory in all, time per document."""
+
+    memory: int = 1536 * 1024**2
+    cpu_seconds: int = 60
+    wait_seconds: int = 180
+
+
+LIMITS = Limits()
 
 
 def render_many(
@@ -46,9 +56,9 @@ def _in_children(documents, progress):
     # spawn: a forked child would inherit locks and connections of a web worker
     with (
         tempfile.TemporaryDirectory(prefix="pmiek-pdf-") as folder,
-        ProcessPoolExecutor(PROCESSES, get_context("spawn"), _start, (folder,)) as pool,
+        ProcessPoolExecutor(PROCESSES, get_context("spawn"), _start, (folder, LIMITS)) as pool,
     ):
-        futures = [pool.submit(_make, html) for html in documents]
+        futures = [pool.submit(_make, html, LIMITS) for html in documents]
         try:
             for done, future in enumerate(as_completed(futures), start=1):
                 future.result()
@@ -59,27 +69,27 @@ def _in_children(documents, progress):
         return [future.result() for future in futures]
 
 
-def _start(folder):
+def _start(folder, limits):
     """In the child: be the least important process, within limits, and parse the style once."""
     tempfile.tempdir = folder  # the parent removes the fonts unpacked here, whatever happens
     os.nice(NICE)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    _allow_one_task()
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    _allow_one_task(limits)
     warm_up()
 
 
-def _make(html):
-    _allow_one_task()
+def _make(html, limits):
+    _allow_one_task(limits)
     try:
         return to_pdf(html)
     except MemoryError:
         raise PdfFout("Een document kost te veel geheugen en is niet gemaakt.") from None
 
 
-def _allow_one_task():
+def _allow_one_task(limits):
     """The system ends a child that computes or waits too long; the parent then sees it at once."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(used.ru_utime + used.ru_stime) + MAX_CPU_SECONDS
+    limit = int(used.ru_utime + used.ru_stime) + limits.cpu_seconds
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
-    signal.alarm(MAX_WAIT_SECONDS)
+    signal.alarm(limits.wait_seconds)

@@ -20,9 +20,8 @@ _UNPRINTABLE = re.compile(
     )
     + "]"
 )
-_UNBROKEN = re.compile(
-    "[^ \n\t\u200b]{40}(?=[^ \n\t\u200b\u200d\ufe00-\ufe0f\u0300-\u036f\u20d0-\u20ff])"
-)
+_UNBROKEN = re.compile("[^ \n\t\u200b]{41,}")
+_PIECE = re.compile(".{12}(?![\u200d\ufe00-\ufe0f\u0300-\u036f\u20d0-\u20ff]|$)")
 
 
 def clean(text: str) -> str:
@@ -31,8 +30,15 @@ def clean(text: str) -> str:
 
 
 def breakable(text: str) -> str:
-    """Let a line end after each 40 characters: unbroken text costs WeasyPrint minutes."""
-    return _UNBROKEN.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", limit_marks(text))
+    """Let a line end after each 12 characters of a run longer than any word.
+
+    Left unbroken, such a run costs minutes; with pieces wider than the narrowest column, one.
+    """
+    return _UNBROKEN.sub(_with_breaks, limit_marks(text))
+
+
+def _with_breaks(run):
+    return _PIECE.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", run[0])
 
 
 def limit_marks(text: str) -> str:

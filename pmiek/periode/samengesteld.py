@@ -76,15 +76,9 @@ def _reeks_met_streep(m):
 def _einden(links, rechts):
     eind, begin = enkel(rechts), enkel(links)
     if eind and not begin:
-        begin = _met_geleend_jaar(links, rechts, eind.precisie)
+        jaar = re.search(BOUWSTENEN["jaar"], rechts)[0]  # in "Q3-Q4 2028" it is said once
+        begin = enkel(f"{links} {jaar}")
     return begin, eind
-
-
-def _met_geleend_jaar(links, rechts, precisie):
-    """In "Q3-Q4 2028" the year is said once."""
-    jaar = re.search(BOUWSTENEN["jaar"], rechts)[0]
-    begin = enkel(f"{links} {jaar}")
-    return begin if begin and begin.precisie == precisie else None
 
 
 def _tussen(tekst, begin, eind):

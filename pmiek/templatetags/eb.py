@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django import template
+from django.forms.utils import flatatt
 from django.utils.html import conditional_escape, format_html
 
 register = template.Library()
@@ -165,4 +166,42 @@ def invoer(veld):
     widget = veld.field.widget
     soort = getattr(widget, "input_type", "textarea")
     klassen = [widget.attrs.get("class", ""), INVOERKLASSEN.get(soort, TEXTBOX)]
-    return veld.as_widget(attrs={"class": " ".join(filter(None, klassen))})
+    # a placeholder repeats the label and looks like something already filled in
+    return veld.as_widget(attrs={"class": " ".join(filter(None, klassen)), "placeholder": False})
+
+
+@register.simple_tag
+def invoerklasse(soort):
+    """The classes for a hand-written input, by its type."""
+    return INVOERKLASSEN.get(soort, TEXTBOX)
+
+
+@register.simple_tag
+def keuze_invoer(keuze):
+    """One box of a group of checkboxes or radio buttons, without its label."""
+    # by hand: fifty rows show thousands of these, and Django needs three templates for each
+    soort, waarde = keuze.data["type"], keuze.data["value"]
+    attrs = keuze.data["attrs"] | {"class": INVOERKLASSEN[soort], "value": str(waarde)}
+    return format_html('<input type="{}" name="{}"{}>', soort, keuze.data["name"], flatatt(attrs))
+
+
+@register.simple_tag
+def gekozen(veld):
+    """What is ticked in a group, in words, for the line that unfolds it."""
+    woorden = [str(keuze.choice_label) for keuze in veld if keuze.data["selected"]]
+    return ", ".join(woorden) or "geen gekozen"
+
+
+@register.inclusion_tag("componenten/_foutensamenvatting.html")
+def foutensamenvatting(form, wat=""):
+    """What must be different before `wat` can be saved, each line a link to its field."""
+    return {"fouten": formulierfouten(form), "wat": wat}
+
+
+def formulierfouten(form):
+    """Pairs of (anchor, text) for every field with an error, in the order of the form."""
+    return [
+        (veld.id_for_label or veld.auto_id, f"{veld.label}: {' '.join(veld.errors)}")
+        for veld in form
+        if veld.errors
+    ]

@@ -1,0 +1,33 @@
+# One image for web, worker and the one-off commands; compose.yaml says which is which.
+FROM python:3.11-slim-bookworm
+
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    PMIEK_PRODUCTIE=1
+WORKDIR /app
+
+COPY .ci/pakketten .ci/gezond.py .ci/
+RUN apt-get update \
+    && sed -n 's/^demo //p' .ci/pakketten | xargs apt-get install --yes --no-install-recommends \
+    && rm -rf /var/lib/apt/lists/*
+
+COPY requirements.txt ./
+RUN pip install --no-cache-dir --require-hashes --requirement requirements.txt
+
+COPY LICENSE manage.py ./
+COPY pmiek pmiek
+COPY actielijst actielijst
+COPY monitoring monitoring
+COPY templates templates
+COPY static static
+COPY fixtures fixtures
+
+# the secret is of no use: it exists in this one command only
+RUN PMIEK_SECRET_KEY=alleen-tijdens-de-bouw PMIEK_HOSTS=localhost \
+    python manage.py collectstatic --noinput \
+    && useradd --system --uid 10001 --home-dir /app pmiek \
+    && install --directory --owner pmiek var/documenten
+
+USER pmiek
+EXPOSE 8000
+CMD ["python", "-m", "gunicorn", "pmiek.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--no-control-socket"]

@@ -1,0 +1,1 @@
+"""The demonstration: real facts from `fixtures/demo`, and examples that are marked as such."""

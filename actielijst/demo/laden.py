@@ -1,0 +1,58 @@
+from django.db import transaction
+
+from actielijst.demo.accounts import laad_accounts
+from actielijst.demo.afspraken import maak_afspraken
+from actielijst.demo.naslag import Naslag
+from actielijst.demo.projecten import GEEN_VOORBEELD, maak_project
+from actielijst.models import Hoofddocumenttekst, PmiekRonde
+from pmiek.enums import Kanaal
+from pmiek.history import acting_as
+from pmiek.models import Provincie
+from pmiek.referentie import laad_referentie, lees_feiten
+
+PROVINCIES = ["zuid-holland", "utrecht"]
+
+
+@transaction.atomic
+def laad_demo():
+    """Everything or nothing; a province that has projects is left as it is."""
+    with acting_as(None, Kanaal.DEMO):
+        laad_referentie(PROVINCIES)
+        adressen = laad_accounts()
+    for provincie in provincies():
+        if not provincie.projecten.exists():
+            _laad_provincie(provincie)
+    return adressen
+
+
+def provincies():
+    return Provincie.objects.filter(slug__in=PROVINCIES).order_by("-naam")
+
+
+def _laad_provincie(provincie):
+    feiten = lees_feiten(f"demo/{provincie.slug}")
+    voorbeelden = lees_feiten(f"demo/{provincie.slug}-voorbeelden")
+    with acting_as(None, Kanaal.DEMO):
+        ronde = _laad_ronde(provincie, feiten, voorbeelden)
+    naslag = Naslag(provincie)
+    per_project = {voorbeeld["project"]: voorbeeld for voorbeeld in voorbeelden["projecten"]}
+    for project in feiten["projecten"]:
+        sleutel = project["velden"].get("nummer") or project["velden"]["naam"]
+        # each project is one action in the history
+        with acting_as(None, Kanaal.DEMO):
+            _laad_project(naslag, ronde, project, GEEN_VOORBEELD | per_project.get(sleutel, {}))
+
+
+def _laad_ronde(provincie, feiten, voorbeelden):
+    """A round only where the facts name one."""
+    if "ronde" not in feiten:
+        return None
+    ronde = PmiekRonde(provincie=provincie, **feiten["ronde"])
+    ronde.save()
+    Hoofddocumenttekst(ronde=ronde, voorbeeld=True, **voorbeelden["hoofddocument"]).save()
+    return ronde
+
+
+def _laad_project(naslag, ronde, feiten, voorbeeld):
+    project = maak_project(naslag, ronde, feiten, voorbeeld)
+    maak_afspraken(naslag, project, voorbeeld.get("afspraken", []))

@@ -1,0 +1,4 @@
+from actielijst.exports.actielijst import actielijst_xlsx
+from actielijst.exports.projecten import projecten_xlsx
+
+__all__ = ["actielijst_xlsx", "projecten_xlsx"]

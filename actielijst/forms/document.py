@@ -1,0 +1,7 @@
+from django import forms
+
+from actielijst.enums import Documentsoort
+
+
+class DocumentForm(forms.Form):
+    soort = forms.ChoiceField(choices=Documentsoort)

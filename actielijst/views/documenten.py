@@ -1,0 +1,78 @@
+from django.contrib import messages
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from actielijst.documenten.taken import bestandspad, vraag_document
+from actielijst.enums import Documentsoort, Taakstatus
+from actielijst.forms.beheer import TekstenForm
+from actielijst.forms.document import DocumentForm
+from actielijst.models import Documenttaak, Hoofddocumenttekst
+from pmiek.access import require_role
+from pmiek.enums import Rolsoort
+
+GETOOND = 20
+UITLEG = {
+    Documentsoort.ACTIELIJST_PDF: "Alle fiches met hun afspraken, een inhoudsopgave en de "
+    "afspraken per partij.",
+    Documentsoort.ACTIELIJST_XLSX: "Projecten en uitvoeringsafspraken als tabellen om in te "
+    "filteren en te rekenen.",
+    Documentsoort.HOOFDDOCUMENT_PDF: "Aantallen en typen projecten, terugblik, nMIEK en de "
+    "verkenningen zonder locatie.",
+}
+
+
+def documenten(request, provincie):
+    require_role(request, Rolsoort.lezend())
+    if request.method == "POST":
+        return _gevraagd(request)
+    taken = _taken(request).select_related("gebruiker", "provincie")
+    klaar = taken.filter(status=Taakstatus.KLAAR)
+    context = {
+        "soorten": [
+            (soort, UITLEG[soort], klaar.filter(soort=soort).first()) for soort in Documentsoort
+        ],
+        "taken": taken[:GETOOND],
+    }
+    return render(request, "actielijst/documenten.html", context)
+
+
+def _taken(request):
+    return Documenttaak.objects.van(request.provincie).zichtbaar_voor(request.user)
+
+
+def _gevraagd(request):
+    form = DocumentForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Kies een van de documenten uit de lijst.")
+        return redirect("actielijst:documenten", request.provincie.slug)
+    taak = vraag_document(
+        request.provincie, form.cleaned_data["soort"], request.user, timezone.localdate()
+    )
+    return redirect(taak)
+
+
+def documenttaak(request, provincie, pk):
+    taak = get_object_or_404(_taken(request).select_related("provincie"), pk=pk)
+    return render(request, "actielijst/documenttaak.html", {"taak": taak})
+
+
+def documenttaak_bestand(request, provincie, pk):
+    taak = get_object_or_404(_taken(request), pk=pk, status=Taakstatus.KLAAR)
+    pad = bestandspad(taak)
+    if not pad.exists():
+        raise Http404("Dit document is opgeruimd.")
+    return FileResponse(pad.open("rb"), as_attachment=True, filename=taak.bestandsnaam)
+
+
+def teksten(request, provincie):
+    require_role(request, Rolsoort.redactie())
+    ronde = request.provincie.rondes.huidige()
+    tekst = Hoofddocumenttekst.objects.filter(ronde=ronde).first() if ronde else None
+    form = TekstenForm(request.POST or None, instance=tekst or Hoofddocumenttekst(ronde=ronde))
+    if request.method == "POST" and ronde and form.is_valid():
+        form.save()
+        messages.success(request, "De teksten van het hoofddocument zijn opgeslagen.")
+        return redirect("actielijst:teksten", request.provincie.slug)
+    context = {"form": form, "ronde_van_tekst": ronde}
+    return render(request, "actielijst/teksten.html", context)

@@ -1,0 +1,99 @@
+"""Fonts, rules and row heights; the values are those of the printed documents."""
+
+import math
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+
+from pmiek.excel.text import rereads, safe_value
+
+INK, MUTED, HEAD, RULE = "16202A", "5A6570", "DBE7EA", "B9C2C8"
+FONT = "Calibri"
+SIZE = 10
+HEAD_HEIGHT = 32
+MAX_HEIGHT = 409  # of Excel
+
+LINE_HEIGHT, LINE_SPACE, ONE_LINE = 13, 3, 16.5
+MAX_LINES = MAX_HEIGHT // LINE_HEIGHT
+CHARACTERS_PER_UNIT = 1.13  # measured: at 10 points a unit of column width holds this much text
+
+TEXT_FONT = Font(name=FONT, size=SIZE, color=INK)
+BOLD_FONT = Font(name=FONT, size=SIZE, color=INK, bold=True)
+LOCKED_FONT = Font(name=FONT, size=SIZE, color=MUTED)
+ROW_RULE = Border(bottom=Side("thin", color=RULE))
+HEAD_RULE = Border(top=Side("medium", color=INK), bottom=Side("thin", color=INK))
+HEAD_FILL = PatternFill("solid", fgColor=HEAD)
+TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
+MIDDLE = Alignment(horizontal="left", vertical="center", wrap_text=True)
+INDENTED = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+
+
+class Pen:
+    """Writes the cells of one column with one style.
+
+    The sheet writes a row at once, so the same cell serves for every row: styling each cell
+    anew takes longer than all the rest.
+    """
+
+    def __init__(self, worksheet, **style):
+        self.plain = styled_cell(worksheet, **style)
+        self.quoted = styled_cell(worksheet, quotePrefix=True, **style)
+
+    def cell(self, value):
+        value = safe_value(value)
+        cell = self.quoted if rereads(value) else self.plain
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"  # a text that starts with '=' is not a formula
+        return cell
+
+
+def styled_cell(worksheet, **style):
+    return apply_style(WriteOnlyCell(worksheet), **style)
+
+
+def apply_style(target, **style):
+    for name, value in style.items():
+        setattr(target, name, value)
+    return target
+
+
+def data_style(column, alignment):
+    return {
+        "font": LOCKED_FONT if column.locked else TEXT_FONT,
+        "alignment": alignment,
+        "number_format": column.kind.value,
+        "protection": Protection(locked=column.locked),
+    }
+
+
+def head_cells(worksheet, headings):
+    style = {"font": BOLD_FONT, "fill": HEAD_FILL, "border": HEAD_RULE, "alignment": MIDDLE}
+    return [Pen(worksheet, **style).cell(heading) for heading in headings]
+
+
+def row_height(texts, widths):
+    """Points that the longest text of a row needs; nothing computes this when a file is opened."""
+    lines = max((count_lines(text, width) for text, width in zip(texts, widths, strict=True)))
+    if lines == 1:
+        return ONE_LINE
+    return min(lines * LINE_HEIGHT + LINE_SPACE, MAX_HEIGHT)
+
+
+def count_lines(text, width):
+    if not isinstance(text, str):
+        return 1
+    room = width * CHARACTERS_PER_UNIT
+    if len(text) <= room and "\n" not in text:
+        return 1
+    return sum(_wrapped_lines(paragraph, room) for paragraph in text.split("\n")[:MAX_LINES])
+
+
+def _wrapped_lines(paragraph, room):
+    lines, used = 1, 0
+    for word in paragraph[: int(MAX_LINES * room)].split():
+        if used and used + len(word) > room:
+            lines, used = lines + 1, 0
+        lines += math.ceil(len(word) / room) - 1
+        used += len(word) + 1
+    return lines

@@ -1,0 +1,79 @@
+"""Builders: a valid object each; the test names only what matters."""
+
+import datetime
+import itertools
+
+from actielijst.enums import Lijst
+from actielijst.models import (
+    Afspraakpartij,
+    Betrokkenheid,
+    IPKoppeling,
+    Keuze,
+    PmiekRonde,
+    Project,
+    Projectgemeente,
+    Uitvoeringsafspraak,
+)
+from pmiek.enums import Partijsoort, Rolsoort
+from pmiek.models import Gebruiker, Partij, Provincie, Rol
+
+volgnummers = itertools.count(1)
+
+
+def maak_provincie(naam="Zuid-Holland", code="PV28", **velden):
+    slug = naam.lower()
+    return Provincie.objects.create(**{"naam": naam, "code": code, "slug": slug} | velden)
+
+
+def maak_gebruiker(**velden):
+    n = next(volgnummers)
+    gegevens = {"email": f"gebruiker{n}@voorbeeld.nl", "naam": f"Gebruiker {n}"} | velden
+    return Gebruiker.objects.create_user(**gegevens)
+
+
+def maak_rol(gebruiker, provincie, soort=Rolsoort.REDACTEUR, **velden):
+    return Rol.objects.create(gebruiker=gebruiker, provincie=provincie, soort=soort, **velden)
+
+
+def maak_partij(provincie, naam=None, soort=Partijsoort.GEMEENTE, **velden):
+    naam = naam or f"Partij {next(volgnummers)}"
+    return Partij.objects.create(provincie=provincie, naam=naam, soort=soort, **velden)
+
+
+def maak_ronde(provincie, **velden):
+    standaard = {
+        "naam": f"{next(volgnummers)}.0",
+        "startdatum": datetime.date(2023, 12, 1),
+        "bron": "Open data van de provincie, 2023",
+    }
+    return PmiekRonde.objects.create(provincie=provincie, **standaard | velden)
+
+
+def maak_keuze(provincie, naam=None, lijst=Lijst.ENERGIEDRAGER, **velden):
+    naam = naam or f"keuze {next(volgnummers)}"
+    return Keuze.objects.create(provincie=provincie, naam=naam, lijst=lijst, **velden)
+
+
+def maak_project(provincie, *, gemeenten=(), partijen=(), **velden):
+    n = next(volgnummers)
+    standaard = {"nummer": str(n), "naam": f"Project {n}"}
+    project = Project.objects.create(provincie=provincie, **standaard | velden)
+    for gemeente in gemeenten:
+        Projectgemeente.objects.create(project=project, partij=gemeente)
+    for partij in partijen:
+        Betrokkenheid.objects.create(project=project, partij=partij)
+    return project
+
+
+def maak_afspraak(project, *, partijen=(), **velden):
+    standaard = {"activiteit": f"Activiteit {next(volgnummers)}"}
+    afspraak = Uitvoeringsafspraak.objects.create(project=project, **standaard | velden)
+    for partij in partijen:
+        Afspraakpartij.objects.create(afspraak=afspraak, partij=partij)
+    return afspraak
+
+
+def maak_koppeling(project, **velden):
+    return IPKoppeling.objects.create(
+        project=project, **{"nummer": f"IP-{next(volgnummers)}"} | velden
+    )

@@ -1,0 +1,53 @@
+import pytest
+
+from pmiek.enums import Kanaal, Rolsoort
+from pmiek.history import acting_as
+from tests.bouwers import maak_gebruiker, maak_project, maak_provincie, maak_rol
+
+
+@pytest.fixture(autouse=True)
+def handelend():
+    """Tests write as a command on the server would; a request names its own user."""
+    with acting_as(None, Kanaal.OPDRACHT):
+        yield
+
+
+@pytest.fixture
+def zuid_holland(db):
+    return maak_provincie("Zuid-Holland", "PV28")
+
+
+@pytest.fixture
+def utrecht(db):
+    return maak_provincie("Utrecht", "PV26")
+
+
+def _met_rol(provincie, soort):
+    gebruiker = maak_gebruiker(naam=soort.label.capitalize())
+    maak_rol(gebruiker, provincie, soort)
+    return gebruiker
+
+
+@pytest.fixture
+def secretaris(zuid_holland):
+    return _met_rol(zuid_holland, Rolsoort.SECRETARIS)
+
+
+@pytest.fixture
+def redacteur(zuid_holland):
+    return _met_rol(zuid_holland, Rolsoort.REDACTEUR)
+
+
+@pytest.fixture
+def monitor(zuid_holland):
+    return _met_rol(zuid_holland, Rolsoort.MONITOR)
+
+
+@pytest.fixture
+def lezer(zuid_holland):
+    return _met_rol(zuid_holland, Rolsoort.LEZER)
+
+
+@pytest.fixture
+def project(zuid_holland):
+    return maak_project(zuid_holland)

@@ -1,0 +1,220 @@
+"""Makefile, container, compose, README and licence say the same thing."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+
+WORTEL = Path(settings.BASE_DIR)
+SLOTEN = ["requirements.txt", "requirements-dev.txt"]
+GUNICORN = "gunicorn pmiek.wsgi:application"
+WORKER = "manage.py db_worker"
+
+
+def lees(naam):
+    return (WORTEL / naam).read_text()
+
+
+def pakketten(groep):
+    regels = [regel.split() for regel in lees(".ci/pakketten").splitlines()]
+    return [regel[1] for regel in regels if regel[:1] == [groep]]
+
+
+def compose():
+    return yaml.safe_load(lees("compose.yaml"))
+
+
+def opdracht_na(tekst, begin):
+    """The options after `begin`, but for the address to listen on and what is logged."""
+    rest = tekst.split(begin, 1)[1].replace("\\\n", " ").splitlines()[0]
+    rest = re.sub(r'[",\]]', " ", rest)
+    return re.sub(r"--(bind|log-level)\s+\S+", "", rest).split()
+
+
+def vergrendeld(naam):
+    """Each locked package with the number of its hashes."""
+    delen = re.split(r"(?m)^(?=\S)", lees(naam))
+    return {deel.split("==")[0]: deel.count("--hash=sha256:") for deel in delen if deel.strip()}
+
+
+def test_dockerfile_en_project_gebruiken_dezelfde_python():
+    versie = re.search(r"^FROM python:([\d.]+)-", lees("Dockerfile"), re.MULTILINE)[1]
+    assert f'requires-python = ">={versie}"' in lees("pyproject.toml")
+
+
+def test_dockerfile_installeert_de_vergrendelde_pakketten():
+    assert "pip install --no-cache-dir --require-hashes --requirement requirements.txt" in lees(
+        "Dockerfile"
+    )
+
+
+def test_dockerfile_leest_de_systeempakketten_uit_de_ene_lijst():
+    assert "sed -n 's/^demo //p' .ci/pakketten | xargs apt-get install" in lees("Dockerfile")
+
+
+def test_dockerfile_draait_niet_als_root():
+    regels = lees("Dockerfile").splitlines()
+    assert [regel for regel in regels if regel.startswith("USER")] == ["USER pmiek"]
+
+
+def test_elke_map_van_de_toepassing_gaat_in_de_container():
+    gekopieerd = re.findall(r"^COPY (\w+) \1$", lees("Dockerfile"), re.MULTILINE)
+    mappen = {pad.name for pad in WORTEL.iterdir() if pad.is_dir() and pad.name[0] != "."}
+    assert set(gekopieerd) == mappen - {"tests", "var"}
+
+
+def test_wat_de_container_kopieert_komt_door_dockerignore():
+    toegelaten = set(re.findall(r"^!(.+)$", lees(".dockerignore"), re.MULTILINE))
+    bronnen = [regel.split()[1:-1] for regel in re.findall(r"^COPY .+", lees("Dockerfile"), re.M)]
+    assert {bron for regel in bronnen for bron in regel} == toegelaten
+
+
+def test_readme_noemt_de_systeempakketten_van_een_echte_installatie():
+    genoemd = lees("README.md").split("apt-get install", 1)[1].split("```")[0]
+    assert {*pakketten("python"), *pakketten("demo")} <= set(genoemd.split())
+
+
+@pytest.mark.parametrize("bestand", ["Dockerfile", "README.md"])
+def test_gunicorn_draait_overal_met_dezelfde_opties(bestand):
+    tekst = lees(bestand).replace('", "', " ")
+    assert opdracht_na(tekst, GUNICORN) == opdracht_na(lees(".ci/demo"), GUNICORN)
+
+
+def test_de_worker_is_overal_dezelfde_opdracht():
+    assert compose()["services"]["worker"]["command"] == ["python", *WORKER.split()]
+    assert re.findall(rf"{WORKER}.*", lees("README.md")) == [WORKER]
+    assert re.findall(rf"{WORKER}.*", lees(".ci/demo")) == [WORKER]
+
+
+def test_compose_migreert_voor_site_en_worker():
+    diensten = compose()["services"]
+    klaar = {"migrate": {"condition": "service_completed_successfully"}}
+    assert [diensten[naam]["depends_on"] for naam in ("web", "worker")] == [klaar, klaar]
+    assert "command" not in diensten["web"]
+
+
+def test_compose_stopt_zonder_geheimen():
+    omgeving = compose()["x-app"]["environment"]
+    verplicht = {naam for naam, waarde in omgeving.items() if ":?" in waarde}
+    assert verplicht == {"DATABASE_URL", "PMIEK_SECRET_KEY", "PMIEK_HOSTS"}
+
+
+def test_compose_zet_alleen_instellingen_die_bestaan():
+    assert set(compose()["x-app"]["environment"]) <= instellingen()
+
+
+def instellingen():
+    return set(re.findall(r'"(PMIEK_[A-Z_]+|DATABASE_URL)"', lees("pmiek/settings.py")))
+
+
+def test_readme_noemt_elke_instelling():
+    tabel = [regel for regel in lees("README.md").splitlines() if regel.startswith("   | `")]
+    namen = {naam for regel in tabel for naam in re.findall(r"`([A-Z_]+)`", regel.split("|")[1])}
+    assert namen == instellingen()
+
+
+def test_readme_noemt_accounts_die_de_demo_heeft():
+    accounts = {account["email"] for account in json.loads(lees("fixtures/demo/accounts.json"))}
+    genoemd = set(re.findall(r"`(\w+@[\w.-]+)`", lees("README.md").split("## Roles")[0]))
+    assert genoemd == {adres for adres in accounts if not adres.endswith("utrecht.example")} | {
+        "secretaris@utrecht.example"
+    }
+
+
+def test_proxy_laat_evenveel_door_als_de_toepassing():
+    megabytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
+    assert re.findall(r"client_max_body_size (\d+)m;", lees("README.md")) == [str(megabytes)]
+
+
+def test_readme_noemt_elke_opdracht_van_de_makefile_die_bestaat():
+    doelen = set(re.search(r"^\.PHONY: (.+)$", lees("Makefile"), re.MULTILINE)[1].split())
+    assert set(re.findall(r"make (\w+)", lees("README.md"))) - {"alone"} == doelen - {"help"}
+
+
+@pytest.mark.parametrize("naam", SLOTEN)
+def test_elk_vergrendeld_pakket_heeft_een_hash(naam):
+    assert [pakket for pakket, aantal in vergrendeld(naam).items() if not aantal] == []
+
+
+@pytest.mark.parametrize("naam", SLOTEN)
+def test_slot_noemt_geen_pakketbron(naam):
+    assert re.findall(r"://|--index|--extra|--find|--trusted", lees(naam)) == []
+
+
+def test_de_demo_en_de_tests_gebruiken_dezelfde_versies():
+    runtime, dev = ({*re.findall(r"(?m)^\S+==\S+", lees(naam))} for naam in SLOTEN)
+    assert runtime - dev == set()
+
+
+def test_publiccode_heeft_wat_de_standaard_verplicht():
+    gegevens = yaml.safe_load(lees("publiccode.yml"))
+    verplicht = {
+        *("publiccodeYmlVersion", "name", "url", "platforms", "categories", "developmentStatus"),
+        *("softwareType", "description", "legal", "maintenance", "localisation"),
+    }
+    assert verplicht - set(gegevens) == set()
+    assert gegevens["localisation"] == {"localisationReady": False, "availableLanguages": ["nl"]}
+    assert gegevens["maintenance"]["type"] in {"none", "internal", "contract", "community"}
+
+
+@pytest.mark.parametrize("taal", ["nl", "en"])
+def test_publiccode_beschrijft_binnen_de_grenzen_van_de_standaard(taal):
+    beschrijving = yaml.safe_load(lees("publiccode.yml"))["description"][taal]
+    assert len(beschrijving["shortDescription"]) <= 150
+    assert 150 <= len(beschrijving["longDescription"]) <= 10_000
+    assert 5 <= len(beschrijving["features"]) <= 20
+
+
+def test_licentie_en_versie_zijn_overal_dezelfde():
+    gegevens = yaml.safe_load(lees("publiccode.yml"))
+    assert lees("LICENSE").startswith("# EUROPEAN UNION PUBLIC LICENCE v. 1.2\n")
+    assert gegevens["legal"] == {"license": "EUPL-1.2"}
+    assert 'license = "EUPL-1.2"' in lees("pyproject.toml")
+    assert f'version = "{gegevens["softwareVersion"]}"' in lees("pyproject.toml")
+
+
+def test_licentie_is_volledig():
+    artikelen = re.findall(r"^## (\d+)\. ", lees("LICENSE"), re.MULTILINE)
+    assert artikelen == [str(nummer) for nummer in range(1, 16)]
+
+
+@pytest.mark.parametrize("naam", ["run", "demo", "toets", "klaarzetten"])
+def test_scripts_zijn_uitvoerbaar_en_leesbaar_voor_bash(naam):
+    pad = WORTEL / ".ci" / naam
+    assert os.access(pad, os.X_OK)
+    assert subprocess.run(["bash", "-n", pad], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("poort", ["abc", "0", "65536", "8000x"])
+def test_demo_weigert_een_poort_die_geen_poort_is(poort):
+    uitvoer = start_demo(poort)
+    assert uitvoer == f"PORT moet een getal van 1 tot en met 65535 zijn, niet '{poort}'.\n"
+
+
+def test_demo_zegt_dat_de_poort_bezet_is():
+    with socket.create_server(("127.0.0.1", 0)) as bezet:
+        poort = bezet.getsockname()[1]
+        uitvoer = start_demo(str(poort))
+    assert uitvoer == (
+        f"Poort {poort} is al in gebruik. Stop dat programma of kies een andere: "
+        f"make demo PORT={poort + 1}\n"
+    )
+
+
+def start_demo(poort):
+    proces = subprocess.run(
+        [WORTEL / ".ci/demo"],
+        env={**os.environ, "PORT": poort},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert proces.returncode == 1
+    return proces.stderr
