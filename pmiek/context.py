@@ -85,45 +85,52 @@ MENU = [
         )
         + (Menupunt("Huisstijl", "actielijst:huisstijl", BEHEER),),
     ),
+    Menupunt("Hulp", "hulp", IEDEREEN),
 ]
 
 
-def _regel(punt, request):
-    soort, hier = request.rol.soort, request.resolver_match.view_name
-    kinderen = [_regel(kind, request) for kind in punt.kinderen if soort in kind.rollen]
-    actief = hier == punt.route or hier in punt.ook or any(k.actief for k in kinderen)
-    args = [request.provincie.slug] if ":" in punt.route else []
-    url = reverse(punt.route, args=args)
-    return Menuregel(punt.naam, url, actief, kinderen)
+def _regel(punt, rol, hier):
+    kinderen = [_regel(kind, rol, hier) for kind in punt.kinderen if rol.soort in kind.rollen]
+    actief = hier == punt.route or hier in punt.ook or any(kind.actief for kind in kinderen)
+    args = [rol.provincie.slug] if ":" in punt.route else []
+    return Menuregel(punt.naam, reverse(punt.route, args=args), actief, kinderen)
 
 
 def frame(request):
     """What the page frame shows; always every name, so that templates need no guards."""
-    provincie = getattr(request, "provincie", None)
-    rol = getattr(request, "rol", None)
+    rol = _rol(request)
+    provincie = rol.provincie if rol else None
     return {
         "demo": settings.DEMO,
         "provincie": provincie,
         "bordnaam": f"{provincie.bordnaam} {provincie.naam}" if provincie else "Energyboard",
         "ronde": provincie.rondes.huidige() if provincie else None,
         "rolnaam": rol.get_soort_display() if rol else "",
-        "menu": _menu(request) if rol else [],
+        "menu": _menu(request, rol) if rol else [],
         "zoek_url": reverse("actielijst:project_lijst", args=[provincie.slug]) if rol else "",
         "thema_url": thema_url(provincie) if provincie else "",
         "versie": VERSIE,
         "nu": timezone.localtime(),
-        "provincies_van_gebruiker": _andere_provincies(request) if rol else [],
+        "provincies_van_gebruiker": _andere_provincies(rol) if rol else [],
     }
 
 
-def _menu(request):
-    if not request.resolver_match:
-        return []
-    return [_regel(punt, request) for punt in MENU if request.rol.soort in punt.rollen]
+def _rol(request):
+    """The role in the province of the address; elsewhere (help, account) the user's first."""
+    rol = getattr(request, "rol", None)
+    gebruiker = getattr(request, "user", None)
+    if rol or gebruiker is None or not gebruiker.is_authenticated:
+        return rol
+    return gebruiker.rollen.exclude(provincie=None).select_related("provincie").first()
 
 
-def _andere_provincies(request):
-    rollen = request.user.rollen.exclude(provincie=None).exclude(provincie=request.provincie)
+def _menu(request, rol):
+    hier = request.resolver_match.view_name if request.resolver_match else ""
+    return [_regel(punt, rol, hier) for punt in MENU if rol.soort in punt.rollen]
+
+
+def _andere_provincies(rol):
+    rollen = rol.gebruiker.rollen.exclude(provincie=None).exclude(pk=rol.pk)
     return [
         (naam, reverse("actielijst:start", args=[slug]))
         for naam, slug in rollen.order_by("provincie__naam").values_list(

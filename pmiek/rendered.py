@@ -9,6 +9,7 @@ import json
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
+from django.forms.utils import ErrorDict
 from django.utils import timezone
 
 from pmiek.wijziging import Wijziging
@@ -88,6 +89,10 @@ class RenderedForm(forms.ModelForm):
         self._renew_basis(self._current())
         self.full_clean()
         self.add_error(None, melding)
+
+    def suspend_judgement(self):
+        """Show what was typed without validating it: the user only moved a row."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
 
     def _as_words(self, naam):
         display = getattr(self.instance, f"get_{naam}_display", None)

@@ -85,10 +85,8 @@ class RowSet:
         return len([form for form in self.forms if not form.is_removed]) > self.max_rows
 
     def suspend_judgement(self):
-        """Show what was typed without validating it: the user only moved a row."""
         for form in self.forms:
-            form._errors = form.error_class()
-            form.cleaned_data = {}
+            form.suspend_judgement()
 
     def save(self, **parent):
         """Write what changed; `parent` names the attribute that new rows need."""

@@ -159,6 +159,7 @@ FORMAT_MODULE_PATH = ["pmiek.formats"]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = not PRODUCTIE
 if PRODUCTIE:
     STORAGES = {

@@ -5,6 +5,7 @@ import os
 import re
 import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def test_gunicorn_draait_overal_met_dezelfde_opties(bestand):
 def test_de_worker_is_overal_dezelfde_opdracht():
     assert compose()["services"]["worker"]["command"] == ["python", *WORKER.split()]
     assert re.findall(rf"{WORKER}.*", lees("README.md")) == [WORKER]
-    assert re.findall(rf"{WORKER}.*", lees(".ci/demo")) == [WORKER]
+    assert re.findall(rf"{WORKER}[^2\n]*", lees(".ci/demo")) == [f"{WORKER} "]
 
 
 def test_compose_migreert_voor_site_en_worker():
@@ -135,6 +136,19 @@ def test_proxy_laat_evenveel_door_als_de_toepassing():
 def test_readme_noemt_elke_opdracht_van_de_makefile_die_bestaat():
     doelen = set(re.search(r"^\.PHONY: (.+)$", lees("Makefile"), re.MULTILINE)[1].split())
     assert set(re.findall(r"make (\w+)", lees("README.md"))) - {"alone"} == doelen - {"help"}
+
+
+def test_statische_bestanden_zijn_te_verzamelen_voor_productie(tmp_path):
+    productie = {"PMIEK_PRODUCTIE": "1", "PMIEK_SECRET_KEY": "test", "PMIEK_HOSTS": "localhost"}
+    proces = subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput"],
+        cwd=WORTEL,
+        env={**os.environ, **productie, "PMIEK_VAR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (proces.returncode, proces.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("naam", SLOTEN)

@@ -46,7 +46,7 @@ REGELS = [
     (
         "Nieuwe afspraak",
         "Een nieuwe rij, direct onder de tabel",
-        "Neem Project-ID over van het blad Projecten; laat ID en Versie leeg",
+        "Neem Project-ID over van blad Projecten; ID en Versie blijven leeg",
     ),
     (
         "Filteren en sorteren",

@@ -146,7 +146,7 @@ AFSPRAAKKOLOMMEN = [
         lambda regel: ja_nee(regel.over_tijd),
         width=9,
         locked=True,
-        help="De planning eindigt vóór de peildatum en de afspraak is niet afgerond of vervallen",
+        help="De planning eindigt vóór de peildatum en de afspraak loopt nog",
     ),
     Column(
         "Soort",

@@ -26,7 +26,7 @@ def ip_nummers(project):
 ID = Column(
     "ID",
     project_id,
-    width=9,
+    width=8,
     locked=True,
     help="Vast kenmerk van het project; blijft gelijk als nummer of naam wijzigt",
 )
@@ -42,21 +42,21 @@ HERKENNING = [
     Column(
         "Nr.",
         lambda project: project.nummer,
-        width=7,
+        width=6.5,
         kind=Kind.LITERAL,
         help="Nummer op de pMIEK-lijst",
     ),
-    Column("Project", lambda project: project.naam, width=38, help="Naam op de pMIEK-lijst"),
+    Column("Project", lambda project: project.naam, width=36, help="Naam op de pMIEK-lijst"),
     Column(
         "Gemeenten",
         lambda project: reeks(partij.naam for partij in project.gemeenten.all()),
-        width=24,
+        width=23,
         help="Gemeenten van de locatie of van het zoekgebied",
     ),
     Column(
         "Netbeheerder",
         netbeheerders,
-        width=16,
+        width=14,
         locked=True,
         help="De netbeheerders onder Betrokken partijen",
     ),
@@ -70,7 +70,7 @@ HERKENNING = [
     Column(
         "Energiedrager",
         lambda project: naam(project.energiedrager),
-        width=14,
+        width=13.5,
         choices="Energiedragers",
         help="Wat er door de infrastructuur gaat",
     ),
@@ -84,7 +84,7 @@ HERKENNING = [
     Column(
         "Fase",
         lambda project: keuze(project, "fase"),
-        width=14,
+        width=13.5,
         choices="Fasen",
         help="Projectfase; concreet is planuitwerking of later",
     ),
@@ -156,14 +156,14 @@ MIJLPALEN = [
     Column(
         "IBN",
         lambda project: str(project.ibn),
-        width=14,
+        width=13,
         kind=Kind.LITERAL,
         help="Datum van in bedrijf name, zoals afgesproken: 2029, Q3 2029, n.t.b.",
     ),
     Column(
         "IBN van",
         lambda project: project.ibn.van,
-        width=11,
+        width=10.5,
         kind=Kind.DATE,
         locked=True,
         help="Begin van die periode; volgt uit IBN",
@@ -171,7 +171,7 @@ MIJLPALEN = [
     Column(
         "IBN tot en met",
         lambda project: project.ibn.tot_en_met,
-        width=11,
+        width=10.5,
         kind=Kind.DATE,
         locked=True,
         help="Einde van die periode; volgt uit IBN",
@@ -179,34 +179,34 @@ MIJLPALEN = [
     Column(
         "Opgenomen in IP?",
         lambda project: keuze(project, "in_ip"),
-        width=12,
+        width=11,
         choices="Opgenomen_in_IP",
         help="Of het project in een investeringsplan staat",
     ),
     Column(
         "IP-nummers",
         ip_nummers,
-        width=20,
+        width=17,
         kind=Kind.LITERAL,
         help="Nummers in het investeringsplan, met de editie erachter",
     ),
     Column(
         "nMIEK",
         lambda project: keuze(project, "nmiek"),
-        width=11,
+        width=10,
         choices="nMIEK",
         help="Of het project ook in het nationale programma staat",
     ),
     Column(
         "Herkomst",
         lambda project: keuze(project, "herkomst"),
-        width=18,
+        width=25,
         choices="Herkomst",
         help="B: uit het investeringsplan; C: uit integraal programmeren",
     ),
 ]
 AANTALLEN = [
-    Column("Open afspraken", lambda project: project.aantal_open, width=11, kind=Kind.NUMBER),
+    Column("Open afspraken", lambda project: project.aantal_open, width=10, kind=Kind.NUMBER),
     Column("Over tijd", lambda project: project.aantal_te_laat, width=9, kind=Kind.NUMBER),
 ]
 PROJECTKOLOMMEN = [ID, VERSIE, *HERKENNING, *OMSCHRIJVING, *MIJLPALEN]

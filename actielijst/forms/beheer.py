@@ -96,14 +96,14 @@ class RolForm(RenderedForm):
 
 class GebruikerForm(forms.Form):
     email = forms.EmailField(
-        label="e-mailadres",
+        label="E-mailadres",
         error_messages={
             "required": "Schrijf het e-mailadres op waarmee deze persoon inlogt.",
             "invalid": "Schrijf een e-mailadres, bijvoorbeeld m.devries@provincie.nl.",
         },
     )
     naam = forms.CharField(
-        label="naam",
+        label="Naam",
         max_length=200,
         error_messages={"required": "Schrijf op hoe deze persoon heet."},
     )

@@ -43,8 +43,8 @@ class Stand:
 
     @property
     def woorden(self):
-        if self.fouten:
-            return self.fouten_in_woorden
+        if self.is_nieuw or self.fouten:
+            return self.fouten_in_woorden if self.fouten else ""
         return f"{self.leeg} leeg" if self.leeg else self.inhoud or "ingevuld"
 
 
@@ -162,7 +162,7 @@ class Ficheformulier:
         return MELDINGEN[self.actie.verb].format(wat=wat, plaats=self.actie.place + 1)
 
     def suspend_judgement(self):
-        self.project._errors, self.project.cleaned_data = self.project.error_class(), {}
+        self.project.suspend_judgement()
         self.koppelingen.suspend_judgement()
         self.afspraken.suspend_judgement()
 

@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.text import capfirst
 
 from actielijst.enums import Lijst
 from actielijst.models import Project
@@ -12,7 +13,7 @@ GEEN_GEMEENTE = "Deze gemeente hoort niet bij deze provincie. Kies er een uit de
 
 def partijveld(label, **opties):
     return SharedChoiceField(
-        label=label,
+        label=capfirst(label),
         queryset=Partij.objects.none(),
         required=False,
         empty_label="nog niet gekozen",
@@ -22,7 +23,7 @@ def partijveld(label, **opties):
 
 def partijenveld(label, **opties):
     return SharedMultipleChoiceField(
-        label=label, queryset=Partij.objects.none(), required=False, **opties
+        label=capfirst(label), queryset=Partij.objects.none(), required=False, **opties
     )
 
 
@@ -95,6 +96,8 @@ class ProjectForm(RenderedForm):
                 "tijdspad": 3,
             }.items()
         }
+        # capitalised by itself it would read NMIEK
+        labels = {"nmiek": "nMIEK"}
         error_messages = {
             "naam": {"required": "Schrijf op hoe het project heet."},
             "breedtegraad": {"invalid": "Schrijf een getal, bijvoorbeeld 52,1282."},
@@ -147,7 +150,7 @@ def is_gemeente(partij):
 
 class ArchiefForm(forms.Form):
     reden = forms.CharField(
-        label="reden",
+        label="Reden",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Schrijf in één zin waarom dit project naar het archief gaat."},

@@ -94,7 +94,16 @@ def veldanker(veld):
     return "ip-rijen" if veld == "ip" else f"id_{veld}"
 
 
-BREED = {"naam", "aanleiding", "doel", "kansen_en_knelpunten", "vervolg", "ruimtegebruik"}
+BREED = {
+    "naam",
+    "aanleiding",
+    "doel",
+    "kansen_en_knelpunten",
+    "vervolg",
+    "gemeenten",
+    "betrokken_partijen",
+    "ruimtegebruik",
+}
 
 
 @register.filter

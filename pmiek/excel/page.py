@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from openpyxl.worksheet.properties import PageSetupProperties
 
 A3, A4 = 8, 9
-READABLE_WIDTH = 280  # units of column width on A3 at which 10 points become 7,5 on paper
+READABLE_WIDTH = 290  # units of column width on A3 at which 10 points become 7,2 on paper
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn
 
 from pmiek.excel.columns import Column, Kind, heading_of
-from pmiek.excel.page import A3, A4, protect, set_up_page
+from pmiek.excel.page import A3, protect, set_up_page
 from pmiek.excel.styles import (
     HEAD_HEIGHT,
     MIDDLE,
@@ -48,11 +48,9 @@ class DataSheet:
         set_up_page(worksheet, frame, paper=A3, remark=self.remark, total_width=width)
         self._set_up_view(worksheet)
         for letter, column in self._lettered():
-            dimension = worksheet.column_dimensions[letter]
+            # the style of a column is that of the rows still to be typed under the table
+            dimension = apply_style(worksheet.column_dimensions[letter], **self._style(column))
             dimension.width = column.width
-            apply_style(
-                dimension, **data_style(column, self.alignment)
-            )  # for the rows that are still to be typed
         last_row = self._write_rows(worksheet)
         worksheet.tables.add(self._table(worksheet, last_row))
         self._validate(worksheet, last_row + SPARE_ROWS)
@@ -68,10 +66,7 @@ class DataSheet:
         """Write head and rows; the number of the last row."""
         worksheet.row_dimensions[1].height = HEAD_HEIGHT
         worksheet.append(head_cells(worksheet, [column.heading for column in self.columns]))
-        pens = [
-            Pen(worksheet, border=ROW_RULE, **data_style(column, self.alignment))
-            for column in self.columns
-        ]
+        pens = [Pen(worksheet, border=ROW_RULE, **self._style(column)) for column in self.columns]
         widths = [column.width for column in self.columns]
         number = 1
         for number, row in enumerate(self.rows, start=2):
@@ -99,6 +94,9 @@ class DataSheet:
             if validation:
                 validation.add(f"{letter}2:{letter}{last_row}")
                 worksheet.data_validations.append(validation)
+
+    def _style(self, column):
+        return data_style(column, self.alignment)
 
     def _lettered(self):
         for number, column in enumerate(self.columns, start=1):
@@ -155,7 +153,7 @@ class ChoiceSheet:
 
     def write(self, workbook, frame):
         worksheet = workbook.create_sheet(self.title)
-        set_up_page(worksheet, frame, paper=A4, remark=self.remark)
+        set_up_page(worksheet, frame, paper=A3, remark=self.remark)
         worksheet.freeze_panes = "A2"
         worksheet.print_title_rows = "1:1"
         for number, (name, values) in enumerate(self.lists.items(), start=1):
@@ -173,8 +171,7 @@ class ChoiceSheet:
     def _write_rows(self, worksheet):
         worksheet.row_dimensions[1].height = HEAD_HEIGHT
         worksheet.append(head_cells(worksheet, map(heading_of, self.lists)))
-        pens = [
-            Pen(worksheet, font=TEXT_FONT, alignment=MIDDLE, border=ROW_RULE) for _ in self.lists
-        ]
+        style = {"font": TEXT_FONT, "alignment": MIDDLE, "border": ROW_RULE}
+        pens = [Pen(worksheet, **style) for _ in self.lists]
         for row in zip_longest(*self.lists.values()):
             worksheet.append([value and p.cell(value) for p, value in zip(pens, row, strict=True)])

@@ -1,6 +1,7 @@
 """Fonts, rules and row heights; the values are those of the printed documents."""
 
 import math
+import re
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -15,7 +16,8 @@ MAX_HEIGHT = 409  # of Excel
 
 LINE_HEIGHT, LINE_SPACE, ONE_LINE = 13, 3, 16.5
 MAX_LINES = MAX_HEIGHT // LINE_HEIGHT
-CHARACTERS_PER_UNIT = 1.13  # measured: at 10 points a unit of column width holds this much text
+SPACE = 0.5  # of a normal letter, as are the narrow ones
+_narrow = re.compile(r"[fijlrtI.,;:'()!|-]")
 
 TEXT_FONT = Font(name=FONT, size=SIZE, color=INK)
 BOLD_FONT = Font(name=FONT, size=SIZE, color=INK, bold=True)
@@ -81,19 +83,22 @@ def row_height(texts, widths):
 
 
 def count_lines(text, width):
-    if not isinstance(text, str):
+    if not isinstance(text, str) or (len(text) <= width and "\n" not in text):
         return 1
-    room = width * CHARACTERS_PER_UNIT
-    if len(text) <= room and "\n" not in text:
-        return 1
-    return sum(_wrapped_lines(paragraph, room) for paragraph in text.split("\n")[:MAX_LINES])
+    return sum(_wrapped_lines(paragraph, width) for paragraph in text.split("\n")[:MAX_LINES])
 
 
-def _wrapped_lines(paragraph, room):
+def _wrapped_lines(paragraph, width):
     lines, used = 1, 0
-    for word in paragraph[: int(MAX_LINES * room)].split():
-        if used and used + len(word) > room:
+    for word in paragraph[: int(MAX_LINES * width * 2)].split():
+        length = _units(word)
+        if used and used + length > width:
             lines, used = lines + 1, 0
-        lines += math.ceil(len(word) / room) - 1
-        used += len(word) + 1
+        lines += math.ceil(length / width) - 1
+        used += length + SPACE
     return lines
+
+
+def _units(word):
+    """Width of a text of 10 points in units of column width."""
+    return len(word) - SPACE * len(_narrow.findall(word))

@@ -1,0 +1,178 @@
+"""One project on paper: exactly bijlage 1, with its agreements."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from actielijst.documenten.woorden import (
+    CONCEPT,
+    bestandsnaam_van,
+    betrokkenen,
+    partijnaam,
+    statuswoord,
+    voettekst,
+)
+from actielijst.enums import Afspraaksoort, Fase
+from actielijst.fiche import link_met_ip, projectgegevens
+from pmiek.pdf.engine import to_pdf
+from pmiek.pdf.render import render_html
+from pmiek.pdf.stamp import stamp
+from pmiek.pdf.store import kept_size, key, stored
+
+TEMPLATE = "pdf/fiche.html"
+# what stands to the left of the name; a longer number goes before it in the same line
+KORT_NUMMER = 5
+LANGE_NAAM = 60
+NIET_VAN_TOEPASSING = "n.v.t."
+
+
+@dataclass(frozen=True)
+class Rij:
+    label: str
+    tekst: str = ""
+    klasse: str = ""
+    blokjes: tuple = ()
+
+
+@dataclass(frozen=True)
+class Afspraakrij:
+    nummer: int
+    activiteit: str
+    trekker: str
+    betrokken: str
+    resultaat: str
+    planning: str
+    eerst: str
+    status: str
+    is_verlopen: bool
+
+
+def fiche_html(project, peildatum) -> str:
+    """What a kept fiche is known by: the date only decides which agreements are overdue."""
+    rijen = afspraakrijen(project.afspraken.all(), peildatum)
+    context = {
+        "stempel": CONCEPT,
+        "project": project,
+        "kopklasse": _kopklasse(project.nummer),
+        "kenmerken": kenmerken(project),
+        "gegevens": _rijen(projectgegevens(project), project),
+        "link_met_ip": _rijen(link_met_ip(project), project),
+        "afspraken": rijen,
+        "monitoring": _monitoring(project, rijen),
+    }
+    return render_html(TEMPLATE, context, title=fichetitel(project))
+
+
+def fiche_pdf(project, peildatum) -> bytes:
+    html, voet = fiche_html(project, peildatum), _voettekst(project, peildatum)
+
+    def maak():
+        return stamp(stored([html], lambda: to_pdf(html)), footer=voet)
+
+    return stored([html, voet], maak)
+
+
+def fiche_is_bewaard(project, peildatum=None) -> int:
+    """The size of the download in bytes; 0 when it must still be made."""
+    peildatum = peildatum or timezone.localdate()
+    return kept_size(key(fiche_html(project, peildatum), _voettekst(project, peildatum))) or 0
+
+
+def fiche_bestandsnaam(project, peildatum) -> str:
+    naam = bestandsnaam_van(project.provincie, f"fiche-{_kenteken(project)}", peildatum)
+    return f"{naam}.pdf"
+
+
+def fichetitel(project):
+    return f"Fiche {project}"
+
+
+def heeft_voorbeelden(project):
+    return project.voorbeeld or any(afspraak.voorbeeld for afspraak in project.afspraken.all())
+
+
+def kenmerken(project):
+    """'Planuitwerking · route acties · elektriciteit · in bedrijf Q2 2030'."""
+    delen = [
+        project.get_fase_display() if project.fase else Fase.__empty__,
+        f"route {project.get_route_display()}" if project.route else "",
+        str(project.energiedrager or ""),
+        f"in bedrijf {project.ibn}" if project.ibn.is_gelezen else "",
+    ]
+    return capfirst(" · ".join(filter(None, delen)))
+
+
+def afspraakrijen(afspraken, peildatum):
+    return [
+        Afspraakrij(
+            nummer=nummer,
+            activiteit=afspraak.activiteit,
+            trekker=partijnaam(afspraak.trekker),
+            betrokken=betrokkenen(afspraak),
+            resultaat=afspraak.resultaat,
+            planning=str(afspraak.planning),
+            eerst=afspraak.eerste_planning if afspraak.is_verschoven else "",
+            status=statuswoord(afspraak),
+            is_verlopen=afspraak.is_verlopen(peildatum),
+        )
+        for nummer, afspraak in enumerate(afspraken, start=1)
+    ]
+
+
+def _monitoring(project, rijen):
+    soorten = [afspraak.soort for afspraak in project.afspraken.all()]
+    return [
+        rij for rij, soort in zip(rijen, soorten, strict=True) if soort == Afspraaksoort.MONITORING
+    ]
+
+
+def _voettekst(project, peildatum):
+    return voettekst(peildatum, met_voorbeelden=heeft_voorbeelden(project))
+
+
+def _kenteken(project):
+    """'02', 'c', 'c-3'; a project without a number is known by its name."""
+    cijfers = re.sub(r"\d+", lambda getal: getal[0].zfill(2), project.nummer)
+    return cijfers or project.naam[:LANGE_NAAM] or str(project.pk)
+
+
+def _kopklasse(nummer):
+    if not nummer:
+        return "zonder-nummer"
+    return "lang-nummer" if len(nummer) > KORT_NUMMER else ""
+
+
+def _rijen(regels, project):
+    """A line with only named parts gets a row of its own above them."""
+    rijen = []
+    for regel in regels:
+        hoofd = [onderdeel for onderdeel in regel.onderdelen if not onderdeel.label]
+        if not hoofd:
+            rijen.append(Rij(regel.label, klasse="groep"))
+        rijen += [_rij(regel, deel, project) for deel in regel.onderdelen if _hoort_erbij(deel)]
+    return rijen
+
+
+def _hoort_erbij(onderdeel):
+    """Every line of bijlage 1, filled or not; what step 3 adds only when it is known."""
+    return onderdeel.telt or not onderdeel.is_leeg or not onderdeel.label
+
+
+def _rij(regel, onderdeel, project):
+    return Rij(
+        onderdeel.label or regel.label,
+        onderdeel.tekst if onderdeel.telt else onderdeel.tekst or NIET_VAN_TOEPASSING,
+        "sub" if onderdeel.label else "",
+        _blokjes(project.fase) if onderdeel.is_fase else (),
+    )
+
+
+def _blokjes(fase):
+    """Four blocks, decoration only: the word stands beside them."""
+    fasen = Fase.values
+    if fase not in fasen:
+        return ()
+    nu = fasen.index(fase)
+    return ("geweest",) * nu + ("nu",) + ("",) * (len(fasen) - nu - 1)

@@ -1,0 +1,71 @@
+"""Numbers, dates and agreements in the words of the documents."""
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst, slugify
+
+CONCEPT = "concept"
+VOORBEELD = "voorbeeldgegevens"
+TELWOORDEN = [
+    "nul",
+    "een",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
+    "twintig",
+]
+
+
+def telwoord(aantal):
+    """In words up to twenty, in figures above: "twaalf", "38"."""
+    return TELWOORDEN[aantal] if aantal < len(TELWOORDEN) else str(aantal)
+
+
+def aantal_met(aantal, enkelvoud, meervoud):
+    return f"{telwoord(aantal)} {enkelvoud if aantal == 1 else meervoud}"
+
+
+def datum(dag):
+    return date_format(dag, "j F Y")
+
+
+def voettekst(peildatum, *, met_voorbeelden):
+    """The footer of every page; the word "voorbeeldgegevens" only where there are examples."""
+    delen = [f"Peildatum {datum(peildatum)}", VOORBEELD if met_voorbeelden else ""]
+    return " | ".join(filter(None, delen))
+
+
+def bestandsnaam_van(provincie, onderwerp, dag):
+    return f"{dag:%Y-%m-%d}_{provincie.slug}_{slugify(onderwerp)}_{CONCEPT}"
+
+
+def partijnaam(partij):
+    """A party at the beginning of a cell; "" when there is none."""
+    return capfirst(str(partij or ""))
+
+
+def betrokkenen(afspraak):
+    namen = [str(partij) for partij in afspraak.betrokken_partijen.all()]
+    return capfirst(", ".join(filter(None, [*namen, afspraak.overige_betrokkenen.strip()])))
+
+
+def statuswoord(afspraak):
+    """'loopt', 'afgerond 15-10-2026'; that it is overdue is a mark of its own."""
+    woord = afspraak.get_status_display()
+    if afspraak.afgerond_op and not afspraak.is_actief:
+        return f"{woord} {afspraak.afgerond_op:%d-%m-%Y}"
+    return woord

@@ -1,0 +1,360 @@
+import pytest
+from django.urls import reverse
+
+from actielijst.enums import Afspraakstatus, Fase
+from actielijst.forms.afspraak import MAX_AFSPRAKEN
+from actielijst.models import Project, Uitvoeringsafspraak
+from pmiek.wijziging import Wijziging
+from tests.bouwers import maak_afspraak, maak_koppeling, maak_partij, maak_project, maak_ronde
+from tests.formulier import fichedata
+
+
+@pytest.fixture
+def bewerken(project):
+    return reverse("actielijst:project_bewerken", args=[project.provincie.slug, project.pk])
+
+
+@pytest.fixture
+def als_redacteur(client, redacteur):
+    client.force_login(redacteur)
+    return client
+
+
+def nieuwe_rij(nummer, **velden):
+    rij = {"status": "open", "soort": "uitvoering", "basis": "{}"} | velden
+    return {f"afspraak-{nummer}-{veld}": waarde for veld, waarde in rij.items()}
+
+
+def fouten(response):
+    return [tekst for _, tekst in response.context["fouten"]]
+
+
+def test_een_redacteur_slaat_de_fiche_met_afspraken_op(als_redacteur, project, bewerken):
+    leiden = maak_partij(project.provincie, "Leiden")
+    data = fichedata(
+        project,
+        doel="Meer ruimte",
+        fase=Fase.PROJECT,
+        ibn="Q2 2030",
+        gemeenten=[leiden.pk],
+        **nieuwe_rij(
+            0,
+            activiteit="Grond verwerven",
+            trekker=leiden.pk,
+            betrokken_partijen=[leiden.pk],
+            planning="voor de zomer van 2027",
+            status="loopt",
+        ),
+        **{"ip-0-nummer": "VB-1", "ip-0-basis": "{}"},
+    )
+
+    response = als_redacteur.post(bewerken, data)
+
+    assert response.status_code == 302, response.context and fouten(response)
+    project.refresh_from_db()
+    afspraak = project.afspraken.get()
+    assert (project.doel, project.fase, str(project.ibn)) == ("Meer ruimte", "project", "Q2 2030")
+    assert list(project.gemeenten.all()) == [leiden]
+    assert (afspraak.activiteit, afspraak.trekker, afspraak.status) == (
+        "Grond verwerven",
+        leiden,
+        Afspraakstatus.LOOPT,
+    )
+    assert list(afspraak.betrokken_partijen.all()) == [leiden]
+    assert str(afspraak.planning.tot_en_met) == "2027-06-30"
+    assert project.ip_koppelingen.get().nummer == "VB-1"
+
+
+def test_opslaan_zonder_verandering_schrijft_niets(als_redacteur, project, bewerken):
+    maak_afspraak(project, planning="2027")
+    maak_koppeling(project)
+    aantal = Wijziging.objects.count()
+
+    response = als_redacteur.post(bewerken, fichedata(project))
+
+    assert response.status_code == 302
+    assert Wijziging.objects.count() == aantal
+
+
+def test_twee_redacteuren_in_verschillende_rijen_houden_allebei_hun_tekst(
+    als_redacteur, project, bewerken
+):
+    eerste = maak_afspraak(project, activiteit="rij 0", volgorde=10)
+    maak_afspraak(project, activiteit="rij 1", volgorde=20)
+    van_b = fichedata(project, **{"afspraak-1-activiteit": "B: nieuwe tekst"})
+    eerste.activiteit = "A: nieuwe tekst"
+    eerste.save()
+
+    als_redacteur.post(bewerken, van_b)
+
+    assert [a.activiteit for a in project.afspraken.all()] == ["A: nieuwe tekst", "B: nieuwe tekst"]
+
+
+def test_hetzelfde_veld_tweemaal_wordt_gevraagd_en_niet_overschreven(
+    als_redacteur, redacteur, project, bewerken
+):
+    van_b = fichedata(project, doel="doel van B")
+    project.doel = "doel van A"
+    project.save()
+
+    response = als_redacteur.post(bewerken, van_b)
+
+    assert "“doel van A”" in fouten(response)[0]
+    assert response.context["fiche"].project["doel"].value() == "doel van B"
+    assert Project.objects.get(pk=project.pk).doel == "doel van A"
+
+
+def test_wie_na_de_vraag_nog_eens_opslaat_bewaart_zijn_eigen_tekst(
+    als_redacteur, project, bewerken
+):
+    van_b = fichedata(project, doel="doel van B")
+    project.doel = "doel van A"
+    project.save()
+    pagina = als_redacteur.post(bewerken, van_b).context["fiche"].project
+
+    response = als_redacteur.post(bewerken, van_b | {"basis": pagina["basis"].value()})
+
+    assert response.status_code == 302
+    assert Project.objects.get(pk=project.pk).doel == "doel van B"
+
+
+def test_een_intussen_verwijderde_rij_kan_als_nieuwe_worden_bewaard(
+    als_redacteur, project, bewerken
+):
+    afspraak = maak_afspraak(project, activiteit="oud", resultaat="blijft ook")
+    data = fichedata(project, **{"afspraak-0-activiteit": "mijn nieuwe tekst"})
+    afspraak.delete()
+
+    response = als_redacteur.post(bewerken, data)
+    form = response.context["fiche"].afspraken.forms[0]
+    assert "intussen door iemand anders verwijderd" in fouten(response)[0]
+    nieuw = data | {"afspraak-0-id": form.row_id, "afspraak-0-basis": form["basis"].value()}
+    als_redacteur.post(bewerken, nieuw)
+
+    bewaard = project.afspraken.get()
+    assert (bewaard.activiteit, bewaard.resultaat) == ("mijn nieuwe tekst", "blijft ook")
+
+
+def test_de_volgorde_van_de_rijen_wordt_bewaard(als_redacteur, project, bewerken):
+    for plaats, naam in enumerate(["een", "twee", "drie"], start=1):
+        maak_afspraak(project, activiteit=naam, volgorde=plaats * 10)
+    pagina = als_redacteur.post(bewerken, fichedata(project) | {"rijactie": "afspraak:omhoog:2"})
+    rijen = pagina.context["fiche"].data
+
+    als_redacteur.post(bewerken, {naam: rijen.getlist(naam) for naam in rijen} | {"rijactie": ""})
+
+    assert [a.activiteit for a in project.afspraken.all()] == ["een", "drie", "twee"]
+
+
+def test_een_nieuwe_rij_laat_de_plaats_van_de_andere_met_rust(als_redacteur, project, bewerken):
+    een = maak_afspraak(project, activiteit="a", volgorde=10)
+    twee = maak_afspraak(project, activiteit="b", volgorde=20)
+    data = fichedata(project, **nieuwe_rij(2, activiteit="c"))
+
+    als_redacteur.post(bewerken, data)
+
+    assert [(a.activiteit, a.volgorde) for a in project.afspraken.all()] == [
+        ("a", 10),
+        ("b", 20),
+        ("c", 30),
+    ]
+    assert Wijziging.objects.filter(object_id__in=[een.pk, twee.pk], soort="gewijzigd").count() == 0
+
+
+def test_een_verwijderde_rij_verdwijnt_pas_bij_opslaan_en_staat_in_het_verloop(
+    als_redacteur, project, bewerken
+):
+    maak_afspraak(project, activiteit="Weg ermee")
+    als_redacteur.post(bewerken, fichedata(project) | {"rijactie": "afspraak:verwijderen:0"})
+    assert project.afspraken.count() == 1
+
+    als_redacteur.post(bewerken, fichedata(project, **{"afspraak-0-verwijderd": "1"}))
+
+    assert project.afspraken.count() == 0
+    assert Wijziging.objects.van(project).first().zinnen == [
+        "Uitvoeringsafspraak verwijderd: Weg ermee"
+    ]
+
+
+def test_de_eerste_planning_blijft_voor_altijd_staan(als_redacteur, project, bewerken):
+    maak_afspraak(project, planning="Q3 2026")
+    for planning in ("Q1 2027", "2028", ""):
+        als_redacteur.post(bewerken, fichedata(project, **{"afspraak-0-planning": planning}))
+
+    afspraak = project.afspraken.get()
+    assert (afspraak.eerste_planning, str(afspraak.planning)) == ("Q3 2026", "")
+
+
+@pytest.mark.parametrize(
+    ("veld", "waarde", "zin"),
+    [
+        ("naam", "", "naam: schrijf op hoe het project heet."),
+        ("ibn", "Q5 2027", "ibn: 'Q5 2027' is geen kwartaal"),
+        ("ibn", "31-2-2027", "ibn: '31-2-2027' bestaat niet op de kalender"),
+        ("doel", "x" * 100_000, "doel: zorg dat deze waarde niet meer dan 20000 tekens"),
+        ("doel", "Word\x0bregel", "doel: deze tekst bevat een teken dat niet te lezen is (U+000B"),
+        ("doel", "nul\x00teken", "doel: "),
+        ("breedtegraad", "noord", "breedtegraad: schrijf een getal"),
+        ("afspraak-0-activiteit", "", "Afspraak 1, activiteit: schrijf op wat er gaat gebeuren"),
+        ("afspraak-0-planning", "Q5 2027", "Afspraak 1, planning: 'Q5 2027' is geen kwartaal"),
+        ("afspraak-0-afgerond_op", "gisteren", "Afspraak 1, afgerond op: schrijf een datum"),
+    ],
+)
+def test_een_fout_krijgt_een_zin_bij_het_veld_en_de_tekst_blijft_staan(
+    als_redacteur, project, bewerken, veld, waarde, zin
+):
+    maak_afspraak(project, planning="2027")
+
+    response = als_redacteur.post(bewerken, fichedata(project, **{veld: waarde, "vervolg": "mijn"}))
+
+    assert [fout[: len(zin)] for fout in fouten(response)] == [zin]
+    assert response.context["fiche"].data[veld] == waarde
+    assert response.context["fiche"].project["vervolg"].value() == "mijn"
+    assert Project.objects.get(pk=project.pk).vervolg == ""
+
+
+@pytest.mark.parametrize(
+    "naam",
+    [
+        "<script>alert(1)</script>",
+        "{{ 7|add:7 }} {% now 'Y' %}",
+        '=HYPERLINK("http://x")',
+        "@SUM(A1)",
+        "+31 6 12345678",
+        "url(file:///etc/passwd)",
+        "Station 🏗️ مرحبا שלום",
+    ],
+)
+def test_vreemde_namen_worden_bewaard_en_geescaped_getoond(als_redacteur, project, bewerken, naam):
+    als_redacteur.post(bewerken, fichedata(project, naam=naam))
+    pagina = als_redacteur.get(project.get_absolute_url())
+
+    assert Project.objects.get(pk=project.pk).naam == naam
+    assert "<script>alert" not in pagina.content.decode()
+    assert pagina.context["project"].naam == naam
+
+
+def test_twee_projecten_met_een_nummer_wordt_bij_het_nummer_gezegd(
+    als_redacteur, project, bewerken
+):
+    ronde = maak_ronde(project.provincie)
+    maak_project(project.provincie, ronde=ronde, nummer="2", naam="Ander project")
+
+    response = als_redacteur.post(bewerken, fichedata(project, ronde=ronde.pk, nummer="2"))
+
+    assert fouten(response) == [
+        f"nummer: nummer 2 is in ronde {ronde} al gegeven aan “Ander project”. "
+        "Kies een ander nummer."
+    ]
+
+
+def test_een_gemeente_van_een_andere_provincie_wordt_geweigerd(
+    als_redacteur, project, bewerken, utrecht
+):
+    vreemd = maak_partij(utrecht, "Utrecht")
+
+    response = als_redacteur.post(bewerken, fichedata(project, gemeenten=[vreemd.pk]))
+
+    assert fouten(response) == [
+        "gemeenten: deze gemeente hoort niet bij deze provincie. Kies er een uit de lijst."
+    ]
+
+
+def test_een_afspraak_van_een_ander_project_is_niet_te_bewerken(als_redacteur, project, bewerken):
+    vreemd = maak_afspraak(maak_project(project.provincie), activiteit="van een ander")
+    data = {"afspraak-0-id": vreemd.pk, "afspraak-0-activiteit": "gekaapt"}
+
+    response = als_redacteur.post(bewerken, fichedata(project, **data))
+
+    assert response.context["fiche"].afspraken.forms[0]["activiteit"].value() == "gekaapt"
+    assert Uitvoeringsafspraak.objects.get(pk=vreemd.pk).activiteit == "van een ander"
+
+
+@pytest.mark.parametrize(
+    "vals",
+    [
+        {"afspraak-TOTAL_FORMS": "5000", "afspraak-INITIAL_FORMS": "0"},
+        {"afspraak-TOTAL_FORMS": "", "afspraak-INITIAL_FORMS": "x"},
+        {"afspraak-x-activiteit": "niets", "afspraak--1-activiteit": "niets"},
+    ],
+)
+def test_verzonnen_formuliertellers_doen_niets(als_redacteur, project, bewerken, vals):
+    maak_afspraak(project, activiteit="blijft")
+
+    response = als_redacteur.post(bewerken, fichedata(project, **vals))
+
+    assert response.status_code == 302
+    assert [a.activiteit for a in project.afspraken.all()] == ["blijft"]
+
+
+@pytest.mark.parametrize("basis", ["", "geen json", "[]", "null", "[" * 5000])
+def test_een_beschadigd_formulier_overschrijft_niets(als_redacteur, project, bewerken, basis):
+    response = als_redacteur.post(bewerken, fichedata(project, doel="mijn tekst", basis=basis))
+
+    assert "niet volledig aangekomen" in fouten(response)[0]
+    assert response.context["fiche"].project["doel"].value() == "mijn tekst"
+    assert Project.objects.get(pk=project.pk).doel == ""
+
+
+def test_een_fiche_met_500_afspraken_wordt_opgeslagen(als_redacteur, project, bewerken):
+    for n in range(MAX_AFSPRAKEN):
+        maak_afspraak(project, activiteit=f"afspraak {n}", volgorde=n)
+
+    response = als_redacteur.post(
+        bewerken, fichedata(project, **{"afspraak-499-activiteit": "de laatste"})
+    )
+
+    assert response.status_code == 302
+    assert project.afspraken.last().activiteit == "de laatste"
+
+
+def test_meer_dan_500_afspraken_wordt_gezegd_en_niets_gaat_verloren(
+    als_redacteur, project, bewerken
+):
+    rijen = {
+        f"afspraak-{n}-{veld}": waarde
+        for n in range(MAX_AFSPRAKEN + 1)
+        for veld, waarde in (("activiteit", f"nieuw {n}"), ("basis", "{}"))
+    }
+
+    response = als_redacteur.post(bewerken, fichedata(project, **rijen))
+
+    assert fouten(response)[0].startswith("Afspraak: een fiche heeft er ten hoogste 500.")
+    assert response.context["fiche"].afspraken.forms[500]["activiteit"].value() == "nieuw 500"
+    assert project.afspraken.count() == 0
+
+
+def test_een_nieuw_project_komt_op_de_lijst(als_redacteur, zuid_holland):
+    ronde = maak_ronde(zuid_holland)
+    nieuw = reverse("actielijst:project_nieuw", args=[zuid_holland.slug])
+    basis = als_redacteur.get(nieuw).context["fiche"].project["basis"].value()
+
+    als_redacteur.post(
+        nieuw,
+        {"naam": "Nieuw station", "nummer": "C.3.", "ronde": ronde.pk, "basis": basis}
+        | {"locatiestatus": "bekend"},
+    )
+
+    project = Project.objects.get()
+    assert (project.naam, project.nummer, project.provincie) == (
+        "Nieuw station",
+        "C.3.",
+        zuid_holland,
+    )
+
+
+def test_archiveren_vraagt_een_reden_en_is_terug_te_draaien(als_redacteur, project):
+    naar = [
+        reverse(f"actielijst:project_{wat}", args=[project.provincie.slug, project.pk])
+        for wat in ("archiveren", "terugzetten")
+    ]
+    zonder = als_redacteur.post(naar[0], {"reden": ""})
+    assert zonder.context["form"].errors["reden"] == [
+        "Schrijf in één zin waarom dit project naar het archief gaat."
+    ]
+
+    als_redacteur.post(naar[0], {"reden": "Samengevoegd met 3."})
+    assert list(Project.objects.gearchiveerd()) == [project]
+
+    als_redacteur.post(naar[1])
+    assert list(Project.objects.actueel()) == [project]

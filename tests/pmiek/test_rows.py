@@ -1,0 +1,58 @@
+import pytest
+from django.http import QueryDict
+
+from pmiek.rows import apply_action, read_rows
+
+DRIE = (
+    "naam=Station&a-0-id=11&a-0-tekst=een&a-0-basis=x&a-0-plaats=10"
+    "&a-1-id=&a-1-tekst=twee&a-4-id=13&a-4-tekst=drie&a-4-wie=5&a-4-wie=6"
+)
+
+
+def teksten(acted):
+    return [rij.get("tekst", [""])[0] for rij in read_rows(acted.data, "a")]
+
+
+@pytest.mark.parametrize(
+    ("actie", "verwacht", "plaats"),
+    [
+        ("a:toevoegen", ["een", "twee", "drie", ""], 3),
+        ("a:omhoog:4", ["een", "drie", "twee"], 1),
+        ("a:omhoog:0", ["een", "twee", "drie"], 0),
+        ("a:omlaag:0", ["twee", "een", "drie"], 1),
+        ("a:omlaag:4", ["een", "twee", "drie"], 2),
+        ("a:dupliceren:0", ["een", "een", "twee", "drie"], 1),
+        ("a:verwijderen:0", ["een", "twee", "drie"], 0),
+        ("a:verwijderen:1", ["een", "drie"], 1),
+    ],
+)
+def test_een_rijactie_verplaatst_kopieert_of_verwijdert(actie, verwacht, plaats):
+    acted = apply_action(QueryDict(DRIE), actie)
+
+    assert (teksten(acted), acted.place) == (verwacht, plaats)
+
+
+def test_een_bestaande_rij_blijft_staan_tot_het_opslaan_en_kan_terug():
+    weg = apply_action(QueryDict(DRIE), "a:verwijderen:0")
+    terug = apply_action(weg.data, "a:herstellen:0")
+
+    assert weg.data["a-0-verwijderd"] == "1"
+    assert terug.data["a-0-verwijderd"] == ""
+
+
+def test_een_kopie_is_een_nieuwe_rij_met_alle_gekozen_waarden():
+    acted = apply_action(QueryDict(DRIE), "a:dupliceren:4")
+    kopie = read_rows(acted.data, "a")[3]
+
+    assert kopie == {"tekst": ["drie"], "wie": ["5", "6"], "nieuw": ["1"]}
+
+
+def test_de_rest_van_het_formulier_blijft_wat_er_stond():
+    assert apply_action(QueryDict(DRIE), "a:omlaag:0").data["naam"] == "Station"
+
+
+@pytest.mark.parametrize(
+    "actie", ["", "a", "a:weg:0", "a:omhoog:99", "a:omhoog:x", "b:omhoog:0", "a:dupliceren:-1"]
+)
+def test_een_onbekende_rijactie_verandert_niets(actie):
+    assert teksten(apply_action(QueryDict(DRIE), actie)) == ["een", "twee", "drie"]
