@@ -1,5 +1,7 @@
 """Choices that are loaded once and shared by all rows of a form."""
 
+import functools
+
 from django import forms
 from django.utils.html import format_html, format_html_join
 
@@ -19,16 +21,23 @@ class SharedSelect(forms.Select):
             '<select name="{}"{}>{}</select>',
             name,
             _attributes(self.build_attrs(self.attrs, attrs)),
-            format_html_join("", "{}", ((_option(choice, chosen),) for choice in self.choices)),
+            format_html_join("", "{}", ((part,) for part in _options(self.choices, chosen))),
         )
 
 
-def _option(choice, chosen):
-    value, label = choice
-    if isinstance(label, list):
-        inner = format_html_join("", "{}", ((_option(item, chosen),) for item in label))
-        return format_html('<optgroup label="{}">{}</optgroup>', value, inner)
-    selected = " selected" if str(value) == chosen else ""
+def _options(choices, chosen):
+    for value, label in choices:
+        if isinstance(label, list):
+            yield format_html('<optgroup label="{}">', value)
+            yield from _options(label, chosen)
+            yield OPTGROUP_END
+        else:
+            yield _option(str(value), str(label), chosen == str(value))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _option(value, label, is_chosen):
+    selected = " selected" if is_chosen else ""
     return format_html('<option value="{}"{}>{}</option>', value, selected, label)
 
 
@@ -43,35 +52,43 @@ class SharedCheckboxes(forms.CheckboxSelectMultiple):
         chosen = {str(item) for item in value or []}
         ident = (attrs or {}).get("id", f"id_{name}")
         names = [label for _, items in self.choices for pk, label in items if str(pk) in chosen]
+        name_attribute = format_html(' name="{}"', name)
         return format_html(
             '<details class="eb-keuze"><summary id="{}" aria-describedby="{}_label">{}</summary>'
             '<div class="eb-keuze__vak" data-keuzefilter>{}</div></details>',
             ident,
             ident,
             ", ".join(names) or "geen gekozen",
-            format_html_join("", "{}", ((_group(name, *g, chosen),) for g in self.choices)),
+            format_html_join("", "{}", self._parts(name_attribute, chosen)),
         )
+
+    def _parts(self, name_attribute, chosen):
+        for kop, items in self.choices:
+            yield (format_html(GROUP_START, kop),)
+            for pk, label in items:
+                start, end = _box(str(pk), str(label), str(pk) in chosen)
+                yield from ((start,), (name_attribute,), (end,))
+            yield (GROUP_END,)
 
     def id_for_label(self, id_, index=None):
         return id_
 
 
-def _group(name, kop, items, chosen):
-    boxes = format_html_join("", BOX, ((name, pk, _on(pk, chosen), label) for pk, label in items))
-    return format_html(
-        '<fieldset class="eb-keuzes"><legend class="eb-meta">{}</legend>{}</fieldset>', kop, boxes
-    )
-
-
-def _on(pk, chosen):
-    return " checked" if str(pk) in chosen else ""
-
-
-BOX = (
+OPTGROUP_END = format_html("</{}>", "optgroup")
+GROUP_START = '<fieldset class="eb-keuzes"><legend class="eb-meta">{}</legend>'
+GROUP_END = format_html("</{}>", "fieldset")
+BOX_START = (
     '<label class="eb-keuzelabel"><input type="checkbox" class="utrecht-checkbox'
     " utrecht-checkbox--html-input utrecht-custom-checkbox"
-    ' utrecht-custom-checkbox--html-input" name="{}" value="{}"{}><span>{}</span></label>'
+    ' utrecht-custom-checkbox--html-input" value="{}"{}'
 )
+
+
+@functools.lru_cache(maxsize=10_000)
+def _box(pk, label, is_chosen):
+    """A checkbox in two halves: the name of the row's field comes between them."""
+    checked = " checked" if is_chosen else ""
+    return format_html(BOX_START, pk, checked), format_html("><span>{}</span></label>", label)
 
 
 class SharedChoiceField(forms.ModelChoiceField):

@@ -91,10 +91,15 @@ class TrackedModel(models.Model):
         nieuw = self._state.adding
         before = {} if nieuw else self._stored_values()
         if not nieuw and before == self._own_values():
-            return
+            return self._save_untracked()
         self._raise_version(nieuw, *args, **kwargs)
         soort = Wijzigingsoort.AANGEMAAKT if nieuw else Wijzigingsoort.GEWIJZIGD
         self._record(soort, before, self._own_values())
+
+    def _save_untracked(self):
+        """What has no history (a password) is written without a new version."""
+        if self.zonder_historie:
+            super().save(update_fields=self.zonder_historie)
 
     def _raise_version(self, nieuw, *args, **kwargs):
         self._read_version = self.versie

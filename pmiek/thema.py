@@ -35,7 +35,7 @@ MENGSELS = {
 
 
 def parse_hex(kleur):
-    if not re.fullmatch(r"#[0-9a-f]{6}", kleur, re.ASCII | re.IGNORECASE):
+    if not re.fullmatch(r"#[0-9a-f]{6}", kleur, re.IGNORECASE):
         raise ValidationError(
             "Schrijf de kleur als een hekje met zes cijfers of letters a tot en met f, "
             "bijvoorbeeld #00568b.",

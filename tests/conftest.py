@@ -2,7 +2,7 @@ import pytest
 
 from pmiek.enums import Kanaal, Rolsoort
 from pmiek.history import acting_as
-from tests.bouwers import maak_gebruiker, maak_project, maak_provincie, maak_rol
+from tests.bouwers import maak_gebruiker, maak_partij, maak_project, maak_provincie, maak_rol
 
 
 @pytest.fixture(autouse=True)
@@ -10,6 +10,13 @@ def handelend():
     """Tests write as a command on the server would; a request names its own user."""
     with acting_as(None, Kanaal.OPDRACHT):
         yield
+
+
+@pytest.fixture(autouse=True)
+def documenten_apart(settings, tmp_path):
+    """A document is made at once, and no test finds what another one made."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.DOCUMENT_MAP = tmp_path / "documenten"
 
 
 @pytest.fixture
@@ -46,6 +53,18 @@ def monitor(zuid_holland):
 @pytest.fixture
 def lezer(zuid_holland):
     return _met_rol(zuid_holland, Rolsoort.LEZER)
+
+
+@pytest.fixture
+def partij_gebruiker(zuid_holland):
+    gebruiker = maak_gebruiker(naam="Partij")
+    maak_rol(gebruiker, zuid_holland, Rolsoort.PARTIJ, partij=maak_partij(zuid_holland))
+    return gebruiker
+
+
+@pytest.fixture
+def landelijk(db):
+    return _met_rol(None, Rolsoort.LANDELIJK)
 
 
 @pytest.fixture

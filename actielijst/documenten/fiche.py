@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from actielijst.documenten.kader import thema
 from actielijst.documenten.woorden import (
     CONCEPT,
     bestandsnaam_van,
@@ -54,6 +55,7 @@ def fiche_html(project, peildatum) -> str:
     rijen = afspraakrijen(project.afspraken.all(), peildatum)
     context = {
         "stempel": CONCEPT,
+        "thema": thema(project.provincie),
         "project": project,
         "kopklasse": _kopklasse(project.nummer),
         "kenmerken": kenmerken(project),
@@ -171,7 +173,7 @@ def _rij(regel, onderdeel, project):
 
 def _blokjes(fase):
     """Four blocks, decoration only: the word stands beside them."""
-    fasen = Fase.values
+    fasen = list(Fase)  # `values` has the empty one too
     if fase not in fasen:
         return ()
     nu = fasen.index(fase)

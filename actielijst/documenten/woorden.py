@@ -3,11 +3,13 @@
 from django.utils.formats import date_format
 from django.utils.text import capfirst, slugify
 
+from pmiek.pdf.text import bounded, clean
+
 CONCEPT = "concept"
 VOORBEELD = "voorbeeldgegevens"
 TELWOORDEN = [
     "nul",
-    "een",
+    "één",
     "twee",
     "drie",
     "vier",
@@ -35,12 +37,24 @@ def telwoord(aantal):
     return TELWOORDEN[aantal] if aantal < len(TELWOORDEN) else str(aantal)
 
 
-def aantal_met(aantal, enkelvoud, meervoud):
+def getal(aantal, enkelvoud, meervoud):
+    """'1 fiche', '32 fiches'."""
+    return f"{aantal} {enkelvoud if aantal == 1 else meervoud}"
+
+
+def in_woorden(aantal, enkelvoud, meervoud):
+    """'één project', 'twaalf projecten', '38 projecten'."""
     return f"{telwoord(aantal)} {enkelvoud if aantal == 1 else meervoud}"
 
 
 def datum(dag):
     return date_format(dag, "j F Y")
+
+
+def alineas(tekst):
+    """Paragraphs of an own text, as (paragraphs, sentence about what was left out)."""
+    getoond, ingekort = bounded(clean(tekst))
+    return [alinea for deel in getoond.split("\n\n") if (alinea := deel.strip())], ingekort
 
 
 def voettekst(peildatum, *, met_voorbeelden):

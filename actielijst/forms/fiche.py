@@ -120,6 +120,7 @@ MELDINGEN = {
     "verwijderen": "{wat} {plaats} verdwijnt bij het opslaan.",
     "herstellen": "{wat} {plaats} staat er weer.",
 }
+NIEUW_WEG = "De nieuwe regel is verwijderd."
 
 
 class Ficheformulier:
@@ -147,19 +148,28 @@ class Ficheformulier:
         )
 
     def mark_rows(self):
-        """Open what is new, wrong or just moved; the rest stays folded."""
-        for form in [*self.koppelingen, *self.afspraken]:
-            form.is_acted = bool(self.actie and self.actie.is_about(form))
-            fout = form.is_bound and not form.is_removed and bool(form.errors)
-            form.is_open = form.is_new or fout
+        """Name the rows for their labels; open what is new or wrong, the rest stays folded."""
+        for naam, rijen in (("IP-nummer", self.koppelingen), ("afspraak", self.afspraken)):
+            for plaats, form in enumerate(rijen, start=1):
+                form.regelnaam = f"{naam} {plaats}"
+                form.is_acted = bool(self.actie and self.actie.is_about(form))
+                fout = form.is_bound and not form.is_removed and bool(form.errors)
+                form.is_open = form.is_new or fout
 
     @property
     def melding(self):
         """What the row action did, for the status line."""
         if self.actie is None or self.actie.place is None:
             return ""
+        if self.actie.verb == "verwijderen" and not self._removed_acted:
+            return NIEUW_WEG
         wat = {"ip": "IP-nummer", "afspraak": "Afspraak"}[self.actie.prefix]
         return MELDINGEN[self.actie.verb].format(wat=wat, plaats=self.actie.place + 1)
+
+    @property
+    def _removed_acted(self):
+        rijen = [*self.koppelingen, *self.afspraken]
+        return [form for form in rijen if form.is_removed and self.actie.is_about(form)]
 
     def suspend_judgement(self):
         self.project.suspend_judgement()

@@ -15,29 +15,35 @@ function remember(event) {
 
 function restore(event) {
   const list = document.getElementById(event.detail.target.id);
-  if (!list?.querySelector(".eb-rij")) return;
+  if (!list?.hasAttribute("data-melding")) return;
   for (const row of rows(list)) {
     if (openRows.has(row.dataset.rij)) row.open = true;
   }
-  focusNew(list.querySelector("[data-nieuw]"));
-  focusDone(list.querySelector("[data-gedaan]"));
-  announce(list.querySelector("[data-melding]"));
+  focusActed(list, list.querySelector("[data-gedaan]"));
+  announce(list.dataset.melding);
 }
 
-function focusNew(row) {
-  if (!row) return;
+const FOCUS = {
+  toevoegen: firstField,
+  dupliceren: firstField,
+  omhoog: (row) => row.querySelector('button[value*=":omhoog:"]'),
+  omlaag: (row) => row.querySelector('button[value*=":omlaag:"]'),
+};
+
+function firstField(row) {
   row.querySelectorAll("details[data-rij]").forEach((details) => (details.open = true));
-  row.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+  return row.querySelector("input:not([type=hidden]), textarea, select");
 }
 
-function focusDone(row) {
-  const sameButton = verb && row?.querySelector(`button[value*=":${CSS.escape(verb)}:"]`);
-  (sameButton || row?.querySelector("summary, button"))?.focus();
+// a list that lost its last row takes the focus itself
+function focusActed(list, row) {
+  const target = row && FOCUS[verb]?.(row);
+  (target || row?.querySelector("summary") || row?.querySelector("button") || list).focus();
 }
 
-function announce(row) {
+function announce(sentence) {
   const status = document.querySelector("[data-rijstatus]");
-  if (row && status) status.textContent = row.dataset.melding;
+  if (status && sentence) status.textContent = sentence;
 }
 
 document.addEventListener("htmx:beforeSwap", remember);

@@ -193,7 +193,7 @@ def test_gegevensblad_drukt_af_op_a3_liggend():
     opmaak = lees(blad(["a"]))["Proef"].page_setup
 
     gelezen = (opmaak.orientation, opmaak.paperSize, opmaak.fitToWidth, opmaak.fitToHeight)
-    assert gelezen == ("landscape", "8", 1, 0)
+    assert gelezen == ("landscape", 8, 1, 0)
 
 
 def test_brede_tabel_wordt_leesbaar_over_meer_paginas_verdeeld():
@@ -276,7 +276,7 @@ def test_leeswijzer_noemt_elke_kolom_en_of_men_hem_mag_invullen():
 
 @pytest.mark.parametrize(
     ("tekst", "regels"),
-    [("kort", 1), ("een\ntwee", 2), ("woorden " * 10, 4), ("x" * 45, 3), (None, 1), (12, 1)],
+    [("kort", 1), ("een\ntwee", 2), ("woorden " * 10, 5), ("x" * 45, 3), (None, 1), (12, 1)],
 )
 def test_regels_worden_geteld_zoals_ze_omlopen(tekst, regels):
     assert count_lines(tekst, 20) == regels

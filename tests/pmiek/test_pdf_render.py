@@ -148,9 +148,15 @@ def test_stijlblad_heeft_geen_regel_die_weasyprint_niet_begrijpt(tmp_path, monke
         engine._style.__wrapped__()
 
 
-@pytest.mark.parametrize("tekst", ["\x00\x1b", "\ufffe\uffff", "\ud800", "tekst\x08", "שלום", "😀"])
+@pytest.mark.parametrize(
+    "tekst", ["\x00\x1b", "\ufffe\uffff", chr(0xD800), "tekst\x08", "שלום", "😀"]
+)
 def test_vreemde_tekens_geven_een_document_dat_iets_toont(tekst):
     assert leestekst(to_pdf(tekst_html(tekst))).count("Aanleiding") == 1
+
+
+def test_sjabloon_dat_een_filter_vergeet_breekt_niet_op_een_los_surrogaat():
+    assert leestekst(to_pdf(document(f"<p>a{chr(0xD800)}b"))) == "a□b"
 
 
 def test_onafdrukbare_tekens_halen_geen_letter_van_de_machine_in_het_document():

@@ -8,7 +8,7 @@ from pikepdf import Name
 from pmiek.pdf.engine import PdfFout, to_pdf
 from pmiek.pdf.join import Part, join, page_counts
 from pmiek.pdf.stamp import stamp
-from tests.pdf_controle import bladwijzers, controleer_pdf_ua, structuur
+from tests.pdf_controle import bladwijzers, controleer_pdf_ua, controleer_sleutels, structuur
 from tests.pmiek.pdf_voorbeelden import FICHE, FICHE_KOPPEN, voorbeeld_html, voorwerk
 
 VOET = "Peildatum 16 november 2026 | voorbeeldgegevens"
@@ -106,6 +106,7 @@ def test_verwijzing_binnen_een_deel_blijft_werken():
     with pikepdf.open(io.BytesIO(join(delen, title=TITEL))) as document:
         doelen = [blad.obj.Annots[0].Dest[0].objgen for blad in document.pages]
         assert doelen == [blad.obj.objgen for blad in document.pages]
+        controleer_sleutels(document)
 
 
 def test_deel_zonder_koppen_krijgt_zijn_titel_als_bladwijzer(delen):
@@ -134,6 +135,7 @@ def test_voettekst_telt_niet_als_inhoud(inhoud):
 
 
 def test_paginanamen_zijn_de_gedrukte_nummers(inhoud):
+    assert str(inhoud.Root.PageLabels.Nums[1].S) == "/D"
     assert [blad.label for blad in inhoud.pages] == ["1", "2", "3", "4", "5", "6"]
 
 

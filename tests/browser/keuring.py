@@ -1,0 +1,89 @@
+"""What is wrong with the page in the browser, as sentences; nothing when it is right."""
+
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import BREED, SMAL
+
+AXE = Axe()
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+AXE_OPTIONS = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "resultTypes": ["violations"],
+}
+HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+    .map(heading => Number(heading.tagName[1]))"""
+# WCAG 2.5.8 leaves out links in a sentence; a box inside its label counts with that label
+SMALL_TARGETS = """() => {
+  const inSentence = target => {
+    const box = target.closest('p, dd, li, td, th, dl, small, span');
+    return target.tagName === 'A' && box && box.textContent.trim() !== target.textContent.trim();
+  };
+  return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+    .filter(target => target.checkVisibility({visibilityProperty: true}))
+    .filter(target => !target.closest('.eb-alleen-voorlezen, .utrecht-skip-link'))
+    .filter(target => !inSentence(target))
+    .map(target => [target, (target.closest('label') || target).getBoundingClientRect()])
+    .filter(([, box]) => box.width && (box.height < 23.9 || box.width < 23.9))
+    .map(([target, box]) => `${target.outerHTML.slice(0, 90)} ${box.width}x${box.height}`);
+}"""
+
+
+class Luisteraar:
+    """Hears console messages, errors and requests from before the first page."""
+
+    def __init__(self, page):
+        self.klachten, self.adressen = [], []
+        page.on("console", self._console)
+        page.on("pageerror", lambda fout: self.klachten.append(str(fout)))
+        page.on("request", lambda vraag: self.adressen.append(vraag.url))
+
+    def _console(self, bericht):
+        # the status of the page itself is asked for by the test
+        if bericht.type in ("error", "warning") and "Failed to load resource" not in bericht.text:
+            self.klachten.append(bericht.text)
+
+    def vreemd(self, host):
+        return [
+            adres
+            for adres in self.adressen
+            if urlsplit(adres).scheme != "data" and urlsplit(adres).netloc != host
+        ]
+
+
+def axe_klachten(page):
+    overtredingen = AXE.run(page, options=AXE_OPTIONS).response["violations"]
+    return [
+        f"axe {page.viewport_size['width']} {klacht['id']}: {knoop['html'][:160]}"
+        for klacht in overtredingen
+        for knoop in klacht["nodes"]
+    ]
+
+
+def kop_klachten(page):
+    niveaus = page.evaluate(HEADINGS)
+    sprongen = [
+        f"kop h{nu} na h{vorig}"
+        for vorig, nu in zip(niveaus, niveaus[1:], strict=False)
+        if nu > vorig + 1
+    ]
+    return sprongen + ([] if niveaus.count(1) == 1 else [f"{niveaus.count(1)} keer h1"])
+
+
+def schuif_klachten(page):
+    breedte = page.evaluate("document.documentElement.scrollWidth")
+    venster = page.viewport_size["width"]
+    return [f"{breedte} breed in {venster}"] if breedte > venster else []
+
+
+def doel_klachten(page):
+    return [f"te klein: {doel}" for doel in page.evaluate(SMALL_TARGETS)]
+
+
+def keur(page):
+    klachten = kop_klachten(page)
+    for maat in (BREED, SMAL):
+        page.set_viewport_size(maat)
+        klachten += axe_klachten(page) + schuif_klachten(page) + doel_klachten(page)
+    return klachten

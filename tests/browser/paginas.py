@@ -1,0 +1,172 @@
+"""Every page of the product by name: where it is, who opens it, and in which states."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import get_resolver, reverse
+
+from tests.browser.conftest import WACHTWOORD
+
+# files, parts of a page, redirects, posts, and steps of allauth that this site does not use
+GEEN_PAGINA = {
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_email",
+    "account_email_verification_sent",
+    "account_set_password",
+    "actielijst:documenttaak_bestand",
+    "actielijst:project_downloads",
+    "actielijst:project_export",
+    "actielijst:project_pdf",
+    "actielijst:project_terugzetten",
+    "gezond",
+    "mfa_download_recovery_codes",
+    "periode_echo",
+    "thema",
+}
+
+
+@dataclass(frozen=True)
+class Pagina:
+    route: str
+    # the name of the object in the address, as `wereld` knows it
+    van: str = ""
+    vraag: str = ""
+    # the fixture that is the user; empty for a visitor
+    wie: str = "secretaris"
+    # what is done on the page before it is judged
+    doe: Callable = lambda page: None
+    wat: str = ""
+
+    def __str__(self):
+        return f"{self.route} {self.wat}".strip()
+
+    def adres(self, wereld):
+        args = [wereld["provincie"]] if self.route.startswith("actielijst:") else []
+        return reverse(self.route, args=[*args, *wereld.get(self.van, [])]) + self.vraag
+
+
+def verstuur(page):
+    page.locator("main form[method=post]").last.evaluate("form => form.requestSubmit()")
+    page.wait_for_load_state()
+
+
+def klap_uit(page):
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+
+
+def fout_in_fiche(page):
+    klap_uit(page)
+    page.get_by_label("Naam", exact=True).fill("")
+    page.get_by_label("Activiteit, afspraak 2").fill("")
+    page.get_by_label("Planning, afspraak 3").fill("Q5 2027")
+    page.keyboard.press("Control+s")
+    page.locator("[data-foutensamenvatting]").wait_for()
+
+
+def rijen_gewijzigd(page):
+    page.get_by_role("button", name="Afspraak toevoegen").click()
+    page.get_by_label("Activiteit, afspraak 4").wait_for()
+    klap_uit(page)
+    page.get_by_role("button", name="Verwijderen, afspraak 1").click()
+    page.get_by_role("button", name="Ongedaan maken, afspraak 1").wait_for()
+
+
+def log_in(page, email="beveiligd@voorbeeld.nl", wachtwoord=WACHTWOORD):
+    page.get_by_label("E-mailadres").fill(email)
+    page.get_by_label("Wachtwoord", exact=True).fill(wachtwoord)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_load_state()
+
+
+def bleke_kleur(page):
+    page.get_by_label("Accentkleur").fill("#ffee00")
+    verstuur(page)
+
+
+PAGINAS = [
+    Pagina("actielijst:start"),
+    Pagina("actielijst:start", wie="lezer", wat="als lezer"),
+    Pagina("actielijst:project_lijst"),
+    Pagina(
+        "actielijst:project_lijst",
+        vraag="?fase=verkenning&route=acties&sorteer=-naam",
+        doe=klap_uit,
+        wat="met filters",
+    ),
+    Pagina("actielijst:project_lijst", vraag="?zoek=bestaatniet", wat="leeg"),
+    Pagina("actielijst:project_archief"),
+    Pagina("actielijst:project_nieuw"),
+    Pagina("actielijst:project_nieuw", doe=verstuur, wat="met fouten"),
+    Pagina("actielijst:project_detail", "project"),
+    Pagina("actielijst:project_detail", "leeg_project", wat="bijna leeg"),
+    Pagina("actielijst:project_detail", "archiefproject", wat="in het archief"),
+    Pagina("actielijst:project_bewerken", "project", wie="redacteur"),
+    Pagina("actielijst:project_bewerken", "project", doe=klap_uit, wat="alles open"),
+    Pagina("actielijst:project_bewerken", "project", doe=rijen_gewijzigd, wat="rijen gewijzigd"),
+    Pagina("actielijst:project_bewerken", "project", doe=fout_in_fiche, wat="met fouten"),
+    Pagina("actielijst:project_archiveren", "project"),
+    Pagina("actielijst:project_archiveren", "project", doe=verstuur, wat="met fouten"),
+    Pagina("actielijst:project_verloop", "project", doe=klap_uit),
+    Pagina("actielijst:documenten"),
+    Pagina("actielijst:documenttaak", "taak", wat="klaar"),
+    Pagina("actielijst:documenttaak", "lopende_taak", wat="bezig"),
+    Pagina("actielijst:documenttaak", "mislukte_taak", wat="mislukt"),
+    Pagina("actielijst:teksten"),
+    Pagina("actielijst:partij_lijst"),
+    Pagina("actielijst:partij_nieuw"),
+    Pagina("actielijst:partij_nieuw", doe=verstuur, wat="met fouten"),
+    Pagina("actielijst:partij_bewerken", "partij"),
+    Pagina("actielijst:keuze_lijst"),
+    Pagina("actielijst:keuze_nieuw"),
+    Pagina("actielijst:keuze_bewerken", "keuze"),
+    Pagina("actielijst:ronde_lijst"),
+    Pagina("actielijst:ronde_nieuw"),
+    Pagina("actielijst:ronde_bewerken", "ronde"),
+    Pagina("actielijst:rol_lijst"),
+    Pagina("actielijst:rol_nieuw"),
+    Pagina("actielijst:rol_nieuw", doe=verstuur, wat="met fouten"),
+    Pagina("actielijst:rol_bewerken", "rol"),
+    Pagina("actielijst:rol_intrekken", "rol"),
+    Pagina("actielijst:huisstijl"),
+    Pagina("actielijst:huisstijl", doe=bleke_kleur, wat="met fouten"),
+    Pagina("start", wie="nieuweling", wat="zonder provincie"),
+    Pagina("begrippen"),
+    Pagina("hulp"),
+    Pagina("toegankelijkheid", wie=""),
+    Pagina("account_login", wie=""),
+    Pagina("account_login", wie="", doe=verstuur, wat="met fouten"),
+    Pagina("account_logout"),
+    Pagina("account_signup", wie=""),
+    Pagina("account_inactive", wie=""),
+    Pagina("account_change_password"),
+    Pagina("account_change_password", doe=verstuur, wat="met fouten"),
+    Pagina("account_reset_password", wie=""),
+    Pagina("account_reset_password_done", wie=""),
+    Pagina("account_reset_password_from_key", "sleutel", wie=""),
+    Pagina("account_reset_password_from_key", "oude_sleutel", wie="", wat="verlopen"),
+    Pagina("account_reset_password_from_key_done", wie=""),
+    Pagina("account_reauthenticate"),
+    Pagina("mfa_authenticate", wie="", vraag="", doe=log_in),
+    Pagina("mfa_reauthenticate", wie="beveiligd"),
+    Pagina("mfa_index"),
+    Pagina("mfa_index", wie="beveiligd", wat="met app"),
+    Pagina("mfa_activate_totp"),
+    Pagina("mfa_activate_totp", doe=verstuur, wat="met fouten"),
+    Pagina("mfa_deactivate_totp", wie="beveiligd"),
+    Pagina("mfa_view_recovery_codes", wie="beveiligd"),
+    Pagina("mfa_generate_recovery_codes", wie="beveiligd"),
+]
+FOUTPAGINAS = {
+    404: "/zuid-holland/projecten/999999/",
+    403: "/zuid-holland/beheer/partijen/",
+}
+
+
+def routes(resolver=None, ruimte=""):
+    """The names of all addresses in the URLconf."""
+    for patroon in (resolver or get_resolver()).url_patterns:
+        if hasattr(patroon, "url_patterns"):
+            yield from routes(patroon, f"{patroon.namespace}:" if patroon.namespace else ruimte)
+        elif patroon.name:
+            yield f"{ruimte}{patroon.name}"

@@ -1,0 +1,255 @@
+"""The URLconf walked, two provinces to ask it about, and what `toegang.yaml` says of each page."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import yaml
+from django.apps import apps
+from django.conf import settings
+from django.core import serializers
+from django.db import models, transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from actielijst.documenten.taken import bestandspad, write_whole
+from actielijst.enums import Documentsoort, Taakstatus
+from actielijst.models import Documenttaak, Hoofddocumenttekst
+from pmiek.enums import Partijsoort, Rolsoort
+from pmiek.history import acting_as
+from pmiek.thema import thema_sleutel
+from tests.bouwers import (
+    maak_afspraak,
+    maak_gebruiker,
+    maak_keuze,
+    maak_koppeling,
+    maak_partij,
+    maak_project,
+    maak_provincie,
+    maak_rol,
+    maak_ronde,
+)
+
+ANONIEM, ZONDER_ROL = "anoniem", "zonder rol"
+ROLLEN = [ANONIEM, *Rolsoort.values, ZONDER_ROL]
+VEILIG = ["GET", "HEAD", "OPTIONS"]
+METHODEN = [*VEILIG, "POST", "PUT", "PATCH", "DELETE"]
+ONBESTAAND = 999_999_999
+SLEUTEL = "niet-bestaande-sleutel"
+
+# which object of the province the number in the address is about
+EIGEN = "eigen"
+ZONDER_DEELNAME = "eigen provincie, partij doet niet mee"
+VREEMD_NUMMER = "nummer van de andere provincie"
+VREEMD = "andere provincie"
+VREEMD_ADRES = "eigen nummer onder de andere provincie"
+BESTAAT_NIET = "bestaat niet"
+NERGENS = "onbekende provincie"
+
+
+@dataclass(frozen=True)
+class Patroon:
+    naam: str
+    kwargs: frozenset
+
+    @property
+    def is_provincie(self):
+        return "provincie" in self.kwargs
+
+    @property
+    def gevallen(self):
+        if not self.is_provincie:
+            return [EIGEN]
+        if "pk" not in self.kwargs:
+            return [EIGEN, VREEMD, NERGENS]
+        return [EIGEN, VREEMD_NUMMER, VREEMD, VREEMD_ADRES, BESTAAT_NIET] + (
+            [ZONDER_DEELNAME] if self.onderwerp == "project" else []
+        )
+
+    @property
+    def onderwerp(self):
+        """'project' for actielijst:project_detail: the noun that its pk is about."""
+        return self.naam.rpartition(":")[2].partition("_")[0]
+
+
+@cache
+def patronen():
+    """Every address of the site, included apps too."""
+    return list(_patronen(get_resolver(), "", frozenset()))
+
+
+def _patronen(resolver, ruimte, kwargs):
+    for deel in resolver.url_patterns:
+        samen = kwargs | frozenset(deel.pattern.regex.groupindex)
+        if hasattr(deel, "url_patterns"):
+            onder = f"{ruimte}{deel.namespace}:" if deel.namespace else ruimte
+            yield from _patronen(deel, onder, samen)
+        else:
+            yield Patroon(f"{ruimte}{deel.name}", samen)
+
+
+@dataclass(frozen=True)
+class Rij:
+    """What the table says of one address."""
+
+    lezen: frozenset
+    schrijven: frozenset
+    anoniem: int | None = None
+    # refusals that are not the usual 403, per role
+    weigert: dict = field(default_factory=dict)
+
+
+@cache
+def tabel():
+    bron = yaml.safe_load((Path(__file__).parent / "toegang.yaml").read_text())
+    groepen = {naam: frozenset(rollen) for naam, rollen in bron["groepen"].items()}
+    return {
+        naam: Rij(
+            groepen[rij.pop("lezen")],
+            groepen[rij.pop("schrijven", "niemand")],
+            **rij,
+        )
+        for naam, rij in bron["adressen"].items()
+    }
+
+
+@dataclass(frozen=True)
+class Wereld:
+    """Two provinces with one of everything; the roles belong to the first."""
+
+    eigen: dict
+    vreemd: dict
+    gebruikers: dict
+
+    def adres(self, patroon, geval=EIGEN):
+        return reverse(patroon.naam, kwargs=self._kwargs(patroon, geval))
+
+    def _kwargs(self, patroon, geval):
+        plek = self.vreemd if geval in (VREEMD, VREEMD_ADRES) else self.eigen
+        waarden = {
+            "provincie": lambda: "nergens" if geval == NERGENS else plek["provincie"].slug,
+            "slug": lambda: plek["provincie"].slug,
+            "sleutel": lambda: thema_sleutel(plek["provincie"].accent),
+            "key": lambda: SLEUTEL,
+            "uidb36": lambda: "zzz",
+            "pk": lambda: self._pk(patroon.onderwerp, geval),
+        }
+        return {naam: waarden[naam]() for naam in patroon.kwargs}
+
+    def _pk(self, onderwerp, geval):
+        if geval == BESTAAT_NIET:
+            return ONBESTAAND
+        if geval == ZONDER_DEELNAME:
+            return self.eigen["project_zonder_partij"].pk
+        plek = self.vreemd if geval in (VREEMD, VREEMD_NUMMER) else self.eigen
+        return plek[onderwerp].pk
+
+    def client(self, rol, **opties):
+        client = Client(**opties)
+        if rol != ANONIEM:
+            client.force_login(self.gebruikers[rol])
+        return client
+
+
+def maak_wereld():
+    eigen = maak_plek("Zuid-Holland", "PV28")
+    vreemd = maak_plek("Utrecht", "PV26")
+    return Wereld(eigen, vreemd, _gebruikers(eigen))
+
+
+def _gebruikers(plek):
+    gebruikers = {soort.value: maak_gebruiker(naam=f"Eigen {soort}") for soort in Rolsoort}
+    for soort in Rolsoort.lezend():
+        maak_rol(gebruikers[soort], plek["provincie"], soort)
+    maak_rol(
+        gebruikers[Rolsoort.PARTIJ], plek["provincie"], Rolsoort.PARTIJ, partij=plek["partij"]
+    )
+    maak_rol(gebruikers[Rolsoort.LANDELIJK], None, Rolsoort.LANDELIJK)
+    return gebruikers | {ZONDER_ROL: maak_gebruiker(naam="Zonder rol")}
+
+
+def maak_plek(naam, code):
+    """One of everything in a province: what an address or a form field can name."""
+    provincie = maak_provincie(naam, code)
+    ronde = maak_ronde(provincie)
+    gebruiker = maak_gebruiker(naam=f"Schrijver {code}")
+    with acting_as(gebruiker):
+        plek = _inhoud(provincie, ronde)
+    rol = maak_rol(gebruiker, provincie, Rolsoort.REDACTEUR)
+    taak = maak_document(provincie, gebruiker)
+    vast = {"provincie": provincie, "ronde": ronde, "gebruiker": gebruiker, "rol": rol}
+    return plek | vast | {"documenttaak": taak}
+
+
+def _inhoud(provincie, ronde):
+    partij = maak_partij(provincie)
+    beheerder = maak_partij(provincie, soort=Partijsoort.NETBEHEERDER)
+    keuzes = {soort: maak_keuze(provincie, lijst=soort) for soort in LIJSTEN}
+    project = maak_project(provincie, ronde=ronde, gemeenten=[partij], partijen=[partij], **keuzes)
+    ander = maak_project(provincie, ronde=ronde, partijen=[beheerder])
+    Hoofddocumenttekst.objects.create(ronde=ronde, terugblik="Zo ging het.")
+    return {
+        "partij": partij,
+        "netbeheerder": beheerder,
+        "keuze": keuzes["energiedrager"],
+        "keuzes": keuzes,
+        "project": project,
+        "afspraak": maak_afspraak(project, trekker=partij, partijen=[partij]),
+        "koppeling": maak_koppeling(project, netbeheerder=beheerder),
+        "project_zonder_partij": ander,
+        "afspraak_zonder_partij": maak_afspraak(ander, trekker=beheerder),
+        "koppeling_zonder_partij": maak_koppeling(ander),
+    }
+
+
+LIJSTEN = ["type_infra", "energiedrager", "schaalniveau"]
+
+
+def maak_document(provincie, gebruiker, inhoud=b"document"):
+    taak = Documenttaak.objects.create(
+        provincie=provincie,
+        gebruiker=gebruiker,
+        soort=Documentsoort.ACTIELIJST_XLSX,
+        peildatum=timezone.localdate(),
+        status=Taakstatus.KLAAR,
+        bestand=f"{provincie.slug}.xlsx",
+        bestandsnaam="actielijst.xlsx",
+        klaar_op=timezone.now(),
+    )
+    write_whole(bestandspad(taak), inhoud)
+    return taak
+
+
+# what a visit may write: who is logged in
+BOEKHOUDING = {"sessions.session"}
+
+
+def momentopname():
+    """Every row of every table as text, but for the bookkeeping of sessions."""
+    return {
+        model._meta.label_lower: sorted(serializers.serialize("jsonl", _rijen(model)).splitlines())
+        for model in apps.get_models()
+        if model._meta.label_lower not in BOEKHOUDING
+    }
+
+
+def _rijen(model):
+    # not the manager of the model: a scoped one would hide rows
+    return models.QuerySet(model).order_by("pk")
+
+
+def verschil(voor, na):
+    return {label: (voor[label], na[label]) for label in voor if voor[label] != na[label]}
+
+
+@contextmanager
+def ongedaan():
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def naar_inloggen(response):
+    return response.status_code == 302 and response.url.startswith(reverse(settings.LOGIN_URL))
