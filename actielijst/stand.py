@@ -4,7 +4,17 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from actielijst.enums import Fase, Route
+from actielijst.enums import Afspraakstatus, Fase, Route
+from pmiek.enums import Partijsoort
+
+TREKKERSOORTEN = {
+    Partijsoort.GEMEENTE: "Gemeenten",
+    Partijsoort.NETBEHEERDER: "Netbeheerders",
+    Partijsoort.PROVINCIE: "Provincie",
+    Partijsoort.WATERSCHAP: "Waterschappen",
+    Partijsoort.RIJK: "Rijk",
+    Partijsoort.OVERIG: "Overige partijen",
+}
 
 
 @dataclass(frozen=True)
@@ -58,3 +68,80 @@ def fase_bij_route(projecten):
         fase: {route: gevonden.get((fase, route), 0) for route in [*Route.values, ""]}
         for fase in [*Fase.values, ""]
     }
+
+
+def per_netbeheerder(projecten, *, zonder):
+    """Count per network operator; a project with two of them counts at both."""
+    aan_tafel = Q(betrokkenheden__partij__soort=Partijsoort.NETBEHEERDER)
+    concreet = Q(fase__in=Fase.concreet())
+    rijen = (
+        projecten.filter(aan_tafel)
+        .order_by()
+        .values_list("betrokkenheden__partij", "betrokkenheden__partij__naam")
+        .annotate(
+            aantal=Count("pk", distinct=True),
+            concreet=Count("pk", filter=concreet, distinct=True),
+        )
+    )
+    tellingen = [Telling(pk, naam, n, c) for pk, naam, n, c in rijen]
+    rest = projecten.exclude(pk__in=projecten.filter(aan_tafel).values("pk")).aggregate(
+        aantal=Count("pk"), concreet=Count("pk", filter=concreet)
+    )
+    tellingen.sort(key=lambda telling: (-telling.aantal, telling.label))
+    return tellingen + ([Telling("", zonder, **rest)] if rest["aantal"] else [])
+
+
+@dataclass(frozen=True)
+class Afspraaktelling:
+    """An overdue agreement counts only as overdue; one that lapsed is not in the total."""
+
+    soort: str
+    label: str
+    afgerond: int
+    loopt: int
+    open: int
+    over_tijd: int
+
+    @property
+    def totaal(self):
+        return self.afgerond + self.loopt + self.open + self.over_tijd
+
+
+def per_trekkersoort(afspraken, peildatum):
+    """Agreements that did not lapse per kind of party that leads them; without one last."""
+    te_laat = Q(pk__in=afspraken.verlopen(peildatum).order_by().values("pk"))
+    rijen = (
+        afspraken.exclude(status=Afspraakstatus.VERVALLEN)
+        .order_by()
+        .values_list("trekker__soort")
+        .annotate(
+            afgerond=Count("pk", filter=Q(status=Afspraakstatus.AFGEROND)),
+            loopt=Count("pk", filter=Q(status=Afspraakstatus.LOOPT) & ~te_laat),
+            open_=Count("pk", filter=Q(status=Afspraakstatus.OPEN) & ~te_laat),
+            over_tijd=Count("pk", filter=te_laat),
+        )
+    )
+    gevonden = {soort or "": aantallen for soort, *aantallen in rijen}
+    labels = {**TREKKERSOORTEN, "": "Nog zonder trekker"}
+    return [
+        Afspraaktelling(soort, label, *gevonden[soort])
+        for soort, label in labels.items()
+        if soort in gevonden
+    ]
+
+
+def aandelen(aantallen):
+    """Whole percentages that add up to 100: the largest remainders get what rounding left."""
+    totaal = sum(aantallen)
+    if not totaal:
+        return [0 for _ in aantallen]
+    gehelen = [100 * aantal // totaal for aantal in aantallen]
+    resten = sorted(range(len(aantallen)), key=lambda plek: -(100 * aantallen[plek] % totaal))
+    for plek in resten[: 100 - sum(gehelen)]:
+        gehelen[plek] += 1
+    return gehelen
+
+
+def aandeel(aantal, totaal):
+    """A whole percentage on its own, half up."""
+    return (200 * aantal + totaal) // (2 * totaal) if totaal else 0

@@ -43,7 +43,7 @@ def per_partij(projecten, peildatum):
 
 def genummerd(project):
     """Agreements with their number in the set: '17.2' is the second of project 17."""
-    voor = f"{project.nummer.rstrip('.') or '–'}."
+    voor = f"{project.nummer.rstrip('.')}." if project.nummer else ""
     return [
         (afspraak, f"{voor}{plaats}")
         for plaats, afspraak in enumerate(project.afspraken.all(), start=1)

@@ -35,10 +35,11 @@ function firstField(row) {
   return row.querySelector("input:not([type=hidden]), textarea, select");
 }
 
-// a list that lost its last row takes the focus itself
+// a removed row still holds its fields, hidden; a list that lost its last row takes the focus itself
 function focusActed(list, row) {
   const target = row && FOCUS[verb]?.(row);
-  (target || row?.querySelector("summary") || row?.querySelector("button") || list).focus();
+  const visible = [...(row?.querySelectorAll("summary, button") ?? [])].find((element) => element.checkVisibility());
+  (target || visible || list).focus();
 }
 
 function announce(sentence) {

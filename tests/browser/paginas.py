@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import get_resolver, reverse
 
-from tests.browser.conftest import WACHTWOORD
+from tests.browser.gegevens import WACHTWOORD
 
 # files, parts of a page, redirects, posts, and steps of allauth that this site does not use
 GEEN_PAGINA = {

@@ -1,20 +1,16 @@
 """Rules that hold on every page, wide and narrow."""
 
-import re
-
 import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.urls import reverse
 
 from actielijst.enums import Taakstatus
 from pmiek.enums import Rolsoort
 from tests.bouwers import maak_gebruiker, maak_project, maak_rol
-from tests.browser.conftest import SMAL, WACHTWOORD, maak_taak
-from tests.browser.keuring import Luisteraar, axe_klachten, keur, schuif_klachten
+from tests.browser.gegevens import WACHTWOORD, maak_taak
+from tests.browser.keuring import Luisteraar, keur
 from tests.browser.paginas import FOUTPAGINAS, GEEN_PAGINA, PAGINAS, routes
 
 pytestmark = pytest.mark.browser
@@ -37,7 +33,7 @@ def nieuweling(lijst):
 
 
 @pytest.fixture
-def wereld(lijst, secretaris, lezer, gearchiveerd):
+def wereld(lijst, secretaris, lezer, beveiligd, gearchiveerd):
     """The objects that the addresses of the pages need, by name."""
     secretaris.set_password(WACHTWOORD)
     secretaris.save()
@@ -77,12 +73,40 @@ def open_pagina(request, wereld, bezoek):
 
 
 @pytest.mark.parametrize("pagina", PAGINAS, ids=str)
-def test_elke_pagina_voldoet(request, pagina, open_pagina, page, live_server):
-    if pagina.route == "mfa_authenticate":
-        request.getfixturevalue("beveiligd")
+def test_elke_pagina_voldoet(pagina, open_pagina, page, live_server):
     luisteraar = Luisteraar(page)
     open_pagina(pagina)
 
-    klachten = keur(page) + luisteraar.klachten + luisteraar.vreemd(live_server.thread.host)
+    klachten = keur(page) + luisteraar.klachten + luisteraar.vreemd(live_server.url)
 
     assert klachten == []
+
+
+@pytest.mark.parametrize("status", FOUTPAGINAS)
+def test_elke_foutpagina_voldoet(status, wereld, bezoek, lezer, page, live_server):
+    luisteraar = Luisteraar(page)
+    bezoek(FOUTPAGINAS[status], lezer)
+
+    klachten = keur(page) + luisteraar.klachten + luisteraar.vreemd(live_server.url)
+
+    assert klachten == []
+
+
+def test_elk_adres_met_een_pagina_staat_in_de_lijst():
+    assert {pagina.route for pagina in PAGINAS} | GEEN_PAGINA == set(routes())
+
+
+def test_elke_titel_is_anders(open_pagina):
+    titels = {}
+    for pagina in PAGINAS:
+        if not pagina.wat and pagina.route.startswith("actielijst:"):
+            titels.setdefault(open_pagina(pagina).title(), []).append(pagina.route)
+
+    assert [routes for routes in titels.values() if len(routes) > 1] == []
+
+
+@pytest.mark.parametrize(
+    "pagina", [pagina for pagina in PAGINAS if pagina.wat == "met fouten"], ids=str
+)
+def test_de_titel_zegt_dat_er_een_fout_is(pagina, open_pagina):
+    assert open_pagina(pagina).title()[:6] == "Fout: "

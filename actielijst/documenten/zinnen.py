@@ -1,0 +1,87 @@
+"""Sentences that say what the counts say; each follows from the figures by a rule."""
+
+from django.utils.text import capfirst
+
+from actielijst.documenten.woorden import in_woorden, telwoord
+from actielijst.enums import Fase, Route
+from actielijst.fiche import opsomming
+
+LEEG = "Op de lijst staan nog geen projecten."
+# per route what one project does, what more of them do, and with what
+ROUTEZINNEN = {
+    Route.ACTIES: ("krijgt", "krijgen", "acties"),
+    Route.MONITORING: ("krijgt", "krijgen", "alleen monitoring"),
+    Route.PMIEK_PLUS_1: ("gaat", "gaan", "terug naar integraal programmeren (pMIEK +1)"),
+}
+
+
+def samenvatting(matrix, provincie, *, zonder_ronde):
+    """`matrix` is {fase: {route: count}}; `zonder_ronde` counts projects outside the pMIEK."""
+    totaal = som(matrix)
+    if not totaal:
+        return LEEG
+    zinnen = [_omvang(totaal, provincie, zonder_ronde), _fasen(matrix), _routes(matrix)]
+    return " ".join(filter(None, zinnen))
+
+
+def kop_bij_grafiek(matrix):
+    """'Vijftien van de 38 projecten krijgen acties', with the words for none, one and all."""
+    totaal, acties = som(matrix), per_route_geteld(matrix)[Route.ACTIES]
+    if totaal == 1:
+        return (
+            "Het enige project krijgt acties" if acties else "Het enige project heeft geen acties"
+        )
+    if acties == totaal:
+        return f"Alle {telwoord(totaal)} projecten krijgen acties"
+    if not acties:
+        return f"Nog geen van de {telwoord(totaal)} projecten krijgt acties"
+    werkwoord = "krijgt" if acties == 1 else "krijgen"
+    return capfirst(f"{telwoord(acties)} van de {telwoord(totaal)} projecten {werkwoord} acties")
+
+
+def som(matrix):
+    return sum(sum(routes.values()) for routes in matrix.values())
+
+
+def per_route_geteld(matrix):
+    return {route: sum(routes[route] for routes in matrix.values()) for route in [*ROUTEZINNEN, ""]}
+
+
+def _omvang(totaal, provincie, zonder_ronde):
+    zin = f"De actielijst van {provincie} telt {in_woorden(totaal, 'project', 'projecten')}"
+    if not zonder_ronde:
+        return f"{zin}."
+    werkwoord = "staat" if zonder_ronde == 1 else "staan"
+    return f"{zin}, waarvan {telwoord(zonder_ronde)} niet op de pMIEK-lijst {werkwoord}."
+
+
+def _fasen(matrix):
+    concreet = sum(sum(matrix[fase].values()) for fase in Fase.concreet())
+    verkenning, onbekend = (sum(matrix[fase].values()) for fase in (Fase.VERKENNING, ""))
+    delen = [
+        _telling(concreet, "is concreet", "zijn concreet"),
+        _telling(verkenning, "zit in de verkenningsfase", "zitten in de verkenningsfase"),
+        _telling(onbekend, "is nog niet ingedeeld", "zijn nog niet ingedeeld"),
+    ]
+    return _zin(delen)
+
+
+def _routes(matrix):
+    aantallen = per_route_geteld(matrix)
+    delen = [
+        _telling(aantallen[route], f"{een} {wat}", f"{meer} {wat}")
+        for route, (een, meer, wat) in ROUTEZINNEN.items()
+    ]
+    zin = _zin(delen)
+    if not aantallen[""]:
+        return zin
+    return f"{zin} Bij {telwoord(aantallen[''])} is de route nog niet bepaald.".strip()
+
+
+def _telling(aantal, enkelvoud, meervoud):
+    return f"{telwoord(aantal)} {enkelvoud if aantal == 1 else meervoud}" if aantal else ""
+
+
+def _zin(delen):
+    gevuld = [deel for deel in delen if deel]
+    return f"{capfirst(opsomming(gevuld))}." if gevuld else ""

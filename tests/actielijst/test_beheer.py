@@ -1,0 +1,142 @@
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from actielijst.enums import Lijst
+from actielijst.models import Hoofddocumenttekst, Keuze, PmiekRonde
+from pmiek.enums import Rolsoort
+from pmiek.models import Gebruiker, Partij, Rol
+from tests.bouwers import maak_keuze, maak_partij, maak_project, maak_rol, maak_ronde
+
+
+@pytest.fixture
+def als_secretaris(client, secretaris):
+    client.force_login(secretaris)
+    return client
+
+
+@pytest.fixture
+def adres(zuid_holland):
+    def naar(naam, *args):
+        return reverse(f"actielijst:{naam}", args=[zuid_holland.slug, *args])
+
+    return naar
+
+
+def post(client, adres, **velden):
+    """Post a form as a browser does: with the values it was rendered with."""
+    form = client.get(adres).context["form"]
+    getoond = {naam: form[naam].value() for naam in form.own_fields}
+    data = getoond | {"basis": form["basis"].value()} | velden
+    return client.post(adres, {n: w for n, w in data.items() if w not in (None, False)})
+
+
+def test_een_secretaris_voegt_een_partij_toe(als_secretaris, adres):
+    post(als_secretaris, adres("partij_nieuw"), naam="Rijkswaterstaat", soort="rijk")
+
+    assert Partij.objects.get().naam == "Rijkswaterstaat"
+
+
+def test_dezelfde_partij_tweemaal_wordt_geweigerd(als_secretaris, adres, zuid_holland):
+    maak_partij(zuid_holland, "Leiden")
+
+    response = post(als_secretaris, adres("partij_nieuw"), naam="Leiden", soort="gemeente")
+
+    assert response.context["form"].non_field_errors() == [
+        "Er is al een partij van deze soort met deze naam."
+    ]
+
+
+def test_een_einddatum_voor_de_begindatum_wordt_geweigerd(als_secretaris, adres):
+    response = post(
+        als_secretaris,
+        adres("partij_nieuw"),
+        naam="Brielle",
+        soort="gemeente",
+        geldig_van="01-01-2020",
+        geldig_tot="31-12-2019",
+    )
+
+    assert response.context["form"].non_field_errors() == ["De einddatum ligt vóór de begindatum."]
+
+
+def test_een_uitgezette_keuze_blijft_bij_het_project_dat_haar_gebruikt(
+    als_secretaris, adres, zuid_holland
+):
+    warmte = maak_keuze(zuid_holland, "warmte", Lijst.ENERGIEDRAGER)
+    project = maak_project(zuid_holland, energiedrager=warmte)
+    post(als_secretaris, adres("keuze_bewerken", warmte.pk), actief=False)
+
+    def te_kiezen(pagina):
+        return list(
+            als_secretaris.get(pagina).context["fiche"].project["energiedrager"].field.queryset
+        )
+
+    assert Keuze.objects.get().actief is False
+    assert te_kiezen(adres("project_bewerken", project.pk)) == [warmte]
+    assert te_kiezen(adres("project_nieuw")) == []
+
+
+def test_een_ronde_krijgt_een_vergaderdatum(als_secretaris, adres, zuid_holland):
+    ronde = maak_ronde(zuid_holland)
+    post(als_secretaris, adres("ronde_bewerken", ronde.pk), vergaderdatum="15-12-2026")
+
+    assert str(PmiekRonde.objects.get().vergaderdatum) == "2026-12-15"
+
+
+def test_de_teksten_van_het_hoofddocument_horen_bij_de_ronde(als_secretaris, adres, zuid_holland):
+    oud = maak_ronde(zuid_holland, startdatum="2023-01-01")
+    nieuw = maak_ronde(zuid_holland, startdatum="2025-01-01")
+    Hoofddocumenttekst.objects.create(ronde=oud, terugblik="van toen")
+
+    post(als_secretaris, adres("teksten"), terugblik="van nu")
+
+    assert (oud.tekst.terugblik, nieuw.tekst.terugblik) == ("van toen", "van nu")
+
+
+def test_de_huisstijl_weigert_een_onleesbare_kleur(als_secretaris, adres, zuid_holland):
+    response = post(als_secretaris, adres("huisstijl"), accent="#ffee00")
+    zuid_holland.refresh_from_db()
+
+    assert "accent" in response.context["form"].errors
+    assert zuid_holland.accent == "#00568b"
+
+
+@pytest.mark.django_db
+def test_een_nieuwe_gebruiker_krijgt_een_rol_en_een_e_mail(als_secretaris, adres, zuid_holland):
+    als_secretaris.post(
+        adres("rol_nieuw"),
+        {"email": "Jan@Voorbeeld.nl", "naam": "J. Jansen", "soort": "lezer"}
+        | {"basis": als_secretaris.get(adres("rol_nieuw")).context["form"]["basis"].value()},
+    )
+
+    rol = Rol.objects.get(gebruiker__email="jan@voorbeeld.nl")
+    assert (rol.soort, rol.provincie) == (Rolsoort.LEZER, zuid_holland)
+    assert [bericht.to for bericht in mail.outbox] == [["jan@voorbeeld.nl"]]
+
+
+def test_een_ingetrokken_rol_werkt_vanaf_de_volgende_klik(
+    als_secretaris, adres, zuid_holland, client
+):
+    lezer = Gebruiker.objects.create_user("weg@voorbeeld.nl", naam="Weg")
+    rol = maak_rol(lezer, zuid_holland, Rolsoort.LEZER)
+    als_secretaris.post(adres("rol_intrekken", rol.pk))
+
+    client.force_login(lezer)
+    assert client.get(adres("start")).status_code == 404
+
+
+def test_een_secretaris_trekt_de_eigen_toegang_niet_in(als_secretaris, adres, secretaris):
+    als_secretaris.post(adres("rol_intrekken", secretaris.rollen.get().pk))
+
+    assert secretaris.rollen.count() == 1
+
+
+def test_de_rol_partij_vraagt_namens_welke_partij(als_secretaris, adres, zuid_holland, lezer):
+    rol = lezer.rollen.get()
+
+    response = post(als_secretaris, adres("rol_bewerken", rol.pk), soort="partij")
+
+    assert response.context["form"].non_field_errors() == [
+        "Kies bij de rol partij voor welke partij."
+    ]

@@ -1,0 +1,90 @@
+import pytest
+from django.urls import reverse
+
+from actielijst.documenten.taken import bestandspad, voer_uit, vraag_document
+from actielijst.enums import Documentsoort, Taakstatus
+from actielijst.models import Documenttaak
+from tests.bouwers import maak_afspraak, maak_project, maak_ronde
+
+PEILDATUM = "2026-11-23"
+
+
+@pytest.fixture
+def gevuld(zuid_holland):
+    maak_ronde(zuid_holland)
+    maak_afspraak(maak_project(zuid_holland, fase="project"))
+    return zuid_holland
+
+
+def maak_taak(provincie, gebruiker, soort=Documentsoort.ACTIELIJST_XLSX):
+    return Documenttaak.objects.create(
+        provincie=provincie, gebruiker=gebruiker, soort=soort, peildatum=PEILDATUM
+    )
+
+
+@pytest.mark.parametrize("soort", Documentsoort)
+@pytest.mark.django_db(transaction=True)
+def test_een_gevraagd_document_is_te_downloaden(client, lezer, gevuld, soort):
+    client.force_login(lezer)
+    adres = reverse("actielijst:documenten", args=[gevuld.slug])
+
+    taakpagina = client.post(adres, {"soort": soort.value}, follow=True)
+
+    taak = taakpagina.context["taak"]
+    assert (taak.status, taak.melding) == (Taakstatus.KLAAR, "")
+    bestand = client.get(reverse("actielijst:documenttaak_bestand", args=[gevuld.slug, taak.pk]))
+    assert len(b"".join(bestand.streaming_content)) == taak.grootte
+    assert taak.bestandsnaam in bestand.headers["Content-Disposition"]
+
+
+def test_de_voortgang_blijft_staan_als_u_de_pagina_verlaat(client, lezer, gevuld):
+    taak = maak_taak(gevuld, lezer)
+    taak.status, taak.stap, taak.gedaan, taak.totaal = "bezig", "Fiche 23 van 60", 23, 60
+    taak.save()
+    client.force_login(lezer)
+
+    pagina = client.get(taak.get_absolute_url()).content.decode()
+
+    assert '<progress id="voortgangsbalk" value="23" max="60">' in pagina
+    assert "Fiche 23 van 60" in pagina
+
+
+def test_een_mislukt_document_zegt_dat_en_laat_geen_bestand_achter(gevuld, lezer):
+    taak = maak_taak(gevuld, lezer, soort="bestaat_niet")
+
+    voer_uit.call(taak.pk)
+
+    taak.refresh_from_db()
+    assert taak.status == Taakstatus.MISLUKT
+    assert taak.melding.startswith("Er ging iets mis bij het maken.")
+    assert taak.bestand == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wie_tweemaal_klikt_krijgt_dezelfde_taak(gevuld, lezer):
+    lopend = maak_taak(gevuld, lezer)
+
+    assert vraag_document(gevuld, lopend.soort, lezer, PEILDATUM) == lopend
+
+
+def test_een_opgeruimd_bestand_is_niet_gevonden(client, lezer, gevuld):
+    taak = maak_taak(gevuld, lezer)
+    voer_uit.call(taak.pk)
+    taak.refresh_from_db()
+    bestandspad(taak).unlink()
+    client.force_login(lezer)
+
+    adres = reverse("actielijst:documenttaak_bestand", args=[gevuld.slug, taak.pk])
+    assert client.get(adres).status_code == 404
+
+
+def test_een_onbekend_document_wordt_geweigerd_met_een_zin(client, lezer, gevuld):
+    client.force_login(lezer)
+
+    response = client.post(
+        reverse("actielijst:documenten", args=[gevuld.slug]), {"soort": "../../etc"}, follow=True
+    )
+
+    assert [str(m) for m in response.context["messages"]] == [
+        "Kies een van de documenten uit de lijst."
+    ]
