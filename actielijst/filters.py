@@ -8,6 +8,11 @@ from pmiek.enums import Partijsoort
 ONBEPAALD = "onbepaald"
 
 
+def _keuzes(enum):
+    """Choices without the empty one: an empty value here means no filter."""
+    return [(lid.value, lid.label) for lid in enum]
+
+
 class ProjectFilter(django_filters.FilterSet):
     zoek = django_filters.CharFilter(
         label="Naam, nummer, gemeente of IP-nummer", method="filter_zoek"
@@ -15,13 +20,13 @@ class ProjectFilter(django_filters.FilterSet):
     fase = django_filters.MultipleChoiceFilter(
         label="Fase",
         widget=forms.CheckboxSelectMultiple,
-        choices=[*Fase.choices[-4:], (ONBEPAALD, Fase.__empty__)],
+        choices=[*_keuzes(Fase), (ONBEPAALD, Fase.__empty__)],
         method="filter_keuze",
     )
     route = django_filters.MultipleChoiceFilter(
         label="Route",
         widget=forms.CheckboxSelectMultiple,
-        choices=[*Route.choices[-3:], (ONBEPAALD, Route.__empty__)],
+        choices=[*_keuzes(Route), (ONBEPAALD, Route.__empty__)],
         method="filter_keuze",
     )
     gemeente = django_filters.ModelChoiceFilter(
@@ -31,9 +36,7 @@ class ProjectFilter(django_filters.FilterSet):
         label="Partij, in elke rol", method="filter_partij", empty_label="Alle"
     )
     energiedrager = django_filters.ModelChoiceFilter(label="Energiedrager", empty_label="Alle")
-    nmiek = django_filters.ChoiceFilter(
-        label="nMIEK", choices=Nmiek.choices[-3:], empty_label="Alle"
-    )
+    nmiek = django_filters.ChoiceFilter(label="nMIEK", choices=_keuzes(Nmiek), empty_label="Alle")
     locatie = django_filters.ChoiceFilter(
         label="Locatie",
         field_name="locatiestatus",

@@ -15,6 +15,11 @@ TREKKERSOORTEN = {
     Partijsoort.RIJK: "Rijk",
     Partijsoort.OVERIG: "Overige partijen",
 }
+PER_CONCREETHEID = {
+    "aantal": Count("pk", distinct=True),
+    "concreet": Count("pk", filter=Q(fase__in=Fase.concreet()), distinct=True),
+    "verkenning": Count("pk", filter=Q(fase=Fase.VERKENNING), distinct=True),
+}
 
 
 @dataclass(frozen=True)
@@ -22,11 +27,9 @@ class Telling:
     waarde: str
     label: str
     aantal: int
+    # without the projects that have no phase yet: those are only in the total
     concreet: int = 0
-
-    @property
-    def verkenning(self):
-        return self.aantal - self.concreet
+    verkenning: int = 0
 
 
 def per_fase(projecten):
@@ -48,13 +51,8 @@ def _per_keuze(projecten, veld, keuzes):
 
 def per_lijst(projecten, veld, *, zonder):
     """Count per entry of a reference list, largest first; `zonder` names the missing value."""
-    concreet = Count("pk", filter=Q(fase__in=Fase.concreet()))
-    rijen = (
-        projecten.order_by()
-        .values_list(veld, f"{veld}__naam")
-        .annotate(aantal=Count("pk"), concreet=concreet)
-    )
-    tellingen = [Telling(pk or "", naam or zonder, n, c) for pk, naam, n, c in rijen]
+    rijen = projecten.order_by().values_list(veld, f"{veld}__naam").annotate(**PER_CONCREETHEID)
+    tellingen = [Telling(pk or "", naam or zonder, *aantallen) for pk, naam, *aantallen in rijen]
     return sorted(
         tellingen, key=lambda telling: (not telling.waarde, -telling.aantal, telling.label)
     )
@@ -65,27 +63,23 @@ def fase_bij_route(projecten):
     rijen = projecten.order_by().values_list("fase", "route").annotate(n=Count("pk"))
     gevonden = {(fase, route): n for fase, route, n in rijen}
     return {
-        fase: {route: gevonden.get((fase, route), 0) for route in [*Route.values, ""]}
-        for fase in [*Fase.values, ""]
+        fase: {route: gevonden.get((fase, route), 0) for route in [*Route, ""]}
+        for fase in [*Fase, ""]
     }
 
 
 def per_netbeheerder(projecten, *, zonder):
     """Count per network operator; a project with two of them counts at both."""
     aan_tafel = Q(betrokkenheden__partij__soort=Partijsoort.NETBEHEERDER)
-    concreet = Q(fase__in=Fase.concreet())
     rijen = (
         projecten.filter(aan_tafel)
         .order_by()
         .values_list("betrokkenheden__partij", "betrokkenheden__partij__naam")
-        .annotate(
-            aantal=Count("pk", distinct=True),
-            concreet=Count("pk", filter=concreet, distinct=True),
-        )
+        .annotate(**PER_CONCREETHEID)
     )
-    tellingen = [Telling(pk, naam, n, c) for pk, naam, n, c in rijen]
+    tellingen = [Telling(pk, naam, *aantallen) for pk, naam, *aantallen in rijen]
     rest = projecten.exclude(pk__in=projecten.filter(aan_tafel).values("pk")).aggregate(
-        aantal=Count("pk"), concreet=Count("pk", filter=concreet)
+        **PER_CONCREETHEID
     )
     tellingen.sort(key=lambda telling: (-telling.aantal, telling.label))
     return tellingen + ([Telling("", zonder, **rest)] if rest["aantal"] else [])

@@ -83,15 +83,17 @@ class TrackedModel(models.Model):
 
     def save(self, *args, update_fields=None, **kwargs):
         if update_fields is not None and self.zonder_historie.issuperset(update_fields):
-            return super().save(*args, update_fields=update_fields, **kwargs)
+            super().save(*args, update_fields=update_fields, **kwargs)
+            return
         with transaction.atomic():
-            return self._save_tracked(*args, **kwargs)
+            self._save_tracked(*args, **kwargs)
 
     def _save_tracked(self, *args, **kwargs):
         nieuw = self._state.adding
         before = {} if nieuw else self._stored_values()
         if not nieuw and before == self._own_values():
-            return self._save_untracked()
+            self._save_untracked()
+            return
         self._raise_version(nieuw, *args, **kwargs)
         soort = Wijzigingsoort.AANGEMAAKT if nieuw else Wijzigingsoort.GEWIJZIGD
         self._record(soort, before, self._own_values())
@@ -169,13 +171,15 @@ class TrackedModel(models.Model):
     def _changes(self, before, after):
         return {
             f.name: {
+                # PostgreSQL keeps the keys of a JSON object in an order of its own
+                "plaats": plaats,
                 "label": str(f.verbose_name),
                 "oud": _plain(before.get(f.attname)),
                 "nieuw": _plain(after.get(f.attname)),
                 "oud_tekst": _text(f, before.get(f.attname)),
                 "nieuw_tekst": _text(f, after.get(f.attname)),
             }
-            for f in self.tracked_fields()
+            for plaats, f in enumerate(self.tracked_fields())
             if before.get(f.attname) != after.get(f.attname)
         }
 

@@ -158,8 +158,7 @@ FORMAT_MODULE_PATH = ["pmiek.formats"]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = VAR / "static"
-STATIC_ROOT.mkdir(exist_ok=True)
+STATIC_ROOT = VAR / "static" if PRODUCTIE else None
 WHITENOISE_USE_FINDERS = not PRODUCTIE
 if PRODUCTIE:
     STORAGES = {

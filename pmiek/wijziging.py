@@ -98,12 +98,15 @@ class Wijziging(models.Model):
         if self.soort == Wijzigingsoort.VERWIJDERD:
             return [f"{capfirst(self.soortnaam)} verwijderd: {self.naam}"]
         waar = "" if self.gaat_over_onderwerp else f"{capfirst(self.soortnaam)} '{self.naam}': "
-        return [_met_hoofdletter(waar + _veldzin(veld)) for veld in self.velden.values()]
+        return [_met_hoofdletter(waar + _veldzin(veld)) for veld in self._op_volgorde()]
+
+    def _op_volgorde(self):
+        return sorted(self.velden.values(), key=lambda veld: veld["plaats"])
 
     @property
     def lange_velden(self):
         """Fields whose texts are too long for a sentence."""
-        return [veld for veld in self.velden.values() if _is_lang(veld)]
+        return [veld for veld in self._op_volgorde() if _is_lang(veld)]
 
 
 def _is_lang(veld):

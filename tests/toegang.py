@@ -96,7 +96,9 @@ class Rij:
 
     lezen: frozenset
     schrijven: frozenset
-    anoniem: int | None = None
+    anoniem: int | str | None = None
+    # what somebody who may open it gets, where that is not 200 or 302
+    normaal: int | str | None = None
     # refusals that are not the usual 403, per role
     weigert: dict = field(default_factory=dict)
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.text import capfirst
+from django.utils.text import capfirst, slugify
 
 from actielijst.documenten.kader import thema
 from actielijst.documenten.woorden import (
@@ -137,7 +137,8 @@ def _voettekst(project, peildatum):
 def _kenteken(project):
     """'02', 'c', 'c-3'; a project without a number is known by its name."""
     cijfers = re.sub(r"\d+", lambda getal: getal[0].zfill(2), project.nummer)
-    return cijfers or project.naam[:LANGE_NAAM] or str(project.pk)
+    delen = (re.sub(r"\W+", "-", deel) for deel in (cijfers, project.naam[:LANGE_NAAM]))
+    return next(filter(slugify, delen), str(project.pk))
 
 
 def _kopklasse(nummer):

@@ -12,7 +12,7 @@ BALKHOOGTE, STAP, BOVEN = 18, 27.6, 1
 LETTER = 9.5
 CIJFERBREEDTE = 5
 LEGENDA = 24
-TEKSTBREEDTE = 4.9  # of an average letter
+TEKSTBREEDTE = 4.5  # of an average letter
 ACHTERGRONDEN = ("accent", "arcering", "licht", "wit")
 
 
@@ -121,7 +121,7 @@ def _legenda(reeksen, y, thema):
             _vlak(x, y, 15, 9, achtergrond, thema),
             _tekst(x + 20, y - 4.5, reeks),
         ]
-        x += 20 + TEKSTBREEDTE * len(reeks) + 18
+        x += 20 + TEKSTBREEDTE * len(reeks) + 14
     return _samen(stukken)
 
 

@@ -7,8 +7,8 @@ from django.utils.text import capfirst
 from actielijst import stand
 from actielijst.documenten.grafiek import Balk, staafdiagram
 from actielijst.documenten.kader import Kader, thema
-from actielijst.documenten.woorden import alineas, getal
-from actielijst.documenten.zinnen import kop_bij_grafiek, samenvatting, som
+from actielijst.documenten.woorden import alineas, in_woorden
+from actielijst.documenten.zinnen import kop_bij_grafiek, niet_ingedeeld, samenvatting, som
 from actielijst.enums import Afspraakstatus, Fase, Nmiek, Route
 from actielijst.fiche import opsomming
 from actielijst.models import Hoofddocumenttekst, Project, Uitvoeringsafspraak
@@ -24,6 +24,7 @@ OPMAKEN = "Hoofddocument opmaken"
 NIET_BEKEND = "nog niet ingevuld"
 # so many municipalities are named in the list of projects
 GEMEENTEN = 2
+NETBEHEERDER = ("Projecten per netbeheerder", "Netbeheerder")
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ def _stand(kader):
         "fasetabel": _fasetabel(matrix),
         "grafiek": _grafiek(matrix, thema(kader.provincie)) if som(matrix) else "",
         "trekkers": _trekkers(kader),
+        "niet_ingedeeld": niet_ingedeeld(matrix),
         "tellingen": [
             _per_lijst(projecten, "energiedrager", "Projecten per energiedrager", "Energiedrager"),
             _per_lijst(projecten, "type_infra", "Projecten per type infrastructuur", "Type"),
@@ -131,8 +133,8 @@ def _vervallen(afspraken):
     aantal = sum(afspraak.status == Afspraakstatus.VERVALLEN for afspraak in afspraken)
     if not aantal:
         return zin
-    wat = getal(aantal, "vervallen afspraak telt", "vervallen afspraken tellen")
-    return f"{zin} {wat} niet mee."
+    wat = in_woorden(aantal, "vervallen afspraak telt", "vervallen afspraken tellen")
+    return f"{zin} {capfirst(wat)} niet mee."
 
 
 def _per_lijst(projecten, veld, titel, kop):
@@ -152,9 +154,6 @@ def _per_netbeheerder(kader, projecten):
     delen = stand.aandelen([telling.aantal for telling in tellingen])
     rijen = [_telrij(telling, deel) for telling, deel in zip(tellingen, delen, strict=True)]
     return Tabel(*NETBEHEERDER, rijen, _totaalrij(tellingen) if tellingen else None)
-
-
-NETBEHEERDER = ("Projecten per netbeheerder", "Netbeheerder")
 
 
 def _dubbelnoot(projecten):

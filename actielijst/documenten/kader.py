@@ -1,6 +1,7 @@
 """What the documents of a province share: cover, colours, and which data are examples."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from actielijst.documenten.woorden import (
     CONCEPT,
@@ -25,11 +26,10 @@ class Kader:
     projecten: list
     ronde: object = None
     tekst: object = None
-    afspraken: list = field(init=False)
 
-    def __post_init__(self):
-        afspraken = [deel for project in self.projecten for deel in project.afspraken.all()]
-        object.__setattr__(self, "afspraken", afspraken)
+    @cached_property
+    def afspraken(self):
+        return [afspraak for project in self.projecten for afspraak in project.afspraken.all()]
 
     @property
     def met_voorbeelden(self):

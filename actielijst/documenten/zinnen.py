@@ -39,6 +39,17 @@ def kop_bij_grafiek(matrix):
     return capfirst(f"{telwoord(acties)} van de {telwoord(totaal)} projecten {werkwoord} acties")
 
 
+def niet_ingedeeld(matrix):
+    """The note under counts of concreet and verkenning; "" when every project has a phase."""
+    aantal = sum(matrix[""].values())
+    if not aantal:
+        return ""
+    if aantal == 1:
+        return "Eén project is nog niet naar fase ingedeeld en staat alleen in het totaal."
+    wie = capfirst(telwoord(aantal))
+    return f"{wie} projecten zijn nog niet naar fase ingedeeld en staan alleen in het totaal."
+
+
 def som(matrix):
     return sum(sum(routes.values()) for routes in matrix.values())
 
@@ -51,6 +62,8 @@ def _omvang(totaal, provincie, zonder_ronde):
     zin = f"De actielijst van {provincie} telt {in_woorden(totaal, 'project', 'projecten')}"
     if not zonder_ronde:
         return f"{zin}."
+    if zonder_ronde == totaal:
+        return f"{zin}; geen daarvan staat op de pMIEK-lijst."
     werkwoord = "staat" if zonder_ronde == 1 else "staan"
     return f"{zin}, waarvan {telwoord(zonder_ronde)} niet op de pMIEK-lijst {werkwoord}."
 
@@ -59,29 +72,22 @@ def _fasen(matrix):
     concreet = sum(sum(matrix[fase].values()) for fase in Fase.concreet())
     verkenning, onbekend = (sum(matrix[fase].values()) for fase in (Fase.VERKENNING, ""))
     delen = [
-        _telling(concreet, "is concreet", "zijn concreet"),
-        _telling(verkenning, "zit in de verkenningsfase", "zitten in de verkenningsfase"),
-        _telling(onbekend, "is nog niet ingedeeld", "zijn nog niet ingedeeld"),
+        _telling(concreet, "is", "zijn", "concreet"),
+        _telling(verkenning, "zit", "zitten", "in de verkenningsfase"),
+        _telling(onbekend, "is", "zijn", "nog niet ingedeeld"),
     ]
-    return _zin(delen)
+    return f"Naar fase: {opsomming(list(filter(None, delen)))}."
 
 
 def _routes(matrix):
     aantallen = per_route_geteld(matrix)
-    delen = [
-        _telling(aantallen[route], f"{een} {wat}", f"{meer} {wat}")
-        for route, (een, meer, wat) in ROUTEZINNEN.items()
-    ]
-    zin = _zin(delen)
-    if not aantallen[""]:
-        return zin
-    return f"{zin} Bij {telwoord(aantallen[''])} is de route nog niet bepaald.".strip()
+    delen = [_telling(aantallen[route], *woorden) for route, woorden in ROUTEZINNEN.items()]
+    gevuld = opsomming(list(filter(None, delen)))
+    open_ = telwoord(aantallen[""])
+    rest = f"bij {open_} is de route nog niet bepaald" if aantallen[""] else ""
+    return f"Naar route: {'; '.join(filter(None, [gevuld, rest]))}."
 
 
-def _telling(aantal, enkelvoud, meervoud):
-    return f"{telwoord(aantal)} {enkelvoud if aantal == 1 else meervoud}" if aantal else ""
-
-
-def _zin(delen):
-    gevuld = [deel for deel in delen if deel]
-    return f"{capfirst(opsomming(gevuld))}." if gevuld else ""
+def _telling(aantal, enkelvoud, meervoud, wat):
+    """'één krijgt acties'; "" for none."""
+    return f"{telwoord(aantal)} {enkelvoud if aantal == 1 else meervoud} {wat}" if aantal else ""

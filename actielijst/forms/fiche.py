@@ -137,11 +137,11 @@ class Ficheformulier:
         self.afspraken = self._rows(AfspraakForm, "afspraak", "afspraken", partijen)
 
     def _rows(self, form_class, prefix, relatie, partijen):
-        rows = getattr(self.project_object, relatie) if self.project_object.pk else None
+        bestaat = self.project_object.pk is not None
         return RowSet(
             form_class,
             prefix=prefix,
-            rows=_with_parties(rows, form_class) if rows else [],
+            rows=getattr(self.project_object, relatie).all() if bestaat else [],
             data=self.data,
             max_rows={"ip": MAX_KOPPELINGEN, "afspraak": MAX_AFSPRAKEN}[prefix],
             form_kwargs={"partijen": partijen},
@@ -237,12 +237,6 @@ class Ficheformulier:
 
 def _heeft_actie(data):
     return data is not None and bool(data.get("rijactie"))
-
-
-def _with_parties(rows, form_class):
-    if form_class is AfspraakForm:
-        return rows.prefetch_related("betrokken_partijen")
-    return rows.all()
 
 
 def load_partijen(provincie):

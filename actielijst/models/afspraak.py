@@ -141,7 +141,7 @@ class Voorbeeldactie(TrackedModel):
         verbose_name_plural = "voorbeeldacties"
         constraints = [
             models.CheckConstraint(
-                condition=Q(fase__in=Fase.values), name="voorbeeldactie_fase_bestaat"
+                condition=Q(fase__in=[*Fase]), name="voorbeeldactie_fase_bestaat"
             )
         ]
 

@@ -131,11 +131,9 @@ class Project(TrackedModel):
                 name="project_nummer_eenmaal_per_ronde",
                 violation_error_message="Dit nummer is in deze ronde al aan een project gegeven.",
             ),
+            models.CheckConstraint(condition=Q(fase__in=["", *Fase]), name="project_fase_bestaat"),
             models.CheckConstraint(
-                condition=Q(fase__in=["", *Fase.values]), name="project_fase_bestaat"
-            ),
-            models.CheckConstraint(
-                condition=Q(route__in=["", *Route.values]), name="project_route_bestaat"
+                condition=Q(route__in=["", *Route]), name="project_route_bestaat"
             ),
             models.CheckConstraint(
                 condition=Q(gearchiveerd_op__isnull=True) | ~Q(archiefreden=""),

@@ -15,7 +15,8 @@ POGINGEN = 3
 
 
 def project_bewerken(request, provincie, pk):
-    return _bewerken(request, lambda: get_editable_or_403(Project.objects, request, pk=pk))
+    projecten = Project.objects.voor_fiche()
+    return _bewerken(request, lambda: get_editable_or_403(projecten, request, pk=pk))
 
 
 def project_nieuw(request, provincie):
@@ -27,6 +28,9 @@ def _bewerken(request, lees_project):
     """Show, move rows or save; a save that lost a race starts again from what is stored now."""
     for _ in range(POGINGEN):
         project = lees_project()
+        if project and project.is_gearchiveerd:
+            messages.warning(request, "Zet het project eerst terug op de lijst.")
+            return redirect(project)
         fiche = Ficheformulier(project, provincie=request.provincie, data=request.POST or None)
         if request.method != "POST" or fiche.actie:
             return _toon(request, project, fiche)

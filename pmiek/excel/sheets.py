@@ -115,7 +115,7 @@ def _choice_validation(column):
     choices = heading_of(column.choices)
     return DataValidation(
         type="list",
-        formula1=f"={column.choices}",
+        formula1=column.choices,
         allow_blank=True,
         errorStyle="warning",  # a new word is a question when the file is read, never a refusal
         showErrorMessage=True,

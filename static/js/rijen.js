@@ -38,8 +38,8 @@ function firstField(row) {
 // a removed row still holds its fields, hidden; a list that lost its last row takes the focus itself
 function focusActed(list, row) {
   const target = row && FOCUS[verb]?.(row);
-  const visible = [...(row?.querySelectorAll("summary, button") ?? [])].find((element) => element.checkVisibility());
-  (target || visible || list).focus();
+  const controls = [...(row?.querySelectorAll("summary, button") ?? [])];
+  (target || controls.find((control) => control.checkVisibility()) || list).focus();
 }
 
 function announce(sentence) {

@@ -68,9 +68,8 @@ def test_een_uitgezette_keuze_blijft_bij_het_project_dat_haar_gebruikt(
     post(als_secretaris, adres("keuze_bewerken", warmte.pk), actief=False)
 
     def te_kiezen(pagina):
-        return list(
-            als_secretaris.get(pagina).context["fiche"].project["energiedrager"].field.queryset
-        )
+        form = als_secretaris.get(pagina).context["fiche"].project
+        return list(form["energiedrager"].field.queryset)
 
     assert Keuze.objects.get().actief is False
     assert te_kiezen(adres("project_bewerken", project.pk)) == [warmte]

@@ -343,6 +343,15 @@ def test_een_nieuw_project_komt_op_de_lijst(als_redacteur, zuid_holland):
     )
 
 
+def test_een_gearchiveerd_project_wordt_eerst_teruggezet(als_redacteur, project, bewerken):
+    data = fichedata(project, doel="te laat")
+    project.gearchiveerd_op, project.archiefreden = "2026-01-01", "Samengevoegd."
+    project.save()
+
+    assert als_redacteur.post(bewerken, data).url == project.get_absolute_url()
+    assert Project.objects.get(pk=project.pk).doel == ""
+
+
 def test_archiveren_vraagt_een_reden_en_is_terug_te_draaien(als_redacteur, project):
     naar = [
         reverse(f"actielijst:project_{wat}", args=[project.provincie.slug, project.pk])

@@ -47,8 +47,8 @@ class Pagina:
 
 
 def verstuur(page):
-    page.locator("main form[method=post]").last.evaluate("form => form.requestSubmit()")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form[method=post]").first.evaluate("form => form.requestSubmit()")
 
 
 def klap_uit(page):
@@ -75,8 +75,8 @@ def rijen_gewijzigd(page):
 def log_in(page, email="beveiligd@voorbeeld.nl", wachtwoord=WACHTWOORD):
     page.get_by_label("E-mailadres").fill(email)
     page.get_by_label("Wachtwoord", exact=True).fill(wachtwoord)
-    page.get_by_role("button", name="Inloggen").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Inloggen").click()
 
 
 def bleke_kleur(page):

@@ -1,5 +1,4 @@
 import tempfile
-from pathlib import Path
 
 import pytest
 
@@ -7,8 +6,6 @@ from pmiek.pdf import pool
 from pmiek.pdf.engine import PdfFout, to_pdf
 from pmiek.pdf.pool import Limits, render_many
 from tests.pmiek.pdf_voorbeelden import FICHE, voorbeeld_html
-
-SOORTEN = ["pmiek-pdf-*", "weasyprint-*"]
 
 
 def fiches(aantal):
@@ -18,17 +15,13 @@ def fiches(aantal):
     ]
 
 
-def werkmappen():
-    return {pad.name for soort in SOORTEN for pad in Path(tempfile.gettempdir()).glob(soort)}
-
-
 @pytest.fixture
-def geen_resten():
+def geen_resten(tmp_path, monkeypatch):
     """A child that is ended removes nothing itself."""
-    to_pdf(fiches(1)[0])
-    voor = werkmappen()
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     yield
-    assert werkmappen() <= voor
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("aantal", [0, 1, 4])
@@ -50,6 +43,7 @@ def test_fout_in_een_document_komt_als_zin_terug(aantal):
         render_many(teksten)
 
 
+@pytest.mark.traag
 @pytest.mark.usefixtures("geen_resten")
 @pytest.mark.parametrize("grens", ["cpu_seconds", "wait_seconds"])
 def test_document_zonder_einde_wordt_afgebroken_met_een_zin(monkeypatch, grens):
@@ -60,6 +54,7 @@ def test_document_zonder_einde_wordt_afgebroken_met_een_zin(monkeypatch, grens):
         render_many([eindeloos] * 3)
 
 
+@pytest.mark.traag
 @pytest.mark.usefixtures("geen_resten")
 def test_document_dat_te_veel_geheugen_vraagt_wordt_afgebroken_met_een_zin(monkeypatch):
     monkeypatch.setattr(pool, "LIMITS", Limits(memory=400 * 1024**2))
