@@ -111,6 +111,9 @@ class RenderedForm(forms.ModelForm):
 
     def _rendered(self):
         """The values that stood on the screen, or None when they did not arrive."""
+        if self.instance.pk is None:
+            # nobody else can have changed what does not exist yet
+            return self._current()
         try:
             values = json.loads(self.data.get(self.add_prefix("basis"), ""))
         except (ValueError, RecursionError):

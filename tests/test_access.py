@@ -1,5 +1,6 @@
 """Who may open and send what: every address of the site, every method, every role."""
 
+import re
 from contextlib import nullcontext
 
 import pytest
@@ -14,7 +15,6 @@ from tests.toegang import (
     EIGEN,
     METHODEN,
     NERGENS,
-    ONBESTAAND,
     ROLLEN,
     VEILIG,
     VREEMD,
@@ -35,6 +35,7 @@ BUITEN = {VREEMD, VREEMD_ADRES, NERGENS}
 # elsewhere a refusal does not depend on the method; two of them keep the run short
 VOLUIT, KORT = {EIGEN, VREEMD_NUMMER}, ["GET", "POST"]
 INLOGGEN = "naar inloggen"
+FORMULIER = "application/x-www-form-urlencoded"
 OBJECTADRESSEN = [patroon for patroon in patronen() if "pk" in patroon.kwargs]
 IN_PROVINCIE = [rol for rol in ROLLEN if rol not in (ANONIEM, Rolsoort.LANDELIJK, ZONDER_ROL)]
 
@@ -51,7 +52,7 @@ def verwacht(patroon, rol, geval, methode):
     """The outcomes that the table allows here."""
     rij = tabel()[patroon.naam]
     if rol == ANONIEM:
-        return {rij.anoniem} if rij.anoniem else {INLOGGEN}
+        return _bij_post(rij, methode) or ({rij.anoniem} if rij.anoniem else {INLOGGEN})
     if patroon.is_provincie and (rol not in IN_PROVINCIE or geval in BUITEN):
         return {404}
     if not rij.lezen and methode != "POST":
@@ -64,8 +65,12 @@ def verwacht(patroon, rol, geval, methode):
 
 def _verwacht_bij_eigen(rij, rol, methode):
     if _mag(rij, rol, methode) or (methode == "POST" and not rij.schrijven and rol in rij.lezen):
-        return {rij.normaal} if rij.normaal else {200, 302}
+        return _bij_post(rij, methode) or ({rij.normaal} if rij.normaal else {200, 302})
     return {rij.weigert.get(rol, 403)}
+
+
+def _bij_post(rij, methode):
+    return {rij.bij_post} if rij.bij_post and methode == "POST" else None
 
 
 def _mag(rij, rol, methode):
@@ -80,9 +85,7 @@ def zegt_niets(uitkomst, rij, rol, methode):
 
 
 def uitkomst(client, methode, adres):
-    response = client.generic(
-        methode, adres, "iets=anders", "application/x-www-form-urlencoded", HTTP_HOST="localhost"
-    )
+    response = client.generic(methode, adres, "iets=anders", FORMULIER)
     response.close()
     return INLOGGEN if naar_inloggen(response) else response.status_code
 
@@ -114,3 +117,100 @@ def test_elk_adres_geeft_elke_rol_wat_de_tabel_zegt(wereld, rol):
 
     assert afwijkingen == []
     assert verschil(voor, momentopname()) == {}
+
+
+@pytest.mark.parametrize("rol", IN_PROVINCIE)
+@pytest.mark.parametrize("methode", ["GET", "POST"])
+def test_een_object_van_een_ander_is_niet_te_onderscheiden_van_een_dat_niet_bestaat(
+    wereld, rol, methode
+):
+    client = wereld.client(rol)
+
+    def antwoord(patroon, geval):
+        adres = wereld.adres(patroon, geval)
+        response = client.generic(methode, adres, "iets=anders", FORMULIER)
+        return response.status_code, response.headers.items(), _zonder(adres, response)
+
+    afwijkingen = [
+        f"{patroon.naam} ({geval})"
+        for patroon in OBJECTADRESSEN
+        for geval in ONZICHTBAAR[rol == Rolsoort.PARTIJ and patroon.onderwerp == "project"]
+        if antwoord(patroon, geval) != antwoord(patroon, BESTAAT_NIET)
+    ]
+
+    assert afwijkingen == []
+
+
+ONZICHTBAAR = {False: [VREEMD_NUMMER], True: [VREEMD_NUMMER, ZONDER_DEELNAME]}
+# what differs per response, whoever asks
+WISSELEND = re.compile(r'"X-CSRFToken": "\w+"|name="csrfmiddlewaretoken" value="\w+"')
+
+
+def _zonder(adres, response):
+    return WISSELEND.sub("", response.text.replace(adres, "ADRES"))
+
+
+@pytest.mark.parametrize("rol", IN_PROVINCIE)
+def test_een_andere_provincie_is_niet_te_onderscheiden_van_een_die_niet_bestaat(wereld, rol):
+    client = wereld.client(rol)
+    afwijkingen = []
+    for patroon in [patroon for patroon in patronen() if patroon.is_provincie]:
+        antwoorden = []
+        for slug in (wereld.vreemd["provincie"].slug, "nergens"):
+            adres = wereld.adres(patroon, VREEMD_ADRES if "pk" in patroon.kwargs else VREEMD)
+            adres = adres.replace(wereld.vreemd["provincie"].slug, slug)
+            antwoorden.append(_zonder(adres, client.get(adres)))
+        if antwoorden[0] != antwoorden[1]:
+            afwijkingen.append(patroon.naam)
+
+    assert afwijkingen == []
+
+
+@pytest.mark.parametrize("nummer", ["0", "9" * 30, "-1", "1.0", "%00", "1/../2"])
+def test_een_onmogelijk_nummer_bestaat_niet(wereld, nummer):
+    client = wereld.client(Rolsoort.SECRETARIS)
+    for deel in ("projecten", "documenten", "beheer/partijen", "beheer/gebruikers"):
+        assert client.get(f"/zuid-holland/{deel}/{nummer}/").status_code == 404
+
+
+def test_een_rol_geldt_alleen_in_de_eigen_provincie(client, wereld):
+    """Secretaris here, lezer there: the rights do not add up."""
+    tweeling = maak_gebruiker()
+    maak_rol(tweeling, wereld.eigen["provincie"], Rolsoort.LEZER)
+    maak_rol(tweeling, wereld.vreemd["provincie"], Rolsoort.SECRETARIS)
+    client.force_login(tweeling)
+    bewerken = next(p for p in OBJECTADRESSEN if p.naam == "actielijst:project_bewerken")
+
+    uitkomsten = {
+        geval: uitkomst(client, "POST", wereld.adres(bewerken, geval))
+        for geval in (EIGEN, VREEMD, VREEMD_NUMMER, VREEMD_ADRES)
+    }
+
+    assert uitkomsten == {EIGEN: 403, VREEMD: 200, VREEMD_NUMMER: 404, VREEMD_ADRES: 404}
+
+
+def test_wie_zijn_rol_verliest_ziet_bij_de_volgende_pagina_niets_meer(wereld):
+    client = wereld.client(Rolsoort.LEZER)
+    start = reverse("actielijst:start", args=["zuid-holland"])
+    assert client.get(start).status_code == 200
+
+    Rol.objects.get(gebruiker=wereld.gebruikers[Rolsoort.LEZER]).delete()
+
+    assert client.get(start).status_code == 404
+
+
+def test_wie_niet_meer_actief_is_moet_opnieuw_inloggen(wereld):
+    client, lezer = wereld.client(Rolsoort.LEZER), wereld.gebruikers[Rolsoort.LEZER]
+    lezer.is_active = False
+    lezer.save()
+
+    assert naar_inloggen(client.get(reverse("actielijst:start", args=["zuid-holland"])))
+
+
+def test_de_partij_ziet_in_de_lijst_alleen_de_projecten_waaraan_zij_meedoet(wereld):
+    lijst = wereld.client(Rolsoort.PARTIJ).get(
+        reverse("actielijst:project_lijst", args=["zuid-holland"])
+    )
+
+    assert list(lijst.context["projecten"]) == [wereld.eigen["project"]]
+    assert lijst.context["totaal"] == 1

@@ -99,6 +99,7 @@ class Rij:
     anoniem: int | str | None = None
     # what somebody who may open it gets, where that is not 200 or 302
     normaal: int | str | None = None
+    bij_post: int | None = None
     # refusals that are not the usual 403, per role
     weigert: dict = field(default_factory=dict)
 
@@ -165,9 +166,7 @@ def _gebruikers(plek):
     gebruikers = {soort.value: maak_gebruiker(naam=f"Eigen {soort}") for soort in Rolsoort}
     for soort in Rolsoort.lezend():
         maak_rol(gebruikers[soort], plek["provincie"], soort)
-    maak_rol(
-        gebruikers[Rolsoort.PARTIJ], plek["provincie"], Rolsoort.PARTIJ, partij=plek["partij"]
-    )
+    maak_rol(gebruikers[Rolsoort.PARTIJ], plek["provincie"], Rolsoort.PARTIJ, partij=plek["partij"])
     maak_rol(gebruikers[Rolsoort.LANDELIJK], None, Rolsoort.LANDELIJK)
     return gebruikers | {ZONDER_ROL: maak_gebruiker(naam="Zonder rol")}
 
@@ -254,4 +253,6 @@ def ongedaan():
 
 
 def naar_inloggen(response):
-    return response.status_code == 302 and response.url.startswith(reverse(settings.LOGIN_URL))
+    """Refused for want of a login; the page that was asked for comes along."""
+    login = f"{reverse(settings.LOGIN_URL)}?next="
+    return response.status_code == 302 and response.url.startswith(login)

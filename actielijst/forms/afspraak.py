@@ -46,8 +46,8 @@ class AfspraakForm(RenderedForm):
         super().__init__(*args, **kwargs)
         self.fields["trekker"].load(partijen)
         self.fields["betrokken_partijen"].load(partijen)
-        if self.instance.is_verschoven:
-            self.fields["planning"].eerste = self.instance.eerste_planning
+        self.fields["planning"].vorige = self.instance.planning
+        self.fields["planning"].eerste = self.instance.eerste_planning
 
 
 class IPKoppelingForm(RenderedForm):

@@ -115,6 +115,7 @@ class ProjectForm(RenderedForm):
         for naam in ("betrokken_partijen", "bevoegd_gezag", "volgende_fase_wie"):
             self.fields[naam].load(partijen)
         self.fields["gemeenten"].load(partijen.only(is_gemeente))
+        self.fields["ibn"].vorige = self.instance.ibn
 
     def _keuzes(self, lijst):
         # an entry that was switched off stays valid where it is in use

@@ -176,6 +176,17 @@ def test_een_verwijderde_rij_verdwijnt_pas_bij_opslaan_en_staat_in_het_verloop(
     ]
 
 
+def test_een_toegevoegde_rij_is_meteen_op_te_slaan(als_redacteur, project, bewerken):
+    pagina = als_redacteur.post(bewerken, fichedata(project) | {"rijactie": "afspraak:toevoegen"})
+    form = pagina.context["fiche"].afspraken.forms[0]
+    rij = nieuwe_rij(0, activiteit="Nieuw", nieuw="1", basis=form["basis"].value() or "")
+
+    response = als_redacteur.post(bewerken, fichedata(project, **rij))
+
+    assert response.status_code == 302
+    assert [a.activiteit for a in project.afspraken.all()] == ["Nieuw"]
+
+
 def test_de_eerste_planning_blijft_voor_altijd_staan(als_redacteur, project, bewerken):
     maak_afspraak(project, planning="Q3 2026")
     for planning in ("Q1 2027", "2028", ""):
@@ -367,3 +378,15 @@ def test_archiveren_vraagt_een_reden_en_is_terug_te_draaien(als_redacteur, proje
 
     als_redacteur.post(naar[1])
     assert list(Project.objects.actueel()) == [project]
+
+
+def test_de_echo_herhaalt_de_vorige_en_de_eerste_planning(als_redacteur, project, bewerken):
+    afspraak = maak_afspraak(project, planning="Q3 2026")
+    afspraak.planning = "Q1 2027"
+    afspraak.save()
+
+    data = fichedata(project, naam="", **{"afspraak-0-planning": "Q2 2027"})
+    pagina = als_redacteur.post(bewerken, data).content.decode()
+
+    assert "Wij lezen dit als: april tot en met juni 2027." in pagina
+    assert "Was Q1 2027, eerst Q3 2026." in pagina

@@ -84,15 +84,8 @@ def login(live_server):
         # allauth asks for the password again when it was not given lately
         sessie["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
         sessie.save()
-        context.add_cookies(
-            [
-                {
-                    "name": site.SESSION_COOKIE_NAME,
-                    "value": sessie.session_key,
-                    "url": live_server.url,
-                }
-            ]
-        )
+        cookie = {"name": site.SESSION_COOKIE_NAME, "value": sessie.session_key}
+        context.add_cookies([cookie | {"url": live_server.url}])
 
     return log_in
 
