@@ -126,7 +126,7 @@ def test_elke_bladzijde_draagt_provincie_stempel_peildatum_en_nummer(zuid_hollan
         regels = blad.splitlines()
         assert f"pagina {nummer} van {len(gelezen)}Peildatum 23 november 2026" in regels
         assert any(regel.startswith("Zuid-Holland | ") for regel in regels)
-        assert "CONCEPT" in regels
+        assert any("CONCEPT" in regel for regel in regels)
 
 
 def test_project_zonder_fiche_wordt_genoemd(zuid_holland, lijst):
@@ -248,7 +248,7 @@ def test_actielijst_kost_een_vast_aantal_querys(zuid_holland, aantal, django_ass
     for rang in range(aantal):
         volle_fiche(zuid_holland, f"Gevuld {rang}", nummer="", ronde=maak_ronde(zuid_holland))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         actielijst_pdf(zuid_holland, PEILDATUM)
 
 

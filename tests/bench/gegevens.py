@@ -1,42 +1,29 @@
-"""Databases of known sizes, with texts as long as those of a real fiche."""
+"""Databases of known sizes, each a file of its own: nothing of one slows the other."""
 
 import datetime
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from django.db import connection, models, transaction
-from django.utils import timezone
+from django.db import connection, transaction
 
-from actielijst.enums import Afspraaksoort, Afspraakstatus, Editie, Fase, JaNee, Route
-from actielijst.models import (
-    Afspraakpartij,
-    Betrokkenheid,
-    IPKoppeling,
-    Project,
-    Projectgemeente,
-    Uitvoeringsafspraak,
-)
-from actielijst.nummers import natuurlijke_sleutel
-from pmiek.enums import Kanaal, Partijsoort, Rolsoort, Wijzigingsoort
+from pmiek.enums import Kanaal, Rolsoort
 from pmiek.history import acting_as
-from pmiek.models import Gebruiker, Provincie
-from pmiek.wijziging import Wijziging
+from pmiek.models import Provincie
+from pmiek.referentie import laad_referentie
+from tests.bench.rijen import vul
 from tests.bouwers import maak_gebruiker, maak_rol, maak_ronde
 
-PLANNING = ["Q1 2025", "2024", "voor de zomer van 2031", "Q3 2032", "n.t.b.", "medio 2033"]
-STATUSSEN = [Afspraakstatus.LOOPT, Afspraakstatus.AFGEROND, *[Afspraakstatus.OPEN] * 4]
-ZIN = "Het net in dit gebied zit vol en nieuwe aansluitingen van woningen en bedrijven wachten. "
+SLUG = "zuid-holland"
+PEILDATUM = datetime.date(2026, 11, 23)
 
 
 @dataclass(frozen=True)
 class Stand:
-    """A database with one province: of each `om_de` projects one has `afspraken` agreements."""
+    """A database with one province; one of each `om_de` projects has this many agreements."""
 
     projecten: int
     afspraken: int = 6
@@ -46,8 +33,8 @@ class Stand:
     def pad(self):
         return Path(settings.VAR) / f"{self.projecten}-{self.afspraken}-{self.om_de}.sqlite3"
 
-    def heeft_afspraken(self, plaats):
-        return self.afspraken > 0 and plaats % self.om_de == 0
+    def aantal_bij(self, plaats):
+        return 0 if plaats % self.om_de else self.afspraken
 
 
 @contextmanager
@@ -66,16 +53,20 @@ def _wissel(pad):
     connection.settings_dict["NAME"] = str(pad)
 
 
+def provincie():
+    return Provincie.objects.get(slug=SLUG)
+
+
 def maak_databases(standen):
-    """The same province, parties and users in each of them, so that addresses are the same."""
+    """The same province, parties and user in each of them, so that addresses are the same."""
     call_command("migrate", verbosity=0)
     call_command("createcachetable")
-    call_command("laad_referentie", provincie="zuid-holland", stdout=open_niets())
     with acting_as(None, Kanaal.OPDRACHT):
+        laad_referentie([SLUG])
         maak_ronde(provincie(), naam="1.0 (2023)")
         maak_rol(maak_gebruiker(naam="S. Bakker"), provincie(), Rolsoort.SECRETARIS)
-    connection.close()
+    connection.close()  # the copies miss nothing that is still in a journal
     for stand in standen:
         shutil.copy(connection.settings_dict["NAME"], stand.pad)
         with gebruik(stand), transaction.atomic():
-            _vul(stand)
+            vul(provincie(), [stand.aantal_bij(plaats) for plaats in range(stand.projecten)])
