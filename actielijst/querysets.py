@@ -96,19 +96,19 @@ class ProjectQuerySet(PerProvincieQuerySet):
 
     def voor_volledigheid(self):
         return self.select_related(
-            "provincie", "ronde", "energiedrager", "type_infra", "schaalniveau"
-        ).prefetch_related("gemeenten", "betrokken_partijen", "ip_koppelingen")
+            "provincie",
+            "ronde",
+            "energiedrager",
+            "type_infra",
+            "schaalniveau",
+            "bevoegd_gezag",
+            "volgende_fase_wie",
+        ).prefetch_related("gemeenten", "betrokken_partijen", "ip_koppelingen__netbeheerder")
 
     def voor_fiche(self):
         """Everything a fiche shows, for many fiches in a fixed number of queries."""
         afspraken = _objecten("Uitvoeringsafspraak").voor_lijst()
-        return (
-            self.voor_volledigheid()
-            .select_related("bevoegd_gezag", "volgende_fase_wie")
-            .prefetch_related(
-                "ip_koppelingen__netbeheerder", Prefetch("afspraken", queryset=afspraken)
-            )
-        )
+        return self.voor_volledigheid().prefetch_related(Prefetch("afspraken", queryset=afspraken))
 
     def tel_per(self, veld):
         """Count per value of a field, as (value, count) pairs."""

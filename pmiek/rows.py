@@ -7,6 +7,7 @@ rows that were not posted are left alone.
 import re
 from dataclasses import dataclass
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import QueryDict
 
 ONBEKEND = (
@@ -36,10 +37,11 @@ class RowSet:
         return [self._form(number, row, None) for number, row in enumerate(self.rows.values())]
 
     def _bound_forms(self):
-        return [
-            self._form(number, self._row(number), self.data)
-            for number in row_numbers(self.data, self.prefix)
-        ]
+        numbers = row_numbers(self.data, self.prefix)
+        if len(numbers) > 2 * self.max_rows:
+            # nobody typed these: no page is made of them
+            raise SuspiciousOperation(f"{len(numbers)} rows of {self.prefix}")
+        return [self._form(number, self._row(number), self.data) for number in numbers]
 
     def _row(self, number):
         return self.rows.get(self.data.get(f"{self.prefix}-{number}-id", ""))

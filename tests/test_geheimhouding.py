@@ -37,7 +37,7 @@ def beschrijf(obj, woord):
     """This word in every field of the object that holds free text."""
     for veld in obj._meta.concrete_fields:
         if is_vrije_tekst(veld):
-            setattr(obj, veld.name, f"{woord} {veld.name}"[: veld.max_length])
+            setattr(obj, veld.name, f"{woord} {obj.pk} {veld.name}"[: veld.max_length])
     obj.save()
 
 

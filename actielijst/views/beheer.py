@@ -7,7 +7,7 @@ from actielijst.forms.beheer import HuisstijlForm, KeuzeForm, PartijForm, RondeF
 from actielijst.models import Keuze, PmiekRonde
 from pmiek.access import require_role
 from pmiek.enums import Rolsoort
-from pmiek.models import Partij
+from pmiek.models import Partij, Provincie
 
 
 class BeheerMixin:
@@ -129,7 +129,9 @@ class RondeUpdateView(RondeMixin, BeheerFormMixin, UpdateView):
 
 def huisstijl(request, provincie):
     require_role(request, Rolsoort.beheer())
-    form = HuisstijlForm(request.POST or None, instance=request.provincie)
+    # a form writes on its instance, and the frame draws the page in the colours of this one
+    opgeslagen = Provincie.objects.get(pk=request.provincie.pk)
+    form = HuisstijlForm(request.POST or None, instance=opgeslagen)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "De huisstijl is opgeslagen.")

@@ -335,6 +335,13 @@ def test_meer_dan_500_afspraken_wordt_gezegd_en_niets_gaat_verloren(
     assert project.afspraken.count() == 0
 
 
+def test_duizenden_verzonnen_rijen_worden_geweigerd(als_redacteur, project, bewerken):
+    rijen = {f"afspraak-{n}-activiteit": "x" for n in range(2 * MAX_AFSPRAKEN + 1)}
+
+    assert als_redacteur.post(bewerken, fichedata(project, **rijen)).status_code == 400
+    assert project.afspraken.count() == 0
+
+
 def test_een_nieuw_project_komt_op_de_lijst(als_redacteur, zuid_holland):
     ronde = maak_ronde(zuid_holland)
     nieuw = reverse("actielijst:project_nieuw", args=[zuid_holland.slug])

@@ -11,7 +11,7 @@ from django.test import Client
 
 from pmiek.enums import Rolsoort
 from tests.bouwers import maak_gebruiker, maak_project, maak_rol
-from tests.browser.gegevens import BREED, maak_lijst
+from tests.browser.gegevens import BREED, maak_lijst, maak_taak
 
 # playwright keeps an event loop in the thread of the tests, which Django takes for async code
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -112,3 +112,8 @@ def open_fiche(bezoek, lijst, redacteur):
         return bezoek(f"/{lijst.provincie.slug}/projecten/{pk}/bewerken/", redacteur)
 
     return visit
+
+
+@pytest.fixture
+def lopende_taak(lijst, secretaris):
+    return maak_taak(lijst.provincie, secretaris, gedaan=3, totaal=8, stap="Fiche 3 van 8")

@@ -1,6 +1,7 @@
 """What is wrong with the page in the browser, as sentences; nothing when it is right."""
 
 import json
+import re
 
 from axe_playwright_python.base import AXE_SCRIPT
 
@@ -11,6 +12,7 @@ AXE_OPTIONS = {
     "runOnly": {"type": "tag", "values": TAGS},
     "resultTypes": ["violations"],
 }
+TITEL = re.compile(r"(Fout: )?\S.* - Energyboard( Zuid-Holland)?")
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
     .map(heading => Number(heading.tagName[1]))"""
 # WCAG 2.5.8 leaves out links in a sentence; a box inside its label counts with that label
@@ -77,8 +79,18 @@ def doel_klachten(page):
     return [f"te klein: {doel}" for doel in page.evaluate(SMALL_TARGETS)]
 
 
+def woord_klachten(page):
+    """A title that says what and where; errors that say what to do."""
+    titel, tekst = page.title(), page.locator("main").inner_text()
+    klachten = [] if TITEL.fullmatch(titel) else [f"titel: {titel}"]
+    heeft_fouten = page.locator("main [aria-invalid=true]").count() > 0
+    if titel.startswith("Fout: ") != heeft_fouten:
+        klachten.append(f"titel past niet bij de fouten: {titel}")
+    return klachten + (["Dit veld is verplicht."] if "Dit veld is verplicht" in tekst else [])
+
+
 def keur(page):
-    klachten = kop_klachten(page)
+    klachten = kop_klachten(page) + woord_klachten(page)
     page.evaluate(AXE_SCRIPT)
     for maat in (BREED, SMAL):
         page.set_viewport_size(maat)

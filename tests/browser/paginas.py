@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import get_resolver, reverse
 
+from tests.browser.fiche import sla_op, veld, verwijder, voeg_toe
 from tests.browser.gegevens import WACHTWOORD
 
 # files, parts of a page, redirects, posts, and steps of allauth that this site does not use
@@ -58,18 +59,14 @@ def klap_uit(page):
 def fout_in_fiche(page):
     klap_uit(page)
     page.get_by_label("Naam", exact=True).fill("")
-    page.get_by_label("Activiteit, afspraak 2").fill("")
-    page.get_by_label("Planning, afspraak 3").fill("Q5 2027")
-    page.keyboard.press("Control+s")
-    page.locator("[data-foutensamenvatting]").wait_for()
+    veld(page, "Activiteit", 2).fill("")
+    veld(page, "Planning", 3).fill("Q5 2027")
+    sla_op(page)
 
 
 def rijen_gewijzigd(page):
-    page.get_by_role("button", name="Afspraak toevoegen").click()
-    page.get_by_label("Activiteit, afspraak 4").wait_for()
-    klap_uit(page)
-    page.get_by_role("button", name="Verwijderen, afspraak 1").click()
-    page.get_by_role("button", name="Ongedaan maken, afspraak 1").wait_for()
+    voeg_toe(page, 4, "Vergunning aanvragen")
+    verwijder(page, 1)
 
 
 def log_in(page, email="beveiligd@voorbeeld.nl", wachtwoord=WACHTWOORD):

@@ -1,0 +1,194 @@
+"""Agreement rows on the edit page: adding, moving, copying, removing."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from pmiek.wijziging import Wijziging
+from tests.browser.fiche import (
+    activiteiten,
+    knop,
+    regel,
+    sla_op,
+    veld,
+    verwacht_melding,
+    verwijder,
+    voeg_toe,
+)
+
+pytestmark = pytest.mark.browser
+EEN, TWEE, DRIE = "Locatie van het station kiezen", "Omgevingsplan wijzigen", "Bewoners informeren"
+
+
+@pytest.fixture
+def project(lijst):
+    return lijst.projecten["2"]
+
+
+def test_toevoegen_zet_de_focus_in_het_eerste_veld(open_fiche):
+    page = open_fiche()
+
+    knop(page, "Afspraak toevoegen").click()
+
+    expect(veld(page, "Activiteit", 4)).to_be_focused()
+
+
+def test_toevoegen_zegt_welke_afspraak_erbij_kwam(open_fiche):
+    page = open_fiche()
+
+    knop(page, "Afspraak toevoegen").click()
+
+    verwacht_melding(page, "Afspraak 4 toegevoegd.")
+
+
+def test_een_toegevoegde_afspraak_wordt_bewaard(open_fiche, project):
+    page = open_fiche()
+
+    voeg_toe(page, 4, "Vergunning aanvragen")
+    sla_op(page)
+
+    assert activiteiten(project) == [EEN, TWEE, DRIE, "Vergunning aanvragen"]
+
+
+def test_omhoog_houdt_de_focus_op_dezelfde_knop(open_fiche):
+    page = open_fiche()
+
+    knop(page, "Afspraak 3 omhoog").click()
+
+    expect(knop(page, "Afspraak 2 omhoog")).to_be_focused()
+    verwacht_melding(page, "Afspraak staat nu op plaats 2.")
+
+
+def test_een_nieuwe_afspraak_verplaatsen_houdt_de_focus_op_de_knop(open_fiche):
+    page = open_fiche()
+    voeg_toe(page, 4, "Vergunning aanvragen")
+
+    knop(page, "Afspraak 4 omhoog").click()
+
+    expect(knop(page, "Afspraak 3 omhoog")).to_be_focused()
+
+
+def test_een_open_afspraak_blijft_open_na_verplaatsen(open_fiche):
+    page = open_fiche()
+    regel(page, 2).click()
+
+    knop(page, "Afspraak 2 omlaag").click()
+
+    expect(veld(page, "Activiteit", 3)).to_have_value(TWEE)
+    expect(veld(page, "Activiteit", 3)).to_be_visible()
+
+
+def test_de_volgorde_blijft_na_opslaan(open_fiche, project):
+    page = open_fiche()
+
+    knop(page, "Afspraak 3 omhoog").click()
+    knop(page, "Afspraak 2 omhoog").click()
+    verwacht_melding(page, "Afspraak staat nu op plaats 1.")
+    sla_op(page)
+
+    assert activiteiten(project) == [DRIE, EEN, TWEE]
+
+
+def test_verwijderen_zet_de_focus_op_ongedaan_maken(open_fiche):
+    page = open_fiche()
+
+    verwijder(page, 1)
+
+    expect(knop(page, "Ongedaan maken, afspraak 1")).to_be_focused()
+
+
+def test_ongedaan_maken_zet_de_focus_op_de_afspraak(open_fiche):
+    page = open_fiche()
+    verwijder(page, 1)
+
+    knop(page, "Ongedaan maken, afspraak 1").click()
+
+    verwacht_melding(page, "Afspraak 1 staat er weer.")
+    expect(regel(page, 1)).to_be_focused()
+
+
+def test_een_teruggehaalde_afspraak_blijft_bestaan(open_fiche, project):
+    page = open_fiche()
+    verwijder(page, 1)
+
+    knop(page, "Ongedaan maken, afspraak 1").click()
+    verwacht_melding(page, "Afspraak 1 staat er weer.")
+    sla_op(page)
+
+    assert activiteiten(project) == [EEN, TWEE, DRIE]
+
+
+def test_een_verwijderde_afspraak_is_weg_en_staat_in_het_verloop(open_fiche, project):
+    page = open_fiche()
+
+    verwijder(page, 1)
+    sla_op(page)
+
+    assert activiteiten(project) == [TWEE, DRIE]
+    zinnen = [zin for wijziging in Wijziging.objects.van(project) for zin in wijziging.zinnen]
+    assert f"Uitvoeringsafspraak verwijderd: {EEN}" in zinnen
+
+
+def test_een_nieuwe_afspraak_verwijderen_zegt_dat_zij_weg_is(open_fiche):
+    page = open_fiche()
+    voeg_toe(page, 4, "Vergissing")
+
+    knop(page, "Verwijderen, afspraak 4").click()
+
+    verwacht_melding(page, "De nieuwe regel is verwijderd.")
+    expect(regel(page, 3)).to_be_focused()
+
+
+def test_de_laatste_nieuwe_afspraak_verwijderen_laat_de_focus_bij_de_lijst(open_fiche):
+    page = open_fiche("6")
+    voeg_toe(page, 1, "Vergissing")
+
+    knop(page, "Verwijderen, afspraak 1").click()
+
+    verwacht_melding(page, "De nieuwe regel is verwijderd.")
+    expect(page.locator("#afspraak-rijen")).to_be_focused()
+
+
+def test_dupliceren_zet_een_kopie_onder_de_afspraak(open_fiche, project):
+    page = open_fiche()
+    regel(page, 2).click()
+
+    knop(page, "Dupliceren, afspraak 2").click()
+    expect(veld(page, "Activiteit", 3)).to_be_focused()
+    sla_op(page)
+
+    assert activiteiten(project) == [EEN, TWEE, TWEE, DRIE]
+
+
+def test_een_toegevoegd_ip_nummer_krijgt_de_focus(open_fiche):
+    page = open_fiche()
+
+    page.get_by_role("button", name="IP-nummer toevoegen").click()
+
+    expect(page.get_by_label("ID of projectnummer in IP, IP-nummer 2")).to_be_focused()
+    verwacht_melding(page, "IP-nummer 2 toegevoegd.")
+
+
+@pytest.mark.parametrize(
+    ("rol", "label"),
+    [
+        ("textbox", "Activiteit"),
+        ("textbox", "Resultaat"),
+        ("combobox", "Trekker / verantwoordelijke"),
+        ("group", "Betrokken partijen"),
+        ("textbox", "Planning"),
+        ("combobox", "Status"),
+        ("textbox", "Contactpersoon"),
+        ("textbox", "Andere betrokkenen"),
+        ("combobox", "Soort"),
+        ("textbox", "Afgerond op"),
+    ],
+)
+def test_elk_veld_noemt_zijn_afspraak(open_fiche, rol, label):
+    page = open_fiche()
+    regel(page, 2).click()
+
+    naam = re.compile(rf"^{label} ?, afspraak 2( \(niet verplicht\))?$")
+
+    expect(page.get_by_role(rol, name=naam)).to_have_count(1)

@@ -1,0 +1,92 @@
+"""Every page costs the same number of queries with few and with many rows."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from actielijst import urls
+from actielijst.enums import Fase, Lijst, Locatiestatus, Nmiek, Route
+from actielijst.models import Documenttaak
+from pmiek.enums import Rolsoort
+from tests.bouwers import (
+    maak_afspraak,
+    maak_gebruiker,
+    maak_keuze,
+    maak_koppeling,
+    maak_partij,
+    maak_project,
+    maak_rol,
+    maak_ronde,
+)
+
+# a page that writes, or answers with a file that is streamed from disk, has no rows to count
+ZONDER_RIJEN = {"project_terugzetten", "documenttaak_bestand", "rol_intrekken"}
+PAGINAS = [p.name for p in urls.urlpatterns if p.name not in ZONDER_RIJEN]
+
+
+@pytest.fixture
+def gevuld(zuid_holland, secretaris):
+    """Objects that the pages are about; `meer` adds as many rows again as asked."""
+    ronde = maak_ronde(zuid_holland)
+
+    def meer(aantal):
+        for _ in range(aantal):
+            laatste.update(_maak_rijen(zuid_holland, ronde, secretaris))
+        return laatste
+
+    laatste = {"ronde": ronde, "rol": secretaris.rollen.get()}
+    return meer
+
+
+def _maak_rijen(provincie, ronde, secretaris):
+    gemeente = maak_partij(provincie)
+    netbeheerder = maak_partij(provincie, soort="netbeheerder")
+    keuze = maak_keuze(provincie, lijst=Lijst.ENERGIEDRAGER)
+    velden = {"ronde": ronde, "energiedrager": keuze, "route": Route.ACTIES}
+    partijen = {"gemeenten": [gemeente], "partijen": [netbeheerder]}
+    project = maak_project(
+        provincie, fase=Fase.PROJECT, bevoegd_gezag=gemeente, nmiek=Nmiek.JA, **velden, **partijen
+    )
+    maak_project(provincie, **velden, **partijen)
+    maak_project(
+        provincie, fase=Fase.VERKENNING, locatiestatus=Locatiestatus.GEEN, **velden, **partijen
+    )
+    maak_project(provincie, gearchiveerd_op="2026-01-01", archiefreden="Klaar.", **partijen)
+    maak_koppeling(project, netbeheerder=netbeheerder)
+    for planning in ("2020", "2090"):
+        maak_afspraak(project, trekker=gemeente, partijen=[netbeheerder], planning=planning)
+    maak_rol(maak_gebruiker(), provincie, Rolsoort.LEZER)
+    taak = Documenttaak.objects.create(
+        provincie=provincie, gebruiker=secretaris, soort="actielijst_pdf", peildatum="2026-11-23"
+    )
+    return {"project": project, "partij": gemeente, "keuze": keuze, "documenttaak": taak}
+
+
+def adres(naam, provincie, objecten):
+    soort = naam.split("_")[0]
+    heeft_pk = naam not in {"start", "documenten", "teksten", "huisstijl"} and not naam.endswith(
+        ("_lijst", "_nieuw", "_export", "_archief")
+    )
+    args = [provincie.slug, objecten[soort].pk] if heeft_pk else [provincie.slug]
+    return reverse(f"actielijst:{naam}", args=args)
+
+
+@pytest.mark.parametrize("naam", PAGINAS)
+def test_een_pagina_kost_evenveel_querys_met_meer_rijen(
+    client, zuid_holland, secretaris, gevuld, naam
+):
+    client.force_login(secretaris)
+    een = gevuld(1)
+    pagina = adres(naam, zuid_holland, een)
+    weinig = _aantal(client, pagina)
+    gevuld(4)
+
+    assert _aantal(client, pagina) == weinig
+
+
+def _aantal(client, pagina):
+    client.get(pagina)  # what is kept between requests is not counted
+    with CaptureQueriesContext(connection) as querys:
+        assert client.get(pagina).status_code == 200
+    return len(querys)
