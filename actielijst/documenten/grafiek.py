@@ -57,7 +57,12 @@ def boodschap(balken, reeksen):
 
 def _delen(balk, reeksen):
     paren = zip(balk.aantallen, reeksen, strict=True)
-    return ", ".join(f"{aantal} {reeks.lower()}" for aantal, reeks in paren if aantal)
+    return ", ".join(f"{aantal} {_klein(reeks)}" for aantal, reeks in paren if aantal)
+
+
+def _klein(reeks):
+    """Only the first letter, or "pMIEK" would lose its capitals."""
+    return reeks[:1].lower() + reeks[1:]
 
 
 def _balk(plek, balk, hoogste, thema):

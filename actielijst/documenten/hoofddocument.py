@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from actielijst import stand
 from actielijst.documenten.grafiek import Balk, staafdiagram
 from actielijst.documenten.kader import Kader, thema
-from actielijst.documenten.woorden import alineas, in_woorden
+from actielijst.documenten.woorden import alineas, hoofdletter, in_woorden
 from actielijst.documenten.zinnen import kop_bij_grafiek, niet_ingedeeld, samenvatting, som
 from actielijst.enums import Afspraakstatus, Fase, Nmiek, Route
 from actielijst.fiche import opsomming
@@ -134,7 +134,7 @@ def _vervallen(afspraken):
     if not aantal:
         return zin
     wat = in_woorden(aantal, "vervallen afspraak telt", "vervallen afspraken tellen")
-    return f"{zin} {capfirst(wat)} niet mee."
+    return f"{zin} {hoofdletter(wat)} niet mee."
 
 
 def _per_lijst(projecten, veld, titel, kop):

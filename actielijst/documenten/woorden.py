@@ -37,6 +37,11 @@ def telwoord(aantal):
     return TELWOORDEN[aantal] if aantal < len(TELWOORDEN) else str(aantal)
 
 
+def hoofdletter(zin):
+    """A capital at the start of a sentence; of "één" only the first letter loses its accent."""
+    return f"E{zin[1:]}" if zin.startswith("é") else capfirst(zin)
+
+
 def getal(aantal, enkelvoud, meervoud):
     """'1 fiche', '32 fiches'."""
     return f"{aantal} {enkelvoud if aantal == 1 else meervoud}"

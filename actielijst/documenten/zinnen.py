@@ -1,8 +1,6 @@
 """Sentences that say what the counts say; each follows from the figures by a rule."""
 
-from django.utils.text import capfirst
-
-from actielijst.documenten.woorden import in_woorden, telwoord
+from actielijst.documenten.woorden import hoofdletter, in_woorden, telwoord
 from actielijst.enums import Fase, Route
 from actielijst.fiche import opsomming
 
@@ -36,7 +34,7 @@ def kop_bij_grafiek(matrix):
     if not acties:
         return f"Nog geen van de {telwoord(totaal)} projecten krijgt acties"
     werkwoord = "krijgt" if acties == 1 else "krijgen"
-    return capfirst(f"{telwoord(acties)} van de {telwoord(totaal)} projecten {werkwoord} acties")
+    return hoofdletter(f"{telwoord(acties)} van de {telwoord(totaal)} projecten {werkwoord} acties")
 
 
 def niet_ingedeeld(matrix):
@@ -46,7 +44,7 @@ def niet_ingedeeld(matrix):
         return ""
     if aantal == 1:
         return "Eén project is nog niet naar fase ingedeeld en staat alleen in het totaal."
-    wie = capfirst(telwoord(aantal))
+    wie = hoofdletter(telwoord(aantal))
     return f"{wie} projecten zijn nog niet naar fase ingedeeld en staan alleen in het totaal."
 
 

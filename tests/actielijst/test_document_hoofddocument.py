@@ -152,7 +152,7 @@ def test_lijsten_noemen_elk_project_eenmaal(provincie):
         [
             "2 Station Zuid nog niet ingevuld Planuitwerking Acties",
             "10 Station Noord nog niet ingevuld Verkenning Nog niet bepaald",
-            "– Zoeken naar ruimte Leiden en 2 andere Verkenning Terug naar pMIEK +1",
+            "– Zoeken naar ruimte Delft en 2 andere Verkenning Terug naar pMIEK +1",
         ],
         lijst,
     )
@@ -160,7 +160,7 @@ def test_lijsten_noemen_elk_project_eenmaal(provincie):
 
 
 def test_verkenning_zonder_locatie_noemt_het_zoekgebied(provincie):
-    assert "– Zoeken naar ruimte Leiden, Lisse en Delft nog niet ingevuld" in tekst(provincie)
+    assert "– Zoeken naar ruimte Delft, Leiden en Lisse nog niet ingevuld" in tekst(provincie)
 
 
 def test_nmiek_noemt_alleen_projecten_en_kandidaten(provincie):
@@ -244,7 +244,7 @@ def test_hoofddocument_kost_een_vast_aantal_querys(zuid_holland, aantal, django_
     for rang in range(aantal):
         volle_fiche(zuid_holland, f"Gevuld {rang}", nummer="")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         hoofddocument_pdf(zuid_holland, PEILDATUM)
 
 

@@ -31,7 +31,7 @@ EDITIES = [Editie.IP2024, Editie.IP2026]
 def vul(provincie, aantallen):
     """One project per number in the list, with that many agreements."""
     partijen = list(provincie.partijen.order_by("soort", "naam"))
-    projecten = _bewaar(_projecten(provincie, len(aantallen)))
+    projecten = _bewaar(_projecten(provincie, partijen, len(aantallen)))
     afspraken = _bewaar(
         _afspraak(project, plaats, _kies(partijen, project.pk + plaats))
         for project, aantal in zip(projecten, aantallen, strict=True)
@@ -63,12 +63,16 @@ def _van_soort(partijen, soort):
     return [partij for partij in partijen if partij.soort == soort]
 
 
-def _projecten(provincie, aantal):
+def _projecten(provincie, partijen, aantal):
+    """Every relation is filled: one that is empty hides a query per row."""
     ronde = provincie.rondes.huidige()
     keuzes = {lijst: list(provincie.keuzes.te_kiezen(lijst)) for lijst in Lijst.values}
     for plaats in range(aantal):
         eigen = {lijst: _kies(opties, plaats) for lijst, opties in keuzes.items()}
-        yield _project(provincie, plaats, ronde=ronde, **eigen)
+        gezag, wie = _kies(partijen, plaats), _kies(partijen, plaats + 1)
+        yield _project(
+            provincie, plaats, ronde=ronde, bevoegd_gezag=gezag, volgende_fase_wie=wie, **eigen
+        )
 
 
 def _project(provincie, plaats, **velden):
@@ -86,8 +90,10 @@ def _project(provincie, plaats, **velden):
         route=_kies(ROUTES, plaats),
         vervolg="Na de vaststelling begint het technisch ontwerp.",
         volgende_fase_nodig="Een vastgesteld plan en overeenstemming over de grond.",
+        volgende_fase_termijn="Q2 2027",
         locatie="Indicatief; binnen een cirkel van ca. 1 km rond het punt.",
         ruimtegebruik=ZIN,
+        tijdspad="Besluit, ontwerp, vergunning en aanleg na elkaar.",
         ibn=f"Q{plaats % 4 + 1} {2028 + plaats % 9}",
         in_ip=JaNee.JA,
         **velden,
