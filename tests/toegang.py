@@ -1,5 +1,6 @@
 """The URLconf walked, two provinces to ask it about, and what `toegang.yaml` says of each page."""
 
+import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -239,6 +240,30 @@ def momentopname():
 def _rijen(model):
     # not the manager of the model: a scoped one would hide rows
     return models.QuerySet(model).order_by("pk")
+
+
+def rijen_van(momentopname):
+    """The rows of our own tables, as (table, row as text)."""
+    return {
+        (label, rij)
+        for label, rijen in momentopname.items()
+        if label.startswith(("pmiek.", "actielijst."))
+        for rij in rijen
+    }
+
+
+def verwijst_naar(rij, plek):
+    """Whether a row, as text, names one of the objects of this province."""
+    label, tekst = rij
+    velden = json.loads(tekst)["fields"]
+    model = apps.get_model(label)
+    return any(
+        isinstance(obj, veld.related_model) and obj.pk == velden.get(veld.name)
+        for veld in model._meta.concrete_fields
+        if veld.remote_field
+        for obj in plek.values()
+        if isinstance(obj, models.Model)
+    )
 
 
 def verschil(voor, na):

@@ -26,9 +26,7 @@ def kop_bij_grafiek(matrix):
     """'Vijftien van de 38 projecten krijgen acties', with the words for none, one and all."""
     totaal, acties = som(matrix), per_route_geteld(matrix)[Route.ACTIES]
     if totaal == 1:
-        return (
-            "Het enige project krijgt acties" if acties else "Het enige project heeft geen acties"
-        )
+        return f"Het enige project krijgt {'' if acties else 'nog geen '}acties"
     if acties == totaal:
         return f"Alle {telwoord(totaal)} projecten krijgen acties"
     if not acties:

@@ -2,13 +2,16 @@
 
 import django.core.validators
 import django.db.models.deletion
-import pmiek.periode.fields
-import pmiek.validators
 from django.conf import settings
 from django.db import migrations, models
 
+import pmiek.periode.fields
+import pmiek.validators
+
 
 class Migration(migrations.Migration):
+    initial = True
+
     dependencies = [
         ("pmiek", "0001_begin"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

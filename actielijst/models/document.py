@@ -71,6 +71,11 @@ class Documenttaak(models.Model):
         return reverse("actielijst:documenttaak", args=[self.provincie.slug, self.pk])
 
     @property
+    def naam(self):
+        """'Actielijst', without the kind of file."""
+        return self.get_soort_display().partition(" (")[0]
+
+    @property
     def bestandsoort(self):
         return self.bestandsnaam.rpartition(".")[2]
 

@@ -122,3 +122,11 @@ def rijen_in_woorden(forms, woorden):
     delen += [f"{nieuw} nieuw"] if nieuw else []
     delen += [f"{weg} verwijderd"] if weg else []
     return f"{', '.join(delen)}."
+
+
+@register.filter
+def bestandsgrootte(aantal):
+    """'84 kB' or '1,2 MB', as people read it."""
+    if aantal < 1_000_000:
+        return f"{max(1, round(aantal / 1000))} kB"
+    return f"{aantal / 1_000_000:.1f} MB".replace(".", ",")

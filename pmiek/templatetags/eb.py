@@ -27,6 +27,8 @@ ROUTETAGS = {
     "monitoring": Tag("eb-i-route-monitoring", "Alleen monitoring"),
     "pmiek_plus_1": Tag("eb-i-route-pmiek", "Terug naar pMIEK +1"),
 }
+# in a column of a list
+KORTE_ROUTES = {"monitoring": "Monitoring", "pmiek_plus_1": "pMIEK +1"}
 STATUSTAGS = {
     "open": Tag("eb-i-status-open", "Open"),
     "loopt": Tag("eb-i-status-loopt", "Loopt"),
@@ -61,6 +63,12 @@ def fase_tag(waarde):
 @register.simple_tag
 def route_tag(waarde):
     return toon_tag(ROUTETAGS[waarde])
+
+
+@register.simple_tag
+def korte_route_tag(waarde):
+    tag = ROUTETAGS[waarde]
+    return toon_tag(tag._replace(label=KORTE_ROUTES.get(waarde, tag.label)))
 
 
 @register.simple_tag

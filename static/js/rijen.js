@@ -38,7 +38,7 @@ function firstField(row) {
 // a removed row still holds its fields, hidden; a list that lost its last row takes the focus itself
 function focusActed(list, row) {
   const target = row && FOCUS[verb]?.(row);
-  const controls = [...(row?.querySelectorAll("summary, button") ?? [])];
+  const controls = row ? [...row.querySelectorAll("summary"), ...row.querySelectorAll("button")] : [];
   (target || controls.find((control) => control.checkVisibility()) || list).focus();
 }
 

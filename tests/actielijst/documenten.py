@@ -7,7 +7,9 @@ import re
 import pypdf
 from django.conf import settings
 
+from actielijst.documenten.fiche import fiche_pdf
 from actielijst.enums import Afspraaksoort, Afspraakstatus, Fase, JaNee, Lijst, Nmiek, Route
+from actielijst.models import Project
 from pmiek.enums import Partijsoort
 from tests.bouwers import (
     maak_afspraak,
@@ -25,6 +27,14 @@ VIJANDIG = [
     "url(file:///etc/passwd)",
     '"><svg onload=alert(1)><img src="file:///etc/passwd">',
 ]
+
+
+def geladen(project):
+    return Project.objects.voor_fiche().get(pk=project.pk)
+
+
+def fiche(project, peildatum=PEILDATUM):
+    return fiche_pdf(geladen(project), peildatum)
 
 
 def bladen(pdf):

@@ -11,6 +11,7 @@ from statistics import median
 
 import psutil
 
+QUERYS = "query's"
 TUSSENPOOS = 0.02
 
 
@@ -26,52 +27,44 @@ class Meting:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
+def rond(getal):
+    return float(f"{getal:.3g}")
+
+
 def duur(doe):
     begin = time.perf_counter()
     doe()
     return time.perf_counter() - begin
 
 
-def seconden(naam, doe, *, keer):
-    return Meting(naam, _rond(median(duur(doe) for _ in range(keer))), "s")
-
-
-def om_en_om(naam, doe, ander, *, keer):
-    """`ander` is what it is compared with: other data or another program."""
-    paren = [(duur(doe), duur(ander)) for _ in range(keer)]
+def om_en_om(naam, meet, ander, *, keer):
+    """Two functions that return seconds; the second is what the first is compared with."""
+    paren = [(meet(), ander()) for _ in range(keer)]
     tijden, andere = zip(*paren, strict=True)
-    return Meting(
-        naam,
-        _rond(median(tijden)),
-        "s",
-        _rond(median(andere)),
-        _rond(median(tijd / ander_tijd for tijd, ander_tijd in paren)),
-    )
+    verhouding = median(tijd / andere_tijd for tijd, andere_tijd in paren)
+    return Meting(naam, rond(median(tijden)), "s", rond(median(andere)), rond(verhouding))
 
 
-def megabytes(proces):
-    """Peak of a process and all its children together, until it ends.
+def mediaan(naam, meet, *, keer):
+    return Meting(naam, rond(median(meet() for _ in range(keer))), "s")
 
-    Sampled: `getrusage` knows only the largest child, and counts what a child shared with its
-    parent before it became another program.
+
+def piek(proces):
+    """Megabytes in use by a process and all its children together, at the worst moment.
+
+    Watched from outside: `getrusage` knows the largest child only, and counts what a child shared
+    with its parent before it became another program.
     """
-    piek = 0
+    hoogste = 0
     while proces.poll() is None:
-        piek = max(piek, _geheugen(proces.pid))
+        hoogste = max(hoogste, _geheugen(proces.pid))
         time.sleep(TUSSENPOOS)
-    return round(piek / 1024**2)
+    return round(hoogste / 1024**2)
 
 
 def _geheugen(pid):
-    totaal = 0
     try:
         ouder = psutil.Process(pid)
-        for proces in [ouder, *ouder.children(recursive=True)]:
-            totaal += proces.memory_info().rss
+        return sum(een.memory_info().rss for een in [ouder, *ouder.children(recursive=True)])
     except psutil.NoSuchProcess:
-        pass  # it ended between two looks
-    return totaal
-
-
-def _rond(getal):
-    return float(f"{getal:.3g}")
+        return 0  # one of them ended while we looked

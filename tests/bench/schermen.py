@@ -1,4 +1,6 @@
-"""Pages: queries at every size, time at two sizes."""
+"""Pages: how many queries at every size, how long at two sizes."""
+
+import gc
 
 from django.db import connection
 from django.test import Client
@@ -8,19 +10,89 @@ from django.urls import reverse
 from actielijst.models import Project
 from pmiek.models import Gebruiker
 from tests.bench.gegevens import SLUG, Stand, gebruik
-from tests.bench.meten import Meting, duur, om_en_om
+from tests.bench.meten import QUERYS, Meting, duur, om_en_om, rond
 
 EEN, EEN_ZONDER = Stand(1), Stand(1, afspraken=0)
 KLEIN, GROOT = Stand(40), Stand(4000)
-# two databases with one project: what only a project with (or without) agreements asks, counts too
+# of one project there are two: what is asked only without, or only with agreements, counts as well
 GROOTTEN = [[EEN, EEN_ZONDER], [KLEIN], [GROOT]]
 WEINIG_RIJEN, VEEL_RIJEN = Stand(1, afspraken=50), Stand(1, afspraken=500)
 STANDEN = [EEN, EEN_ZONDER, KLEIN, GROOT, WEINIG_RIJEN, VEEL_RIJEN]
-PER_PROJECT = {"project_detail": "fiche", "project_bewerken": "bewerken"}
 PAGINAS = {
-    "start": "start",
-    "project_lijst": "projectenlijst, 50 rijen",
-    **PER_PROJECT,
+    "start": "startpagina",
+    "project_lijst": "projectenlijst",
+    "project_detail": "fiche",
+    "project_bewerken": "bewerken",
     "project_export": "Excel van de lijst",
 }
-KEER = 15
+VAN_PROJECT = {"project_detail", "project_bewerken"}
+
+
+class Bezoek:
+    """A logged-in reader of one page, in the database of one size."""
+
+    def __init__(self, stand, pagina):
+        self.stand, self.pagina = stand, pagina
+        with gebruik(stand):
+            self.client = Client(SERVER_NAME="localhost", raise_request_exception=True)
+            self.client.force_login(Gebruiker.objects.get())
+            args = [Project.objects.first().pk] if pagina in VAN_PROJECT else []
+            self.adres = reverse(f"actielijst:{pagina}", args=[SLUG, *args])
+
+    def get(self):
+        response = self.client.get(self.adres)
+        if response.status_code != 200:
+            raise SystemExit(f"{self.adres} geeft {response.status_code}.")
+        return response
+
+    def querys(self):
+        with gebruik(self.stand):
+            self.get()
+            with CaptureQueriesContext(connection) as querys:
+                self.get()
+        return len(querys)
+
+    def duur(self):
+        """One visit, with the file and the templates read before it."""
+        with gebruik(self.stand):
+            self.get()
+            gc.collect()  # what an earlier measurement left behind is not this page's
+            return duur(self.get)
+
+
+def querytellingen():
+    for pagina, naam in PAGINAS.items():
+        tellingen = [
+            max(Bezoek(stand, pagina).querys() for stand in standen) for standen in GROOTTEN
+        ]
+        yield _telling(f"query's: {naam}, meeste en minste bij 1, 40 en 4.000", tellingen)
+    rijen = [Bezoek(stand, "project_bewerken").querys() for stand in (WEINIG_RIJEN, VEEL_RIJEN)]
+    yield _telling("query's: bewerken, meeste en minste bij 50 en 500 afspraken", rijen)
+
+
+def _telling(naam, tellingen):
+    meeste, minste = max(tellingen), min(tellingen)
+    return Meting(naam, meeste, QUERYS, minste, rond(meeste / minste))
+
+
+def tijden():
+    lijst = "tijd: projectenlijst (50 rijen) bij 4.000 projecten, tegenover 40 projecten"
+    yield _paginatijd(lijst, "project_lijst", GROOT, KLEIN, keer=15)
+    start = "tijd: startpagina bij 4.000 projecten, tegenover 40 projecten"
+    yield _paginatijd(start, "start", GROOT, KLEIN, keer=15)
+    rijen = "tijd: bewerken met 500 afspraken, tegenover 50 afspraken"
+    yield _paginatijd(rijen, "project_bewerken", VEEL_RIJEN, WEINIG_RIJEN, keer=3)
+    veel, weinig = (_grootte(stand) for stand in (VEEL_RIJEN, WEINIG_RIJEN))
+    grootte = "grootte: bewerken met 500 afspraken, tegenover 50 afspraken"
+    yield Meting(grootte, rond(veel), "MB", rond(weinig), rond(veel / weinig))
+    excel = Bezoek(GROOT, "project_export").duur()
+    yield Meting("tijd: Excel van de lijst met 4.000 projecten", rond(excel), "s")
+
+
+def _paginatijd(naam, pagina, stand, andere, *, keer):
+    return om_en_om(naam, Bezoek(stand, pagina).duur, Bezoek(andere, pagina).duur, keer=keer)
+
+
+def _grootte(stand):
+    with gebruik(stand):
+        return len(Bezoek(stand, "project_bewerken").get().content) / 1e6

@@ -83,6 +83,7 @@ def test_de_volgorde_blijft_na_opslaan(open_fiche, project):
     page = open_fiche()
 
     knop(page, "Afspraak 3 omhoog").click()
+    verwacht_melding(page, "Afspraak staat nu op plaats 2.")
     knop(page, "Afspraak 2 omhoog").click()
     verwacht_melding(page, "Afspraak staat nu op plaats 1.")
     sla_op(page)
@@ -189,6 +190,6 @@ def test_elk_veld_noemt_zijn_afspraak(open_fiche, rol, label):
     page = open_fiche()
     regel(page, 2).click()
 
-    naam = re.compile(rf"^{label} ?, afspraak 2( \(niet verplicht\))?$")
+    namen = re.findall(rf'- {rol} "(.*)"', page.locator("#afspraak-rijen").aria_snapshot())
 
-    expect(page.get_by_role(rol, name=naam)).to_have_count(1)
+    assert f"{label} , afspraak 2" in [naam.removesuffix(" (niet verplicht)") for naam in namen]

@@ -1,5 +1,7 @@
 """Rules that hold on every page, wide and narrow."""
 
+import re
+
 import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str

@@ -20,7 +20,8 @@ FOCUS = """() => {
   };
 }"""
 RAND = "solid 2px rgb(11, 12, 12)"
-GEEL = "rgb(255, 221, 0) 0px 0px 0px 2px"
+# inside the line, or on the coloured bar over the whole item
+GEEL = ("rgb(255, 221, 0) 0px 0px 0px 2px", "rgb(255, 221, 0) 0px 0px 0px 4px inset")
 MEESTE_TABS = 150
 
 
