@@ -49,7 +49,7 @@ def link_met_ip(project):
         Regel(
             "Project opgenomen in IP?",
             "ip",
-            [Onderdeel("", project.get_in_ip_display() if project.in_ip else "", "in_ip")],
+            [Onderdeel("", _keuze(project, "in_ip"), "in_ip")],
         ),
         Regel(
             "ID / projectnummer in investeringsplan",

@@ -74,7 +74,9 @@ MENU = [
                 naam,
                 f"actielijst:{wat}_lijst",
                 BEHEER,
-                ook=frozenset({f"actielijst:{wat}_nieuw", f"actielijst:{wat}_bewerken"}),
+                ook=frozenset(
+                    f"actielijst:{wat}_{doe}" for doe in ("nieuw", "bewerken", "intrekken")
+                ),
             )
             for naam, wat in (
                 ("Partijen", "partij"),

@@ -96,8 +96,8 @@ class ProjectForm(RenderedForm):
                 "tijdspad": 3,
             }.items()
         }
-        # capitalised by itself it would read NMIEK
-        labels = {"nmiek": "nMIEK"}
+        # capitalised by themselves they would read NMIEK and PMIEK-ronde
+        labels = {"nmiek": "nMIEK", "ronde": "pMIEK-ronde"}
         error_messages = {
             "naam": {"required": "Schrijf op hoe het project heet."},
             "breedtegraad": {"invalid": "Schrijf een getal, bijvoorbeeld 52,1282."},

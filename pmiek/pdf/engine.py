@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 from pmiek.pdf.text import clean
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
-STYLE_SHEET = STATIC / "css" / "document.css"
+STYLE_SHEET = Path(__file__).with_name("document.css")
 FONT_MAP = STATIC / "fonts"
 FONT_SCHEME = "pmiek-font:"
 SVG_PREFIX = "data:image/svg+xml,"

@@ -59,14 +59,13 @@ def _actielijst(html):
     yield _tegenover(naam, _koud, chromium(html))
     _maak()
     for wat, wijzig in (("een tekst", _wijzig_tekst), ("een afspraak", _wijzig_afspraak)):
-        naam = f"tijd: actielijst-pdf na wijziging van {wat}, tegenover LibreOffice"
+        naam = f"tijd: actielijst-pdf na wijziging van {wat}, tegenover LibreOffice Writer"
         yield _tegenover(naam, lambda wijzig=wijzig: _na(wijzig), libreoffice(html))
 
 
 def _tegenover(naam, meet, programma):
     if programma is None:
         return mediaan(f"{naam} (niet geïnstalleerd)", meet, keer=KEER)
-    programma()  # its first start makes a profile
     return om_en_om(naam, meet, lambda: duur(programma), keer=KEER)
 
 

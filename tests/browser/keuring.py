@@ -32,16 +32,21 @@ SMALL_TARGETS = """() => {
 
 
 class Luisteraar:
-    """Hears console messages, errors and requests from before the first page."""
+    """Hears messages, errors, requests and refusals from before the first page."""
 
     def __init__(self, page):
-        self.klachten, self.adressen = [], []
+        self.klachten, self.adressen, self.weigeringen = [], [], []
         page.on("console", self._console)
         page.on("pageerror", lambda fout: self.klachten.append(str(fout)))
+        page.on("response", self._response)
         page.on("request", lambda vraag: self.adressen.append(vraag.url))
 
+    def _response(self, antwoord):
+        if antwoord.status >= 400:
+            self.weigeringen.append((antwoord.status, antwoord.url))
+
     def _console(self, bericht):
-        # the status of the page itself is asked for by the test
+        # those are the refusals, with less detail
         if bericht.type in ("error", "warning") and "Failed to load resource" not in bericht.text:
             self.klachten.append(bericht.text)
 

@@ -1,12 +1,14 @@
 """Rules that hold on every page, wide and narrow."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.urls import resolve
 
 from actielijst.enums import Taakstatus
 from pmiek.enums import Rolsoort
@@ -79,9 +81,9 @@ def test_elke_pagina_voldoet(pagina, open_pagina, page, live_server):
     luisteraar = Luisteraar(page)
     open_pagina(pagina)
 
-    klachten = keur(page) + luisteraar.klachten + luisteraar.vreemd(live_server.url)
-
-    assert klachten == []
+    assert resolve(urlsplit(page.url).path).view_name == pagina.route
+    assert keur(page) + luisteraar.klachten + luisteraar.vreemd(live_server.url) == []
+    assert luisteraar.weigeringen == []
 
 
 @pytest.mark.parametrize("status", FOUTPAGINAS)
@@ -89,9 +91,8 @@ def test_elke_foutpagina_voldoet(status, wereld, bezoek, lezer, page, live_serve
     luisteraar = Luisteraar(page)
     bezoek(FOUTPAGINAS[status], lezer)
 
-    klachten = keur(page) + luisteraar.klachten + luisteraar.vreemd(live_server.url)
-
-    assert klachten == []
+    assert luisteraar.weigeringen == [(status, page.url)]
+    assert keur(page) + luisteraar.klachten + luisteraar.vreemd(live_server.url) == []
 
 
 def test_elk_adres_met_een_pagina_staat_in_de_lijst():
