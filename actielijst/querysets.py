@@ -30,27 +30,11 @@ class ProjectQuerySet(PerProvincieQuerySet):
         """Readers see their whole province, a party the projects it takes part in."""
         heel = gebruiker.rollen.filter(soort__in=self.leesrollen)
         namens = gebruiker.rollen.filter(soort=Rolsoort.PARTIJ).values("partij")
-        return self.filter(
-            Q(provincie__in=heel.values("provincie")) | Q(pk__in=self._waar_meedoet(namens))
-        )
-
-    def _waar_meedoet(self, partijen):
-        return (
-            _objecten("Project")
-            .filter(
-                Q(betrokkenheden__partij__in=partijen)
-                | Q(gemeenterijen__partij__in=partijen)
-                | Q(afspraken__trekker__in=partijen)
-                | Q(afspraken__partijrijen__partij__in=partijen)
-                | Q(bevoegd_gezag__in=partijen)
-            )
-            .order_by()
-            .values("pk")
-        )
+        return self.filter(Q(provincie__in=heel.values("provincie")) | _doet_mee(namens))
 
     def van_partij(self, partij):
         """Projects in which this party has any role at all."""
-        return self.filter(pk__in=self._waar_meedoet([partij]))
+        return self.filter(_doet_mee([partij]))
 
     def actueel(self):
         return self.filter(gearchiveerd_op__isnull=True)
@@ -114,6 +98,19 @@ class ProjectQuerySet(PerProvincieQuerySet):
         """Count per value of a field, as (value, count) pairs."""
         paren = self.order_by().values_list(veld).annotate(aantal=Count("pk"))
         return dict(paren)
+
+
+def _doet_mee(partijen):
+    """Subqueries, not joins: each is answered once, from an index on the party."""
+    afspraken = _objecten("Uitvoeringsafspraak").filter(trekker__in=partijen)
+    namens_afspraak = _objecten("Afspraakpartij").filter(partij__in=partijen)
+    return (
+        Q(bevoegd_gezag__in=partijen)
+        | Q(pk__in=_objecten("Betrokkenheid").filter(partij__in=partijen).values("project"))
+        | Q(pk__in=_objecten("Projectgemeente").filter(partij__in=partijen).values("project"))
+        | Q(pk__in=afspraken.values("project"))
+        | Q(pk__in=namens_afspraak.values("afspraak__project"))
+    )
 
 
 def _aantal(queryset):

@@ -47,7 +47,12 @@ def rol_nieuw(request, provincie):
     geldig = request.method == "POST" and all([gebruiker.is_valid(), rol.is_valid()])
     if geldig and _toegevoegd(request, gebruiker, rol):
         return redirect("actielijst:rol_lijst", request.provincie.slug)
-    context = {"gebruiker_form": gebruiker, "form": rol, "scherm": GEBRUIKERS}
+    context = {
+        "gebruiker_form": gebruiker,
+        "form": rol,
+        "fouten": [*gebruiker.errors, *rol.errors],
+        "scherm": GEBRUIKERS,
+    }
     return render(request, "actielijst/rol_nieuw.html", context)
 
 

@@ -83,8 +83,11 @@ def login(live_server):
         client = Client()
         client.force_login(get_user_model().objects.get(pk=gebruiker.pk))
         sessie = client.session
-        # allauth asks for the password again when it was not given lately
-        sessie["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+        # as if the password was given again just now, which some pages ask for
+        sessie["account_authentication_methods"] = [
+            {"method": "password", "at": time.time(), "reauthenticated": True}
+        ]
+        sessie["account_authentication_methods_user"] = str(gebruiker.pk)
         sessie.save()
         cookie = {"name": site.SESSION_COOKIE_NAME, "value": sessie.session_key}
         context.add_cookies([cookie | {"url": live_server.url}])

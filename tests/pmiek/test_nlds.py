@@ -17,8 +17,7 @@ from pmiek.templatetags import eb
 
 STATIC = settings.BASE_DIR / "static"
 SJABLONEN = settings.BASE_DIR / "templates"
-# document.css is for documents, which get their fonts from their own engine
-STIJLBLADEN = sorted(set((STATIC / "css").glob("*.css")) - {STATIC / "css/document.css"})
+STIJLBLADEN = sorted((STATIC / "css").glob("*.css"))
 # documents are printed without a browser: their templates know no Content-Security-Policy
 SCHERMEN = [pad for pad in sorted(SJABLONEN.rglob("*.html")) if "pdf" not in pad.parts]
 
