@@ -16,7 +16,7 @@ class WijzigingQuerySet(models.QuerySet):
     def _refuse(self, *args, **kwargs):
         raise NotImplementedError("De historie wordt niet gewijzigd of gewist.")
 
-    update = delete = bulk_update = _refuse
+    update = delete = bulk_update = _raw_delete = _refuse
 
     def van(self, onderwerp):
         """Changes of one object and of the rows that belong to it, newest first."""

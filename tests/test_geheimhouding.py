@@ -26,8 +26,8 @@ from tests.toegang import (
 
 # one word, so that no line or page can break it in two
 VREEMD_WOORD, ANDER_WOORD = "kwikstaart", "roodborst"
-# what other code depends on, or what is not text
-VAST = {"slug", "code", "accent", "password", "bestand", "email", "last_login"}
+# what other code depends on; an agreement without a date would not be on the start page
+VAST = {"slug", "code", "accent", "password", "bestand", "email", "planning"}
 LIJSTEN = ["project_lijst", "project_export", "project_archief"]
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,12 @@ def wereld(documenten_apart, caplog):
     return wereld
 
 
-ZONDER_PARTIJ = ["project_zonder_partij", "afspraak_zonder_partij", "koppeling_zonder_partij"]
+ZONDER_PARTIJ = [
+    "project_zonder_partij",
+    "afspraak_zonder_partij",
+    "koppeling_zonder_partij",
+    "project_zonder_afspraken",
+]
 
 
 @pytest.fixture
@@ -172,3 +177,14 @@ def test_een_document_gaat_over_een_provincie(wereld, soort):
 
     assert not noemt(VREEMD_WOORD, tekst(wereld.eigen))
     assert noemt(VREEMD_WOORD, tekst(wereld.vreemd))
+
+
+@pytest.mark.parametrize(
+    ("rol", "projecten", "afspraken"), [(Rolsoort.LEZER, 3, 2), (Rolsoort.PARTIJ, 1, 1)]
+)
+def test_ook_de_tellingen_gaan_over_wat_iemand_mag_zien(wereld, rol, projecten, afspraken):
+    start = wereld.client(rol).get(reverse("actielijst:start", args=["zuid-holland"])).context
+
+    assert (start["aantal_projecten"], start["aantal_actief"]) == (projecten, afspraken)
+    assert len(start["te_laat"]) == afspraken
+    assert len(start["zonder_afspraken"]) == projecten // 3

@@ -16,7 +16,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from actielijst.documenten.taken import bestandspad, write_whole
-from actielijst.enums import Documentsoort, Taakstatus
+from actielijst.enums import Documentsoort, Route, Taakstatus
 from actielijst.models import Documenttaak, Hoofddocumenttekst
 from pmiek.enums import Partijsoort, Rolsoort
 from pmiek.history import acting_as
@@ -198,11 +198,12 @@ def _inhoud(provincie, ronde):
         "keuze": keuzes["energiedrager"],
         "keuzes": keuzes,
         "project": project,
-        "afspraak": maak_afspraak(project, trekker=partij, partijen=[partij]),
+        "afspraak": maak_afspraak(project, trekker=partij, partijen=[partij], planning="2020"),
         "koppeling": maak_koppeling(project, netbeheerder=beheerder),
         "project_zonder_partij": ander,
-        "afspraak_zonder_partij": maak_afspraak(ander, trekker=beheerder),
+        "afspraak_zonder_partij": maak_afspraak(ander, trekker=beheerder, planning="2020"),
         "koppeling_zonder_partij": maak_koppeling(ander),
+        "project_zonder_afspraken": maak_project(provincie, ronde=ronde, route=Route.ACTIES),
     }
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 
 INKT, WIT = "#16202a", "#ffffff"
 BREEDTE = 482  # 170 mm
@@ -155,7 +154,7 @@ def _arcering(thema):
 
 
 def _samen(stukken):
-    return format_html_join(mark_safe(""), "{}", ((stuk,) for stuk in stukken))
+    return format_html_join("", "{}", ((stuk,) for stuk in stukken))
 
 
 def _n(getal):

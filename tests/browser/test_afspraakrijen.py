@@ -171,25 +171,21 @@ def test_een_toegevoegd_ip_nummer_krijgt_de_focus(open_fiche):
     verwacht_melding(page, "IP-nummer 2 toegevoegd.")
 
 
-@pytest.mark.parametrize(
-    ("rol", "label"),
-    [
-        ("textbox", "Activiteit"),
-        ("textbox", "Resultaat"),
-        ("combobox", "Trekker / verantwoordelijke"),
-        ("group", "Betrokken partijen"),
-        ("textbox", "Planning"),
-        ("combobox", "Status"),
-        ("textbox", "Contactpersoon"),
-        ("textbox", "Andere betrokkenen"),
-        ("combobox", "Soort"),
-        ("textbox", "Afgerond op"),
-    ],
-)
-def test_elk_veld_noemt_zijn_afspraak(open_fiche, rol, label):
+def test_elk_veld_noemt_zijn_afspraak(open_fiche):
     page = open_fiche()
     regel(page, 2).click()
 
-    namen = re.findall(rf'- {rol} "(.*)"', page.locator("#afspraak-rijen").aria_snapshot())
+    boom = page.locator("#afspraak-rijen").aria_snapshot()
 
-    assert f"{label} , afspraak 2" in [naam.removesuffix(" (niet verplicht)") for naam in namen]
+    assert re.findall(r'- (?:textbox|combobox|group) "(.*?) , afspraak 2', boom) == [
+        "Activiteit",
+        "Resultaat",
+        "Trekker / verantwoordelijke",
+        "Betrokken partijen",
+        "Planning",
+        "Status",
+        "Contactpersoon",
+        "Andere betrokkenen",
+        "Soort",
+        "Afgerond op",
+    ]
