@@ -16,7 +16,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from actielijst.documenten.taken import bestandspad, write_whole
-from actielijst.enums import Documentsoort, Route, Taakstatus
+from actielijst.enums import Documentsoort, Locatiestatus, Route, Taakstatus
 from actielijst.models import Documenttaak, Hoofddocumenttekst
 from pmiek.enums import Partijsoort, Rolsoort
 from pmiek.history import acting_as
@@ -203,7 +203,9 @@ def _inhoud(provincie, ronde):
         "project_zonder_partij": ander,
         "afspraak_zonder_partij": maak_afspraak(ander, trekker=beheerder, planning="2020"),
         "koppeling_zonder_partij": maak_koppeling(ander),
-        "project_zonder_afspraken": maak_project(provincie, ronde=ronde, route=Route.ACTIES),
+        "project_zonder_afspraken": maak_project(
+            provincie, ronde=ronde, route=Route.ACTIES, locatiestatus=Locatiestatus.GEEN
+        ),
     }
 
 

@@ -9,12 +9,22 @@ DATUMFOUT = {"invalid": "Schrijf een datum, bijvoorbeeld 31-12-2026."}
 
 
 class PerProvincieForm(RenderedForm):
+    # what a required choice shows before anything is chosen
+    kies = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for naam, woorden in self.kies.items():
+            self.fields[naam].choices = [("", woorden), *self.fields[naam].choices[1:]]
+
     def _get_validation_exclusions(self):
         # names are unique within the province, which is not on the form
         return super()._get_validation_exclusions() - {"provincie"}
 
 
 class PartijForm(PerProvincieForm):
+    kies = {"soort": "kies een soort"}
+
     class Meta:
         model = Partij
         fields = ["naam", "soort", "code", "geldig_van", "geldig_tot"]
@@ -27,6 +37,8 @@ class PartijForm(PerProvincieForm):
 
 
 class KeuzeForm(PerProvincieForm):
+    kies = {"lijst": "kies een lijst"}
+
     class Meta:
         model = Keuze
         fields = ["lijst", "naam", "volgorde", "actief"]
@@ -87,7 +99,8 @@ class RolForm(RenderedForm):
     def __init__(self, *args, provincie, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["soort"].choices = [
-            (soort.value, soort.label) for soort in Rolsoort if soort != Rolsoort.LANDELIJK
+            ("", "kies een rol"),
+            *((soort.value, soort.label) for soort in Rolsoort if soort != Rolsoort.LANDELIJK),
         ]
         self.fields["partij"].queryset = provincie.partijen.order_by("soort", "naam")
         self.fields["partij"].empty_label = "niet namens een partij"

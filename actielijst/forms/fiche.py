@@ -97,6 +97,7 @@ SECTIES = [
 ]
 
 
+PREFIXEN = {"ip": "IP-nummer", "afspraak": "Afspraak"}
 REGEL = 90
 INHOUD = {
     "project": str,
@@ -125,7 +126,8 @@ NIEUW_WEG = "De nieuwe regel is verwijderd."
 
 class Ficheformulier:
     def __init__(self, project, *, provincie, data=None):
-        self.actie = apply_action(data, data["rijactie"]) if _heeft_actie(data) else None
+        actie = _gevraagde_actie(data)
+        self.actie = apply_action(data, actie) if actie else None
         data = self.actie.data if self.actie else data
         self.project_object = project or Project(provincie=provincie)
         self.data = data
@@ -163,7 +165,7 @@ class Ficheformulier:
             return ""
         if self.actie.verb == "verwijderen" and not self._removed_acted:
             return NIEUW_WEG
-        wat = {"ip": "IP-nummer", "afspraak": "Afspraak"}[self.actie.prefix]
+        wat = PREFIXEN[self.actie.prefix]
         return MELDINGEN[self.actie.verb].format(wat=wat, plaats=self.actie.place + 1)
 
     @property
@@ -235,8 +237,10 @@ class Ficheformulier:
         ]
 
 
-def _heeft_actie(data):
-    return data is not None and bool(data.get("rijactie"))
+def _gevraagde_actie(data):
+    """The row action that was posted, if it is about rows that this form has."""
+    actie = data.get("rijactie", "") if data is not None else ""
+    return actie if actie.partition(":")[0] in PREFIXEN else ""
 
 
 def load_partijen(provincie):

@@ -2,10 +2,11 @@
 
 import django.core.validators
 import django.db.models.deletion
-import pmiek.thema
-import pmiek.validators
 from django.conf import settings
 from django.db import migrations, models
+
+import pmiek.thema
+import pmiek.validators
 
 
 class Migration(migrations.Migration):

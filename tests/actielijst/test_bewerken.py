@@ -335,6 +335,18 @@ def test_meer_dan_500_afspraken_wordt_gezegd_en_niets_gaat_verloren(
     assert project.afspraken.count() == 0
 
 
+@pytest.mark.parametrize("actie", ["foo:toevoegen", "afspraak:weg:0", "x", "afspraak:omhoog:99"])
+def test_een_verzonnen_rijactie_slaat_niets_op_en_breekt_niets(
+    als_redacteur, project, bewerken, actie
+):
+    maak_afspraak(project, activiteit="blijft")
+
+    response = als_redacteur.post(bewerken, fichedata(project) | {"rijactie": actie})
+
+    assert response.status_code in (200, 302)
+    assert [a.activiteit for a in project.afspraken.all()] == ["blijft"]
+
+
 def test_duizenden_verzonnen_rijen_worden_geweigerd(als_redacteur, project, bewerken):
     rijen = {f"afspraak-{n}-activiteit": "x" for n in range(2 * MAX_AFSPRAKEN + 1)}
 
