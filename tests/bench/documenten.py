@@ -90,9 +90,9 @@ def _wijzig_tekst(project):
 
 
 def _wijzig_afspraak(project):
-    """Stands in the list per party too."""
+    """The list per party is made again as well."""
     afspraak = project.afspraken.first()
-    afspraak.resultaat = f"Plan gereed, {uuid4()}"
+    afspraak.activiteit = f"Voorbereiding tot en met de vaststelling, {uuid4()}"
     afspraak.save()
 
 
