@@ -6,6 +6,7 @@ Here a field that the user left alone is left alone, and one that both changed i
 
 import datetime
 import json
+import re
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from pmiek.wijziging import Wijziging
 
+PRIMARY_KEY = re.compile("[0-9]{1,18}")
 BESCHADIGD = (
     "Dit formulier is niet volledig aangekomen. Wat u typte staat er nog; "
     "controleer het en sla opnieuw op."
@@ -118,7 +120,15 @@ class RenderedForm(forms.ModelForm):
             values = json.loads(self.data.get(self.add_prefix("basis"), ""))
         except (ValueError, RecursionError):
             return None
-        return values if isinstance(values, dict) else None
+        return values if self._is_rendered(values) else None
+
+    def _is_rendered(self, values):
+        if not isinstance(values, dict):
+            return False
+        return all(
+            isinstance(pks, list) and all(PRIMARY_KEY.fullmatch(str(pk)) for pk in pks)
+            for pks in (values.get(naam, []) for naam in self.multiple_fields)
+        )
 
     def _posted(self, naam):
         field = self.fields[naam]

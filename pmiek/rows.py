@@ -242,7 +242,7 @@ def apply_action(data, action):
     prefix, _, rest = action.partition(":")
     verb, _, number = rest.partition(":")
     rows, numbers = read_rows(data, prefix), row_numbers(data, prefix)
-    place = numbers.index(int(number)) if number.isdecimal() and int(number) in numbers else None
+    place = next((at for at, known in enumerate(numbers) if str(known) == number), None)
     if verb not in ACTIONS or (place is None and verb != "toevoegen"):
         return Acted(data)
     result = ACTIONS[verb](rows, place)

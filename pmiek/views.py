@@ -44,6 +44,10 @@ def permission_denied(request, exception):
     return render(request, "403.html", status=403)
 
 
+def csrf_failure(request, reason=""):
+    return permission_denied(request, reason)
+
+
 @requires_csrf_token
 def not_found(request, exception):
     return render(request, "404.html", status=404)

@@ -20,6 +20,9 @@ GEBRUIKERS = Scherm(
 )
 
 
+EIGEN_ROL = "U kunt uw eigen rol niet wijzigen. Vraag het een andere secretaris."
+
+
 class RolListView(BeheerMixin, ListView):
     model, scherm = Rol, GEBRUIKERS
     template_name = "actielijst/rol_lijst.html"
@@ -34,6 +37,12 @@ class RolUpdateView(BeheerFormMixin, UpdateView):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"provincie": self.request.provincie}
+
+    def form_valid(self, form):
+        if form.instance.gebruiker == self.request.user:
+            form.add_error(None, EIGEN_ROL)
+            return self.form_invalid(form)
+        return super().form_valid(form)
 
 
 def rol_nieuw(request, provincie):

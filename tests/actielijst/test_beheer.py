@@ -131,6 +131,12 @@ def test_een_secretaris_trekt_de_eigen_toegang_niet_in(als_secretaris, adres, se
     assert secretaris.rollen.count() == 1
 
 
+def test_een_secretaris_wijzigt_de_eigen_rol_niet(als_secretaris, adres, secretaris):
+    post(als_secretaris, adres("rol_bewerken", secretaris.rollen.get().pk), soort="lezer")
+
+    assert secretaris.rollen.get().soort == Rolsoort.SECRETARIS
+
+
 def test_de_rol_partij_vraagt_namens_welke_partij(als_secretaris, adres, zuid_holland, lezer):
     rol = lezer.rollen.get()
 
