@@ -29,9 +29,9 @@ def actielijst_pdf(provincie, peildatum, *, voortgang=None) -> bytes:
     meld = voortgang or _stil
     kader = _kader(provincie, peildatum)
     met_fiche = [project for project in kader.projecten if project.heeft_fiche]
-    fiches = _fiches(met_fiche, peildatum, meld)
-    meld(SAMENVOEGEN, len(fiches), len(fiches))
-    delen = [*fiches, Part(_bewaard(_per_partij_html(kader)), PER_PARTIJ)]
+    fiches = [(fichetitel(project), fiche_html(project, peildatum)) for project in met_fiche]
+    delen = _delen([*fiches, (PER_PARTIJ, _per_partij_html(kader))], meld)
+    meld(SAMENVOEGEN, len(delen), len(delen))
     voorwerk = _voorwerk(kader, met_fiche, page_counts(delen))
     set_pdf = join([voorwerk, *delen], title=f"{TITEL} {provincie}")
     return stamp(set_pdf, footer=kader.voettekst)
@@ -46,23 +46,21 @@ def _kader(provincie, peildatum):
     return Kader(provincie, peildatum, projecten, provincie.rondes.huidige())
 
 
-def _fiches(projecten, peildatum, meld):
-    """Kept fiches as they are; only what changed is laid out again."""
-    teksten = [fiche_html(project, peildatum) for project in projecten]
-    gevonden = {tekst: kept(key(tekst)) for tekst in teksten}
-    nodig = [tekst for tekst, pdf in gevonden.items() if pdf is None]
-    klaar = len(teksten) - len(nodig)
+def _delen(paren, meld):
+    """The parts by their text: kept ones as they are; only what changed is laid out again."""
+    gevonden = {tekst: kept(key(tekst)) for _, tekst in paren}
+    # the longest first: two processes then end at about the same time
+    nodig = sorted((t for t, pdf in gevonden.items() if pdf is None), key=len, reverse=True)
+    fiches, klaar = len(paren) - 1, len(paren) - len(nodig)
 
     def stap(gedaan, _):
-        meld(f"Fiche {klaar + gedaan} van {len(teksten)}", klaar + gedaan, len(teksten))
+        nummer = min(klaar + gedaan, fiches)
+        meld(f"Fiche {nummer} van {fiches}", klaar + gedaan, len(paren))
 
     for tekst, pdf in zip(nodig, render_many(nodig, progress=stap), strict=True):
         keep(key(tekst), pdf)
         gevonden[tekst] = pdf
-    return [
-        Part(gevonden[tekst], fichetitel(project))
-        for tekst, project in zip(teksten, projecten, strict=True)
-    ]
+    return [Part(gevonden[tekst], titel) for titel, tekst in paren]
 
 
 def _bewaard(html):

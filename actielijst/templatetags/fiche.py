@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from actielijst.enums import Afspraakstatus
+from actielijst.fiche import lege_onderdelen
 from pmiek.templatetags.eb import vraagdeel
 
 register = template.Library()
@@ -47,6 +48,11 @@ def netbeheerders(project):
     return ", ".join(
         partij.naam for partij in project.betrokken_partijen.all() if partij.soort == "netbeheerder"
     )
+
+
+@register.filter
+def aantal_leeg(project):
+    return len(lege_onderdelen(project))
 
 
 @register.filter

@@ -1,7 +1,6 @@
 from django_filters.views import FilterView
 
 from actielijst.exports import projecten_xlsx
-from actielijst.fiche import lege_onderdelen
 from actielijst.filters import ProjectFilter
 from actielijst.models import Project
 from pmiek.access import require_role
@@ -34,15 +33,18 @@ class ProjectListView(FilterView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        for project in context["projecten"]:
-            project.aantal_leeg = len(lege_onderdelen(project))
         return context | {
-            "totaal": self.get_scope().actueel().count(),
+            "totaal": self._totaal(context),
             "per_pagina": self.request.GET.get("per_pagina", PER_PAGINA[0]),
             "per_pagina_keuzes": PER_PAGINA,
             "mag_bewerken": self.request.rol.soort in Rolsoort.redactie(),
             "actieve_filters": context["filter"].actieve,
         }
+
+    def _totaal(self, context):
+        if context["filter"].actieve or context["paginator"] is None:
+            return self.get_scope().actueel().count()
+        return context["paginator"].count  # without a filter the list has just counted itself
 
 
 class ProjectExportView(ProjectListView):

@@ -8,6 +8,7 @@ from pikepdf import Dictionary, Name
 from pmiek.pdf.engine import to_untagged_pdf
 from pmiek.pdf.join import to_bytes
 from pmiek.pdf.render import render_html
+from pmiek.pdf.store import stored
 
 TEMPLATE = "pdf/voettekst.html"
 
@@ -20,7 +21,8 @@ def stamp(pdf: bytes, *, footer: str) -> bytes:
             "nummers": range(1, len(document.pages) + 1),
             "stempel": "",
         }
-        footers = to_untagged_pdf(render_html(TEMPLATE, context, title="Voettekst"))
+        html = render_html(TEMPLATE, context, title="Voettekst")
+        footers = stored([html], lambda: to_untagged_pdf(html))
         with pikepdf.open(io.BytesIO(footers)) as source:
             for page, blad in zip(document.pages, source.pages, strict=True):
                 _put(page, document.copy_foreign(blad.as_form_xobject()))

@@ -204,7 +204,7 @@ def test_voortgang_telt_bewaarde_fiches_mee(zuid_holland, lijst):
 
     actielijst_pdf(zuid_holland, PEILDATUM, voortgang=lambda *stap: gemeld.append(stap))
 
-    assert gemeld == [("Fiche 2 van 2", 2, 2), ("Fiches samenvoegen", 2, 2)]
+    assert gemeld == [("Fiche 2 van 2", 3, 3), ("Fiches samenvoegen", 3, 3)]
 
 
 def test_zelfde_gegevens_geven_dezelfde_bytes(zuid_holland, lijst, settings, tmp_path):
