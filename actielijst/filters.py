@@ -97,7 +97,7 @@ class ProjectFilter(django_filters.FilterSet):
     @property
     def actieve(self):
         """Filters in force as (label, value in words, name, raw value), to show and remove."""
-        if not self.form.is_valid():
+        if not self.is_bound:
             return []
         return [
             (self.filters[naam].label, woord, naam, ruw)
@@ -107,7 +107,8 @@ class ProjectFilter(django_filters.FilterSet):
         ]
 
     def _woorden(self, naam):
-        field, value = self.form.fields[naam], self.form.cleaned_data.get(naam)
+        field = self.form.fields[naam]
+        value = None if naam in self.form.errors else self.form.cleaned_data.get(naam)
         if not value:
             return []
         if isinstance(field, forms.MultipleChoiceField):

@@ -21,8 +21,9 @@ class KeuzeQuerySet(BeheerQuerySet):
 
 class RondeQuerySet(BeheerQuerySet):
     def huidige(self):
-        """The round that is worked on: the last one that started."""
-        return self.order_by("-startdatum", "-pk").first()
+        """The round that is worked on: the last one that has started."""
+        begonnen = self.filter(startdatum__lte=timezone.localdate())
+        return begonnen.order_by("-startdatum", "-pk").first()
 
 
 class ProjectQuerySet(PerProvincieQuerySet):

@@ -16,6 +16,8 @@ ONBEKEND = (
 )
 VERWIJDERD = "verwijderd"
 STEP = 10
+# what makes a row itself, or says how far it is: a copy still has to begin
+NOT_COPIED = {"id", "basis", "plaats", VERWIJDERD, "status", "afgerond_op"}
 
 
 class RowSet:
@@ -190,8 +192,7 @@ def _swap(rows, first, second):
 
 
 def _duplicate(rows, place):
-    own = {"id", "basis", "plaats", VERWIJDERD}
-    copy = {name: values for name, values in rows[place].items() if name not in own}
+    copy = {name: values for name, values in rows[place].items() if name not in NOT_COPIED}
     return [*rows[: place + 1], copy | {"nieuw": ["1"]}, *rows[place + 1 :]]
 
 

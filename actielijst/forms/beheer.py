@@ -106,6 +106,13 @@ class RolForm(RenderedForm):
         self.fields["partij"].empty_label = "niet namens een partij"
         self.fields["partij"].help_text = "Alleen bij de rol partij."
 
+    def clean(self):
+        super().clean()
+        soort = self.cleaned_data.get("soort", self.instance.soort)
+        if soort == Rolsoort.PARTIJ and not self.cleaned_data.get("partij", self.instance.partij):
+            self.add_error("partij", "Kies bij de rol partij voor welke partij.")
+        return self.cleaned_data
+
 
 class GebruikerForm(forms.Form):
     email = forms.EmailField(

@@ -129,7 +129,9 @@ class Ficheformulier:
         actie = _gevraagde_actie(data)
         self.actie = apply_action(data, actie) if actie else None
         data = self.actie.data if self.actie else data
-        self.project_object = project or Project(provincie=provincie)
+        self.project_object = project or Project(
+            provincie=provincie, ronde=provincie.rondes.huidige()
+        )
         self.data = data
         partijen = load_partijen(provincie)
         self.project = ProjectForm(
@@ -252,7 +254,7 @@ def _form_errors(form, prefix):
     if not form.is_bound:
         return []
     return [
-        (_anchor(form, naam), f"{prefix}{_label(form, naam)}: {_lower(melding)}")
+        (_anchor(form, naam), f"{prefix}{_label(form, naam, bool(prefix))}: {melding}")
         for naam, meldingen in form.errors.items()
         for melding in meldingen
     ]
@@ -277,9 +279,7 @@ def _anchor(form, naam):
     return form[naam].id_for_label if naam in form.fields else f"{form.prefix or 'fiche'}-fout"
 
 
-def _label(form, naam):
-    return form.fields[naam].label.lower() if naam in form.fields else "formulier"
-
-
-def _lower(melding):
-    return melding[:1].lower() + melding[1:]
+def _label(form, naam, in_zin):
+    label = form.fields[naam].label if naam in form.fields else "Formulier"
+    # "Afspraak 4, planning", but "Afspraak 4, IBN in het IP"
+    return label if label[:2].isupper() or not in_zin else label[:1].lower() + label[1:]

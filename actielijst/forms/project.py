@@ -1,13 +1,17 @@
 from django import forms
 from django.utils.text import capfirst
 
-from actielijst.enums import Lijst
+from actielijst.enums import Fase, Lijst, Route
 from actielijst.models import Project
 from pmiek.choices import SharedChoiceField, SharedMultipleChoiceField
 from pmiek.enums import Partijsoort
 from pmiek.models import Partij
 from pmiek.rendered import RenderedForm
 
+# the source: concrete goes to acties or monitoring, a verkenning to acties or pMIEK +1
+AFWIJKEND = {Fase.VERKENNING: [Route.MONITORING]} | dict.fromkeys(
+    Fase.concreet(), [Route.PMIEK_PLUS_1]
+)
 GEEN_GEMEENTE = "Deze gemeente hoort niet bij deze provincie. Kies er een uit de lijst."
 
 
@@ -131,18 +135,45 @@ class ProjectForm(RenderedForm):
         if ander:
             self.add_error(
                 "nummer",
-                f"Nummer {nummer} is in ronde {ronde} al gegeven aan “{ander.naam}”. "
+                f"Nummer {nummer} is {_waar(ronde)} al gegeven aan “{ander.naam}”. "
                 "Kies een ander nummer.",
             )
+        self._vraag_waarom("fase", self._fase_terug(), "U zet de fase terug.")
+        self._vraag_waarom("route", self._route_wijkt_af(), "Deze route wijkt af van de bron.")
         return self.cleaned_data
+
+    def _vraag_waarom(self, veld, is_bijzonder, wat):
+        """Something unusual is possible, after one sentence why."""
+        toelichting = f"{veld}_toelichting"
+        verteld = self.cleaned_data.get(toelichting)
+        if is_bijzonder and not verteld and toelichting not in self.errors:
+            self.add_error(toelichting, f"{wat} Schrijf in één zin waarom.")
+
+    def _fase_terug(self):
+        volgorde = ["", *Fase]
+        nieuw = self.cleaned_data.get("fase", self.instance.fase)
+        return volgorde.index(nieuw) < volgorde.index(self.instance.fase)
+
+    def _route_wijkt_af(self):
+        if not {"fase", "route"} & self.cleaned_data.keys():
+            return False
+        if self._nieuw_of_huidig("route_toelichting"):
+            return False
+        fase, route = self._nieuw_of_huidig("fase"), self._nieuw_of_huidig("route")
+        return route in AFWIJKEND.get(fase, [])
 
     def _nieuw_of_huidig(self, naam):
         return self.cleaned_data.get(naam, getattr(self.instance, naam))
 
     def _met_nummer(self, ronde, nummer):
-        if not (ronde and nummer):
+        if not nummer:
             return None
-        return ronde.projecten.filter(nummer=nummer).exclude(pk=self.instance.pk).first()
+        zelfde = self.provincie.projecten.filter(ronde=ronde, nummer=nummer)
+        return zelfde.exclude(pk=self.instance.pk).first()
+
+
+def _waar(ronde):
+    return f"in ronde {ronde}" if ronde else "buiten de pMIEK-lijst"
 
 
 def is_gemeente(partij):

@@ -14,6 +14,8 @@ class ProjectListView(FilterView):
     filterset_class = ProjectFilter
     template_name = "actielijst/project_lijst.html"
     context_object_name = "projecten"
+    # an unknown value in an old link is left out and said, not answered with an empty list
+    strict = False
 
     def get_queryset(self):
         return self.get_scope().actueel().voor_lijst()

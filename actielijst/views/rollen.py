@@ -73,8 +73,12 @@ def _toegevoegd(request, form, rol_form):
     with transaction.atomic():
         rol_form.instance.gebruiker = form.save()
         rol_form.save()
-    _mail_wachtwoordlink(request, email)
-    messages.success(request, f"{rol_form.instance.gebruiker} is toegevoegd en krijgt een e-mail.")
+    if rol_form.instance.gebruiker.has_usable_password():
+        # somebody else's account: neither its name nor a mail it did not ask for
+        messages.success(request, f"{email} had al een account en heeft nu ook hier een rol.")
+    else:
+        _mail_wachtwoordlink(request, email)
+        messages.success(request, f"{email} is toegevoegd en krijgt een e-mail.")
     return True
 
 

@@ -83,6 +83,43 @@ def test_een_ronde_krijgt_een_vergaderdatum(als_secretaris, adres, zuid_holland)
     assert str(PmiekRonde.objects.get().vergaderdatum) == "2026-12-15"
 
 
+def test_een_ronde_die_nog_moet_beginnen_wordt_niet_de_huidige(zuid_holland):
+    nu = maak_ronde(zuid_holland, startdatum="2023-01-01")
+    maak_ronde(zuid_holland, startdatum="2090-01-01")
+
+    assert zuid_holland.rondes.huidige() == nu
+
+
+def test_een_vergadering_voor_de_vaststelling_wordt_geweigerd(als_secretaris, adres):
+    response = post(
+        als_secretaris,
+        adres("ronde_nieuw"),
+        naam="2.0",
+        startdatum="01-01-2025",
+        vergaderdatum="01-01-2020",
+    )
+
+    assert response.context["form"].non_field_errors() == [
+        "De vergadering ligt vóór de vaststelling van de lijst."
+    ]
+
+
+def test_een_bestaand_account_uit_een_andere_provincie_blijft_onbekend(
+    als_secretaris, adres, utrecht
+):
+    ander = Gebruiker.objects.create_user(
+        "r@utrecht.example", "een-wachtwoord-1", naam="R. de Boer"
+    )
+    maak_rol(ander, utrecht, Rolsoort.REDACTEUR)
+    data = {"email": "r@utrecht.example", "naam": "Iemand", "soort": "lezer"}
+
+    response = als_secretaris.post(adres("rol_nieuw"), data, follow=True)
+
+    meldingen = [str(melding) for melding in response.context["messages"]]
+    assert meldingen == ["r@utrecht.example had al een account en heeft nu ook hier een rol."]
+    assert mail.outbox == []
+
+
 def test_de_teksten_van_het_hoofddocument_horen_bij_de_ronde(als_secretaris, adres, zuid_holland):
     oud = maak_ronde(zuid_holland, startdatum="2023-01-01")
     nieuw = maak_ronde(zuid_holland, startdatum="2025-01-01")
@@ -142,6 +179,6 @@ def test_de_rol_partij_vraagt_namens_welke_partij(als_secretaris, adres, zuid_ho
 
     response = post(als_secretaris, adres("rol_bewerken", rol.pk), soort="partij")
 
-    assert response.context["form"].non_field_errors() == [
+    assert response.context["form"].errors["partij"] == [
         "Kies bij de rol partij voor welke partij."
     ]

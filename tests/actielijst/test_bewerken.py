@@ -199,16 +199,16 @@ def test_de_eerste_planning_blijft_voor_altijd_staan(als_redacteur, project, bew
 @pytest.mark.parametrize(
     ("veld", "waarde", "zin"),
     [
-        ("naam", "", "naam: schrijf op hoe het project heet."),
-        ("ibn", "Q5 2027", "ibn: 'Q5 2027' is geen kwartaal"),
-        ("ibn", "31-2-2027", "ibn: '31-2-2027' bestaat niet op de kalender"),
-        ("doel", "x" * 100_000, "doel: zorg dat deze waarde niet meer dan 20000 tekens"),
-        ("doel", "Word\x0bregel", "doel: deze tekst bevat een teken dat niet te lezen is (U+000B"),
-        ("doel", "nul\x00teken", "doel: "),
-        ("breedtegraad", "noord", "breedtegraad: schrijf een getal"),
-        ("afspraak-0-activiteit", "", "Afspraak 1, activiteit: schrijf op wat er gaat gebeuren"),
+        ("naam", "", "Naam: Schrijf op hoe het project heet."),
+        ("ibn", "Q5 2027", "IBN: 'Q5 2027' is geen kwartaal"),
+        ("ibn", "31-2-2027", "IBN: '31-2-2027' bestaat niet op de kalender"),
+        ("doel", "x" * 100_000, "Doel: Zorg dat deze waarde niet meer dan 20000 tekens"),
+        ("doel", "Word\x0bregel", "Doel: Deze tekst bevat een teken dat niet te lezen is (U+000B"),
+        ("doel", "nul\x00teken", "Doel: "),
+        ("breedtegraad", "noord", "Breedtegraad: Schrijf een getal"),
+        ("afspraak-0-activiteit", "", "Afspraak 1, activiteit: Schrijf op wat er gaat gebeuren"),
         ("afspraak-0-planning", "Q5 2027", "Afspraak 1, planning: 'Q5 2027' is geen kwartaal"),
-        ("afspraak-0-afgerond_op", "gisteren", "Afspraak 1, afgerond op: schrijf een datum"),
+        ("afspraak-0-afgerond_op", "gisteren", "Afspraak 1, afgerond op: Schrijf een datum"),
     ],
 )
 def test_een_fout_krijgt_een_zin_bij_het_veld_en_de_tekst_blijft_staan(
@@ -254,9 +254,53 @@ def test_twee_projecten_met_een_nummer_wordt_bij_het_nummer_gezegd(
     response = als_redacteur.post(bewerken, fichedata(project, ronde=ronde.pk, nummer="2"))
 
     assert fouten(response) == [
-        f"nummer: nummer 2 is in ronde {ronde} al gegeven aan “Ander project”. "
+        f"Nummer: Nummer 2 is in ronde {ronde} al gegeven aan “Ander project”. "
         "Kies een ander nummer."
     ]
+
+
+def test_een_nieuw_project_met_een_bestaand_nummer_wordt_gezegd(als_redacteur, zuid_holland):
+    ronde = maak_ronde(zuid_holland)
+    maak_project(zuid_holland, ronde=ronde, nummer="2", naam="Ander project")
+    nieuw = reverse("actielijst:project_nieuw", args=[zuid_holland.slug])
+    form = als_redacteur.get(nieuw).context["fiche"].project
+
+    data = {"naam": "Nieuw", "nummer": "2", "ronde": form["ronde"].value()}
+    response = als_redacteur.post(nieuw, data | {"locatiestatus": "bekend"})
+
+    assert "al gegeven aan “Ander project”" in fouten(response)[0]
+    assert Project.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "veld"),
+    [
+        ({"fase": "project"}, {"fase": "verkenning"}, "Toelichting bij de fase"),
+        ({"fase": "project"}, {"route": "pmiek_plus_1"}, "Toelichting bij de route"),
+        ({"fase": "verkenning"}, {"route": "monitoring"}, "Toelichting bij de route"),
+    ],
+)
+def test_iets_ongewoons_mag_na_een_zin_waarom(als_redacteur, project, bewerken, van, naar, veld):
+    for naam, waarde in van.items():
+        setattr(project, naam, waarde)
+    project.save()
+    zonder = als_redacteur.post(bewerken, fichedata(project, **naar))
+    assert [fout.partition(":")[0] for fout in fouten(zonder)] == [veld]
+
+    waarom = {f"{naam}_toelichting": "Omdat het bestuur dat wil." for naam in naar}
+    assert als_redacteur.post(bewerken, fichedata(project, **naar, **waarom)).status_code == 302
+
+
+def test_een_gedupliceerde_afspraak_moet_nog_beginnen(als_redacteur, project, bewerken):
+    maak_afspraak(project, activiteit="Klaar", status="afgerond", afgerond_op="2026-01-01")
+
+    pagina = als_redacteur.post(
+        bewerken, fichedata(project) | {"rijactie": "afspraak:dupliceren:0"}
+    )
+
+    kopie = pagina.context["fiche"].afspraken.forms[1]
+    assert (kopie["activiteit"].value(), kopie["afgerond_op"].value()) == ("Klaar", None)
+    assert kopie["status"].value() in (None, "", "open")
 
 
 def test_een_gemeente_van_een_andere_provincie_wordt_geweigerd(
@@ -267,7 +311,7 @@ def test_een_gemeente_van_een_andere_provincie_wordt_geweigerd(
     response = als_redacteur.post(bewerken, fichedata(project, gemeenten=[vreemd.pk]))
 
     assert fouten(response) == [
-        "gemeenten: deze gemeente hoort niet bij deze provincie. Kies er een uit de lijst."
+        "Gemeenten: Deze gemeente hoort niet bij deze provincie. Kies er een uit de lijst."
     ]
 
 

@@ -116,6 +116,13 @@ def test_de_lijst_is_te_sorteren(gevuld, lijst, sorteer, eerste):
     assert namen(lijst(sorteer=sorteer))[0] == eerste
 
 
+def test_een_onbekend_filter_telt_niet_mee_en_dat_wordt_gezegd(gevuld, lijst):
+    response = lijst(fase=["bestaatniet"], route="acties", sorteer="xyz")
+
+    assert namen(response) == ["Station Noord"]
+    assert "kennen wij niet en telt niet mee" in response.content.decode()
+
+
 @pytest.mark.parametrize(
     "vraag", [{"sorteer": "provincie__gebruiker"}, {"gemeente": "x"}, {"page": "99"}]
 )
