@@ -228,7 +228,8 @@ def test_kijken_verandert_niets(wereld, rol):
 
 def productie(tmp_path, *opdracht, **omgeving):
     """A command of its own process, with the settings of an installation."""
-    schoon = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("PMIEK_")}
+    eigen = ("PMIEK_", "DJANGO_")
+    schoon = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith(eigen)}
     goed = {
         "PMIEK_PRODUCTIE": "1",
         "PMIEK_SECRET_KEY": "Zq7-" + "aB3x" * 16,
