@@ -22,6 +22,7 @@ from tests.toegang import (
     VREEMD_NUMMER,
     ZONDER_DEELNAME,
     ZONDER_ROL,
+    inhoud_van,
     maak_wereld,
     momentopname,
     naar_inloggen,
@@ -86,7 +87,7 @@ def zegt_niets(uitkomst, rij, rol, methode):
 
 def uitkomst(client, methode, adres):
     response = client.generic(methode, adres, "iets=anders", FORMULIER)
-    response.close()
+    inhoud_van(response)
     return INLOGGEN if naar_inloggen(response) else response.status_code
 
 

@@ -20,6 +20,7 @@ from tests.toegang import (
     ANONIEM,
     ROLLEN,
     VREEMD,
+    inhoud_van,
     maak_wereld,
     patronen,
 )
@@ -84,9 +85,7 @@ def wereld_van_partij(wereld):
 
 def opgehaald(response):
     """All text of a response: of the page, of the sheets of a workbook, of the pages of a PDF."""
-    inhoud = response.getvalue() if response.streaming else response.content
-    response.close()
-    return f"{response.headers.items()} {als_tekst(inhoud)}"
+    return f"{response.headers.items()} {als_tekst(inhoud_van(response))}"
 
 
 def als_tekst(inhoud):

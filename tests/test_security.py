@@ -30,6 +30,7 @@ from tests.toegang import (
     ANONIEM,
     EIGEN,
     ROLLEN,
+    inhoud_van,
     maak_wereld,
     momentopname,
     naar_inloggen,
@@ -98,7 +99,7 @@ def gebreken(response, *, mag_bewaard=False):
         fout.append("Permissions-Policy")
     if not mag_bewaard and "no-store" not in koppen.get("Cache-Control", ""):
         fout.append("Cache-Control")
-    response.close()
+    inhoud_van(response)
     return fout
 
 
@@ -168,7 +169,7 @@ def test_een_stijlblad_of_script_heeft_alle_koppen(client, db, bestand):
 
 
 def _wijze(response):
-    response.close()
+    inhoud_van(response)
     return response.headers["Content-Disposition"].split(";")[0]
 
 
@@ -218,7 +219,7 @@ def test_kijken_verandert_niets(wereld, rol):
     client, voor = wereld.client(rol), momentopname()
 
     for patroon in patronen():
-        client.get(wereld.adres(patroon)).close()
+        inhoud_van(client.get(wereld.adres(patroon)))
 
     assert verschil(voor, momentopname()) == {}
 

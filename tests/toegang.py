@@ -280,6 +280,14 @@ def ongedaan():
         transaction.set_rollback(True)
 
 
+def inhoud_van(response):
+    """The whole body; a file is read to its end, which closes it.
+
+    Closing the response itself would end the database connection that the test is working on.
+    """
+    return response.getvalue() if response.streaming else response.content
+
+
 def naar_inloggen(response):
     """Refused for want of a login; the page that was asked for comes along."""
     login = f"{reverse(settings.LOGIN_URL)}?next="
