@@ -18,6 +18,7 @@ from django.db import models, transaction
 from django.utils import formats
 
 from pmiek.enums import Kanaal, Wijzigingsoort
+from pmiek.keten import Keten
 from pmiek.wijziging import Wijziging
 
 
@@ -94,6 +95,8 @@ class TrackedModel(models.Model):
         if not nieuw and before == self._own_values():
             self._save_untracked()
             return
+        # before the row: whoever holds rows and waits for the history could wait for ever
+        Keten.objects.vasthouden(self.historie_provincie_id)
         self._raise_version(nieuw, *args, **kwargs)
         soort = Wijzigingsoort.AANGEMAAKT if nieuw else Wijzigingsoort.GEWIJZIGD
         self._record(soort, before, self._own_values())

@@ -1,11 +1,13 @@
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from pmiek.enums import Kanaal, Wijzigingsoort
+from pmiek.keten import Keten
 
 LANGE_TEKST = 120
 
@@ -35,7 +37,7 @@ class WijzigingQuerySet(models.QuerySet):
 
 
 class Wijziging(models.Model):
-    wanneer = models.DateTimeField("wanneer", auto_now_add=True, db_index=True)
+    wanneer = models.DateTimeField("wanneer", default=timezone.now, editable=False, db_index=True)
     door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="wijzigingen"
     )
@@ -53,6 +55,8 @@ class Wijziging(models.Model):
     onderwerp_id = models.BigIntegerField()
     onderwerp = GenericForeignKey("onderwerp_soort", "onderwerp_id")
     velden = models.JSONField("velden", default=dict)
+    volgnummer = models.PositiveBigIntegerField("volgnummer", editable=False)
+    zegel = models.CharField("zegel", max_length=64, editable=False)
 
     objects = WijzigingQuerySet.as_manager()
 
@@ -67,6 +71,16 @@ class Wijziging(models.Model):
             ),
             models.Index(fields=["provincie", "-wanneer"], name="wijziging_provincie"),
         ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provincie", "volgnummer"], name="wijziging_plaats_in_keten"
+            ),
+            models.UniqueConstraint(
+                fields=["volgnummer"],
+                condition=models.Q(provincie__isnull=True),
+                name="wijziging_plaats_zonder_provincie",
+            ),
+        ]
 
     def __str__(self):
         return " ".join(self.zinnen)
@@ -74,10 +88,21 @@ class Wijziging(models.Model):
     def save(self, *args, **kwargs):
         if not self._state.adding:
             raise NotImplementedError("De historie wordt niet gewijzigd.")
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            Keten.objects.vasthouden(self.provincie_id).verzegel([self])
+            super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
         raise NotImplementedError("De historie wordt niet gewist.")
+
+    @classmethod
+    def verzegelde_velden(cls):
+        """All that a line says: a column that is added later is sealed by itself."""
+        return [f.attname for f in cls._meta.concrete_fields if f.name not in ("id", "zegel")]
+
+    @property
+    def verzegeld(self):
+        return {naam: getattr(self, naam) for naam in self.verzegelde_velden()}
 
     @property
     def gaat_over_onderwerp(self):

@@ -3,6 +3,7 @@ import pytest
 from pmiek.enums import Kanaal, Rolsoort
 from pmiek.history import acting_as
 from tests.bouwers import maak_gebruiker, maak_partij, maak_project, maak_provincie, maak_rol
+from tests.gelijktijdig import gedeelde_database
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +18,13 @@ def documenten_apart(settings, tmp_path):
     """A document is made at once, and no test finds what another one made."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.DOCUMENT_MAP = tmp_path / "documenten"
+
+
+@pytest.fixture
+def gelijktijdig(transactional_db, tmp_path):
+    """For tests with threads that write: each has a connection of its own."""
+    with gedeelde_database(tmp_path):
+        yield
 
 
 @pytest.fixture

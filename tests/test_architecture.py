@@ -11,6 +11,7 @@ from django.db import models
 
 from actielijst.models import Documenttaak, Project
 from pmiek.history import TrackedModel
+from pmiek.keten import Keten
 from pmiek.models import Partij, Wijziging
 from tests.bouwers import maak_afspraak, maak_partij, maak_project
 
@@ -23,11 +24,22 @@ PAKKETTEN = ["pmiek", "actielijst", "monitoring"]
 LAGEN = {
     "pmiek": [
         {"enums", "validators", "begrippen", "thema", "excel", "pdf", "formats", "apps"},
-        {"wijziging", "periode"},
+        {"keten", "periode"},
+        {"wijziging"},
         {"history"},
         {"querysets"},
         {"models"},
-        {"access", "adapter", "choices", "context", "middleware", "referentie", "rendered", "rows"},
+        {
+            "access",
+            "adapter",
+            "choices",
+            "context",
+            "historie_controle",
+            "middleware",
+            "referentie",
+            "rendered",
+            "rows",
+        },
         {"views", "templatetags", "management"},
         {"urls", "settings", "wsgi"},
     ],
@@ -69,7 +81,7 @@ HOOFDLETTERS = re.compile(r"\b(IBN|IP|ID|CBS|nMIEK|pMIEK)\b")
 ADRES = re.compile(r"https?://|(?<=[\"'(])//\w")
 NAAMRUIMTE = re.compile(r"xmlns(:\w+)?=(\"|'|%22|%27)http://www\.w3\.org/[\w/.]+")
 STATISCH = {".css", ".js", ".svg"}
-ONGETEKEND = {Wijziging, Documenttaak}
+ONGETEKEND = {Wijziging, Keten, Documenttaak}
 
 
 def bronnen(*mappen):

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
 
 from actielijst.enums import Afspraaksoort, Afspraakstatus, Editie, Fase, JaNee, Lijst, Route
 from actielijst.models import (
@@ -16,6 +16,7 @@ from actielijst.models import (
 )
 from actielijst.nummers import natuurlijke_sleutel
 from pmiek.enums import Kanaal, Partijsoort, Wijzigingsoort
+from pmiek.keten import Keten
 from pmiek.wijziging import Wijziging
 
 ZIN = "Het net in dit gebied zit vol; nieuwe aansluitingen van woningen en bedrijven wachten."
@@ -41,8 +42,11 @@ def vul(provincie, aantallen):
     _bewaar(_links(Projectgemeente, projecten, _van_soort(partijen, Partijsoort.GEMEENTE)))
     _bewaar(_links(Betrokkenheid, projecten, partijen))
     _bewaar(_links(Afspraakpartij, afspraken, partijen))
-    _bewaar(_wijziging(provincie, project, project) for project in projecten)
-    _bewaar(_wijziging(provincie, afspraak, afspraak.project) for afspraak in afspraken)
+    regels = [_wijziging(provincie, project, project) for project in projecten]
+    regels += [_wijziging(provincie, afspraak, afspraak.project) for afspraak in afspraken]
+    with transaction.atomic():
+        Keten.objects.vasthouden(provincie.pk).verzegel(regels)
+        _bewaar(regels)
 
 
 def _bewaar(rijen):
