@@ -52,6 +52,27 @@ MENU = [
         ),
     ),
     Menupunt(
+        "Monitoring",
+        "monitoring:monitoringronde_lijst",
+        LEZEND,
+        kinderen=(
+            Menupunt(
+                "Rondes",
+                "monitoring:monitoringronde_lijst",
+                LEZEND,
+                ook=frozenset(
+                    {
+                        *(
+                            f"monitoring:monitoringronde_{wat}"
+                            for wat in ("detail", "nieuw", "bewerken", "projecten", "sluiten")
+                        ),
+                        "monitoring:monitoringregel_bewerken",
+                    }
+                ),
+            ),
+        ),
+    ),
+    Menupunt(
         "Documenten",
         "actielijst:documenten",
         LEZEND,
@@ -85,7 +106,15 @@ MENU = [
                 ("Gebruikers", "rol"),
             )
         )
-        + (Menupunt("Huisstijl", "actielijst:huisstijl", BEHEER),),
+        + (
+            Menupunt(
+                "Soorten aandachtspunten",
+                "monitoring:categorie_lijst",
+                BEHEER,
+                ook=frozenset({"monitoring:categorie_nieuw", "monitoring:categorie_bewerken"}),
+            ),
+            Menupunt("Huisstijl", "actielijst:huisstijl", BEHEER),
+        ),
     ),
     Menupunt("Hulp", "hulp", IEDEREEN),
 ]

@@ -20,6 +20,11 @@ class Rolsoort(models.TextChoices):
         return [cls.SECRETARIS, cls.REDACTEUR]
 
     @classmethod
+    def monitoring(cls):
+        """Roles that write monitoring rows and questions to the board (werkspoor 1)."""
+        return [cls.SECRETARIS, cls.MONITOR]
+
+    @classmethod
     def beheer(cls):
         return [cls.SECRETARIS]
 

@@ -29,6 +29,7 @@ def laad_referentie(slugs):
     for provincie in Provincie.objects.filter(slug__in=slugs):
         _laad_partijen(provincie)
         _laad_keuzelijsten(provincie)
+        _laad_aandachtspunten(provincie)
     _laad_voorbeeldacties()
 
 
@@ -58,6 +59,12 @@ def _laad_keuzelijsten(provincie):
         if lijst not in gevuld:
             for plaats, naam in enumerate(namen, start=1):
                 provincie.keuzes.create(lijst=lijst, naam=naam, volgorde=plaats * STAP)
+
+
+def _laad_aandachtspunten(provincie):
+    if not provincie.aandachtspuntcategorieen.exists():
+        for plaats, naam in enumerate(lees_feiten("aandachtspunten"), start=1):
+            provincie.aandachtspuntcategorieen.create(naam=naam, volgorde=plaats * STAP)
 
 
 def _laad_voorbeeldacties():

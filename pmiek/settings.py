@@ -34,6 +34,7 @@ if PRODUCTIE and ("*" in ALLOWED_HOSTS or "PMIEK_HOSTS" not in os.environ):
 INSTALLED_APPS = [
     "pmiek",
     "actielijst",
+    "monitoring",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

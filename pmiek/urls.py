@@ -26,5 +26,6 @@ urlpatterns = [
     ),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
+    path("<slug:provincie>/monitoring/", include("monitoring.urls")),
     path("<slug:provincie>/", include("actielijst.urls")),
 ]

@@ -14,6 +14,13 @@ from actielijst.models import (
     Projectgemeente,
     Uitvoeringsafspraak,
 )
+from monitoring.models import (
+    Categorie,
+    Monitoringregel,
+    Monitoringronde,
+    Regeltrekker,
+    corrigerend,
+)
 from pmiek.enums import Partijsoort, Rolsoort
 from pmiek.models import Gebruiker, Partij, Provincie, Rol
 
@@ -77,3 +84,32 @@ def maak_koppeling(project, **velden):
     return IPKoppeling.objects.create(
         project=project, **{"nummer": f"IP-{next(volgnummers)}"} | velden
     )
+
+
+def maak_categorie(provincie, naam=None, **velden):
+    naam = naam or f"soort {next(volgnummers)}"
+    return Categorie.objects.create(provincie=provincie, naam=naam, **velden)
+
+
+def maak_monitoringronde(provincie, peildatum="2026-11-16", *, gesloten=False, **velden):
+    """A round of thirty days from peildatum to meeting; closed ones are closed at noon then."""
+    peildatum = datetime.date.fromisoformat(str(peildatum))
+    standaard = {
+        "naam": f"ronde {next(volgnummers)}",
+        "deadline": peildatum + datetime.timedelta(days=14),
+        "vergaderdatum": peildatum + datetime.timedelta(days=30),
+    }
+    if gesloten:
+        moment = datetime.datetime.combine(standaard["deadline"], datetime.time(12), datetime.UTC)
+        standaard |= {"status": "gesloten", "gesloten_op": moment}
+    return Monitoringronde.objects.create(
+        provincie=provincie, peildatum=peildatum, **standaard | velden
+    )
+
+
+def maak_regel(ronde, project, *, trekkers=(), **velden):
+    with corrigerend():
+        regel = Monitoringregel.objects.create(ronde=ronde, project=project, **velden)
+        for partij in trekkers:
+            Regeltrekker.objects.create(regel=regel, partij=partij)
+    return regel

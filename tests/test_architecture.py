@@ -52,7 +52,15 @@ LAGEN = {
         {"views", "templatetags", "management"},
         {"urls"},
     ],
-    "monitoring": [],
+    "monitoring": [
+        {"enums", "apps"},
+        {"querysets"},
+        {"models"},
+        {"rondes", "invullen"},
+        {"forms"},
+        {"views", "templatetags"},
+        {"urls"},
+    ],
 }
 MAX_REGELS = 300
 

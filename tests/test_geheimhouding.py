@@ -56,7 +56,7 @@ def wereld(documenten_apart, caplog):
     with acting_as(schrijver):
         for naam in ("gebruiker", "provincie", "ronde", "partij", "netbeheerder", "documenttaak"):
             beschrijf(wereld.vreemd[naam], VREEMD_WOORD)
-        for naam in ("project", "afspraak", "koppeling", *ZONDER_PARTIJ):
+        for naam in ("project", "afspraak", "koppeling", *MONITORING, *ZONDER_PARTIJ):
             beschrijf(wereld.vreemd[naam], VREEMD_WOORD)
         for keuze in wereld.vreemd["keuzes"].values():
             beschrijf(keuze, VREEMD_WOORD)
@@ -65,6 +65,7 @@ def wereld(documenten_apart, caplog):
     return wereld
 
 
+MONITORING = ["categorie", "monitoringronde", "monitoringregel"]
 ZONDER_PARTIJ = [
     "project_zonder_partij",
     "afspraak_zonder_partij",

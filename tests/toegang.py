@@ -23,12 +23,15 @@ from pmiek.history import acting_as
 from pmiek.thema import thema_sleutel
 from tests.bouwers import (
     maak_afspraak,
+    maak_categorie,
     maak_gebruiker,
     maak_keuze,
     maak_koppeling,
+    maak_monitoringronde,
     maak_partij,
     maak_project,
     maak_provincie,
+    maak_regel,
     maak_rol,
     maak_ronde,
 )
@@ -206,7 +209,15 @@ def _inhoud(provincie, ronde):
         "project_zonder_afspraken": maak_project(
             provincie, ronde=ronde, route=Route.ACTIES, locatiestatus=Locatiestatus.GEEN
         ),
-    }
+    } | maak_monitoring(provincie, project, partij)
+
+
+def maak_monitoring(provincie, project, partij):
+    """An open round, with one row about the project that the party takes part in."""
+    categorie = maak_categorie(provincie)
+    ronde = maak_monitoringronde(provincie)
+    regel = maak_regel(ronde, project, trekkers=[partij], categorie=categorie, oorzaak=categorie)
+    return {"categorie": categorie, "monitoringronde": ronde, "monitoringregel": regel}
 
 
 LIJSTEN = ["type_infra", "energiedrager", "schaalniveau"]
@@ -250,7 +261,7 @@ def rijen_van(momentopname):
     return {
         (label, rij)
         for label, rijen in momentopname.items()
-        if label.startswith(("pmiek.", "actielijst."))
+        if label.startswith(("pmiek.", "actielijst.", "monitoring."))
         for rij in rijen
     }
 

@@ -10,11 +10,14 @@ from actielijst.models import Documenttaak, Hoofddocumenttekst
 from pmiek.enums import Partijsoort
 from tests.bouwers import (
     maak_afspraak,
+    maak_categorie,
     maak_keuze,
     maak_koppeling,
+    maak_monitoringronde,
     maak_partij,
     maak_project,
     maak_provincie,
+    maak_regel,
     maak_ronde,
 )
 
@@ -115,3 +118,25 @@ def maak_taak(provincie, gebruiker, status=Taakstatus.BEZIG, **velden):
         status=status,
         **(klaar if status == Taakstatus.KLAAR else {}) | velden,
     )
+
+
+def maak_monitoring(lijst):
+    """A closed round and an open one after it, with the same two projects."""
+    categorie = maak_categorie(lijst.provincie, "grond")
+    oud = maak_monitoringronde(lijst.provincie, "2026-05-01", naam="voorjaar 2026", gesloten=True)
+    nieuw = maak_monitoringronde(lijst.provincie, naam="najaar 2026")
+    velden = {"categorie": categorie, "trekkers": lijst.partijen[:2], "vraag": "n.v.t."}
+    for nummer, ibn in (("2", "2029"), ("3", "2031")):
+        gesloten_regel = maak_regel(
+            oud, lijst.projecten[nummer], ibn=ibn, stand_van="2026-05-03", **velden
+        )
+        regel = maak_regel(
+            nieuw, lijst.projecten[nummer], ibn="2030", aandachtspunt="Grond is duur", **velden
+        )
+    return {
+        "categorie": categorie,
+        "monitoringronde": nieuw,
+        "gesloten_ronde": oud,
+        "monitoringregel": regel,
+        "gesloten_regel": gesloten_regel,
+    }

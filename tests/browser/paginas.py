@@ -22,6 +22,7 @@ GEEN_PAGINA = {
     "actielijst:project_terugzetten",
     "gezond",
     "mfa_download_recovery_codes",
+    "monitoring:monitoringronde_bevestigen",
     "periode_echo",
     "thema",
 }
@@ -43,7 +44,8 @@ class Pagina:
         return f"{self.route} {self.wat}".strip()
 
     def adres(self, wereld):
-        args = [wereld["provincie"]] if self.route.startswith("actielijst:") else []
+        in_provincie = self.route.startswith(("actielijst:", "monitoring:"))
+        args = [wereld["provincie"]] if in_provincie else []
         return reverse(self.route, args=[*args, *wereld.get(self.van, [])]) + self.vraag
 
 
@@ -54,6 +56,11 @@ def verstuur(page):
 
 def klap_uit(page):
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+
+
+def open_regel(page):
+    with page.expect_navigation():
+        page.locator(".mo-regels").get_by_role("link", name="wijzig").first.click()
 
 
 def fout_in_fiche(page):
@@ -127,6 +134,17 @@ PAGINAS = [
     Pagina("actielijst:rol_intrekken", "rol"),
     Pagina("actielijst:huisstijl"),
     Pagina("actielijst:huisstijl", doe=bleke_kleur, wat="met fouten"),
+    Pagina("monitoring:monitoringronde_lijst"),
+    Pagina("monitoring:monitoringronde_nieuw", doe=verstuur, wat="met fouten"),
+    Pagina("monitoring:monitoringronde_detail", "monitoringronde", doe=open_regel, wat="open"),
+    Pagina("monitoring:monitoringronde_bewerken", "monitoringronde"),
+    Pagina("monitoring:monitoringronde_projecten", "monitoringronde"),
+    Pagina("monitoring:monitoringronde_sluiten", "monitoringronde"),
+    Pagina("monitoring:monitoringregel_bewerken", "monitoringregel", doe=klap_uit),
+    Pagina("monitoring:monitoringregel_bewerken", "gesloten_regel", doe=verstuur, wat="correctie"),
+    Pagina("monitoring:categorie_lijst"),
+    Pagina("monitoring:categorie_nieuw", doe=verstuur, wat="met fouten"),
+    Pagina("monitoring:categorie_bewerken", "categorie"),
     Pagina("start", wie="nieuweling", wat="zonder provincie"),
     Pagina("begrippen"),
     Pagina("hulp"),

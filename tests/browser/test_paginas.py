@@ -13,7 +13,7 @@ from django.urls import resolve
 from actielijst.enums import Taakstatus
 from pmiek.enums import Rolsoort
 from tests.bouwers import maak_gebruiker, maak_project, maak_rol
-from tests.browser.gegevens import WACHTWOORD, maak_taak
+from tests.browser.gegevens import WACHTWOORD, maak_monitoring, maak_taak
 from tests.browser.keuring import Luisteraar, keur
 from tests.browser.paginas import FOUTPAGINAS, GEEN_PAGINA, PAGINAS, routes
 
@@ -48,15 +48,19 @@ def wereld(lijst, secretaris, lezer, beveiligd, gearchiveerd, lopende_taak):
         "lopende_taak": lopende_taak,
         "mislukte_taak": maak_taak(provincie, secretaris, status=Taakstatus.MISLUKT),
     }
-    objecten = taken | {
-        "project": lijst.projecten["2"],
-        "leeg_project": leeg,
-        "archiefproject": gearchiveerd,
-        "partij": lijst.partijen[0],
-        "keuze": lijst.keuzes[0],
-        "ronde": lijst.ronde,
-        "rol": lezer.rollen.get(),
-    }
+    objecten = (
+        taken
+        | {
+            "project": lijst.projecten["2"],
+            "leeg_project": leeg,
+            "archiefproject": gearchiveerd,
+            "partij": lijst.partijen[0],
+            "keuze": lijst.keuzes[0],
+            "ronde": lijst.ronde,
+            "rol": lezer.rollen.get(),
+        }
+        | maak_monitoring(lijst)
+    )
     uid = user_pk_to_url_str(secretaris)
     return {naam: [obj.pk] for naam, obj in objecten.items()} | {
         "provincie": provincie.slug,

@@ -1,0 +1,29 @@
+from django.db import models
+
+
+class Rondestatus(models.TextChoices):
+    OPEN = "open", "open"
+    GESLOTEN = "gesloten", "gesloten"
+
+
+class Oordeel(models.TextChoices):
+    HAALBAAR = "haalbaar", "haalbaar"
+    ONDER_DRUK = "onder_druk", "onder druk"
+    NIET_HAALBAAR = "niet_haalbaar", "niet haalbaar"
+
+    __empty__ = "nog niet beoordeeld"
+
+
+class Oorzaaksoort(models.TextChoices):
+    EXTERN = "extern", "vertraging van buiten"
+    EIGEN = "eigen", "eigen herplanning"
+
+    __empty__ = "nog niet ingevuld"
+
+
+class Regelstand(models.TextChoices):
+    """How far a row of an open round is; it follows from who confirmed it."""
+
+    NIETS = "niets", "nog niets"
+    INGEVULD = "ingevuld", "ingevuld"
+    ONGEWIJZIGD = "ongewijzigd", "ongewijzigd"

@@ -1,0 +1,101 @@
+from django import forms
+from django.db import transaction
+
+from actielijst.forms.fiche import load_partijen
+from actielijst.forms.project import partijenveld
+from monitoring.models import Categorie, Monitoringregel
+from monitoring.rondes import corrigeer, is_gelijk, zet_bevestigd
+from pmiek.choices import SharedChoiceField
+from pmiek.rendered import RenderedForm
+
+TWEEDE_DEEL = [
+    "oorzaak_toelichting",
+    "categorie",
+    "aandachtspunt",
+    "versnellingsactie",
+    "trekkers",
+    "overige_trekkers",
+    "vraag",
+]
+
+
+class RegelForm(RenderedForm):
+    """One row of bijlage 2. Saving it is confirming it."""
+
+    zonder_niet_verplicht = True
+    categorie = SharedChoiceField(
+        label="Soort aandachtspunt",
+        queryset=Categorie.objects.none(),
+        required=False,
+        empty_label="nog niet gekozen",
+    )
+    oorzaak = SharedChoiceField(
+        label="Oorzaak van de verschuiving",
+        queryset=Categorie.objects.none(),
+        required=False,
+        empty_label="nog niet gekozen",
+    )
+    trekkers = partijenveld("trekker / verantwoordelijke")
+
+    class Meta:
+        model = Monitoringregel
+        fields = [
+            "ibn",
+            "oordeel",
+            "oorzaak",
+            "oorzaaksoort",
+            "oorzaak_toelichting",
+            "categorie",
+            "aandachtspunt",
+            "versnellingsactie",
+            "trekkers",
+            "overige_trekkers",
+            "vraag",
+        ]
+        labels = {"ibn": "Haalbaarheid IBN", "oordeel": "Haalbaar?"}
+        widgets = {
+            naam: forms.Textarea(attrs={"rows": 2})
+            for naam in ("aandachtspunt", "versnellingsactie", "vraag", "oorzaak_toelichting")
+        }
+
+    def __init__(self, *args, vorige=None, provincie, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.vorige = vorige
+        partijen = load_partijen(provincie)
+        self.fields["trekkers"].load(partijen)
+        gekozen = (self.instance.categorie_id, self.instance.oorzaak_id)
+        soorten = list(provincie.aandachtspuntcategorieen.te_kiezen(*gekozen))
+        for naam in ("categorie", "oorzaak"):
+            self.fields[naam].loaded = {str(soort.pk): soort for soort in soorten}
+            self.fields[naam].widget.choices = [
+                ("", self.fields[naam].empty_label),
+                *((soort.pk, str(soort)) for soort in soorten),
+            ]
+        if vorige is not None:
+            self.fields["ibn"].vorige = vorige.ibn
+
+    @property
+    def tweede_deel(self):
+        """What stands in two columns under the IBN and its cause."""
+        return [self[naam] for naam in TWEEDE_DEEL]
+
+    @transaction.atomic
+    def bewaar(self, gebruiker):
+        trekkers = self.cleaned_data.get("trekkers", [])
+        gelijk = is_gelijk(self.instance, self.vorige, trekkers)
+        zet_bevestigd(self.instance, gebruiker, ongewijzigd=gelijk)
+        return self.save()
+
+
+class CorrectieForm(RegelForm):
+    """A row of a closed round: what stood there is kept, with the reason."""
+
+    reden = forms.CharField(
+        label="Reden van de correctie",
+        max_length=1000,
+        error_messages={"required": "Schrijf in één zin waarom deze regel anders moet."},
+    )
+
+    @transaction.atomic
+    def bewaar(self, gebruiker):
+        return corrigeer(self.instance, gebruiker, self.cleaned_data["reden"], self.save)

@@ -1,0 +1,46 @@
+from django import forms
+
+from actielijst.forms.beheer import DATUMFOUT, PerProvincieForm
+from actielijst.models import Project
+from monitoring.models import Categorie, Monitoringronde
+
+
+class RondeForm(PerProvincieForm):
+    class Meta:
+        model = Monitoringronde
+        fields = ["naam", "peildatum", "deadline", "vergaderdatum"]
+        error_messages = {
+            "naam": {"required": "Schrijf op hoe de ronde heet, bijvoorbeeld najaar 2026."},
+            "peildatum": {"required": "Schrijf van welke dag de stand is."} | DATUMFOUT,
+            "deadline": {"required": "Schrijf tot wanneer partijen kunnen aanleveren."} | DATUMFOUT,
+            "vergaderdatum": {"required": "Schrijf wanneer het bestuur vergadert."} | DATUMFOUT,
+        }
+
+    def _get_validation_exclusions(self):
+        # one round is open at a time, and its status is not on the form
+        return super()._get_validation_exclusions() - {"status"}
+
+
+class CategorieForm(PerProvincieForm):
+    class Meta:
+        model = Categorie
+        fields = ["naam", "volgorde", "actief"]
+        error_messages = {
+            "naam": {"required": "Schrijf op hoe de soort heet, bijvoorbeeld grond."},
+            "volgorde": {"required": "Schrijf een getal; lage getallen staan vooraan."},
+        }
+
+
+class ProjectenForm(forms.Form):
+    """Which projects are in an open round."""
+
+    projecten = forms.ModelMultipleChoiceField(
+        label="Projecten in deze ronde",
+        queryset=Project.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, projecten, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["projecten"].queryset = projecten

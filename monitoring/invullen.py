@@ -1,0 +1,84 @@
+"""The rows of a round as the screen shows them, and who still owes what."""
+
+from dataclasses import dataclass
+
+from monitoring.enums import Regelstand
+from monitoring.models import Monitoringregel
+from pmiek.enums import Partijsoort
+
+ZONDER_PARTIJ = "nog zonder partij"
+MET_VRAAG = "vraag"
+
+
+@dataclass(frozen=True)
+class Rij:
+    regel: Monitoringregel
+    vorige: Monitoringregel | None
+    wacht_op: tuple
+    dagen_oud: int | None
+
+    @property
+    def ibn_was(self):
+        """What the last round said, where it differs."""
+        was = str(self.vorige.ibn) if self.vorige else ""
+        return was if was != str(self.regel.ibn) else ""
+
+    @property
+    def trekkers(self):
+        namen = [str(partij) for partij in self.regel.trekkers.all()]
+        return ", ".join(filter(None, [*namen, self.regel.overige_trekkers]))
+
+    @property
+    def heeft_vraag(self):
+        return self.regel.vraag.strip() not in ("", "n.v.t.")
+
+    @property
+    def wacht_op_woorden(self):
+        namen = ", ".join(str(partij) for partij in self.wacht_op)
+        return f"wacht op {namen}" if namen else ZONDER_PARTIJ
+
+    def hoort_bij(self, stand, partij):
+        """Whether the row is in this part of the list; an empty value means all of it."""
+        in_deel = stand in ("", self.regel.stand) or (stand == MET_VRAAG and self.heeft_vraag)
+        return in_deel and (not partij or partij in {str(p.pk) for p in self.wacht_op})
+
+
+def regelrijen(ronde, vandaag):
+    """Every row of the round beside the one before it, in a fixed number of queries."""
+    regels = list(ronde.regels.voor_lijst().met_vorige())
+    vorige = Monitoringregel.objects.in_bulk([r.vorige_id for r in regels if r.vorige_id])
+    return [
+        Rij(
+            regel=regel,
+            vorige=vorige.get(regel.vorige_id),
+            wacht_op=tuple(wacht_op(regel)),
+            dagen_oud=(vandaag - regel.stand_van).days if regel.stand_van else None,
+        )
+        for regel in regels
+    ]
+
+
+def wacht_op(regel):
+    """Who has to say how it stands: the trekkers, or else the network operators."""
+    trekkers = list(regel.trekkers.all())
+    return trekkers or [
+        partij
+        for partij in regel.project.betrokken_partijen.all()
+        if partij.soort == Partijsoort.NETBEHEERDER
+    ]
+
+
+def standtelling(rijen):
+    """{stand: number of rows}, every stand named, and how many rows carry a question."""
+    telling = {stand: sum(rij.regel.stand == stand for rij in rijen) for stand in Regelstand}
+    return telling | {MET_VRAAG: sum(rij.heeft_vraag for rij in rijen)}
+
+
+def wie_moet_nog(rijen):
+    """(party or None, number of rows not confirmed), most first."""
+    aantallen = {}
+    for rij in rijen:
+        if rij.regel.stand == Regelstand.NIETS:
+            for partij in rij.wacht_op or (None,):
+                aantallen[partij] = aantallen.get(partij, 0) + 1
+    return sorted(aantallen.items(), key=lambda paar: (-paar[1], str(paar[0] or "zz")))

@@ -1,0 +1,150 @@
+"""What is done with a whole round: open it, take projects in and out, confirm, close, correct."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from actielijst.enums import Fase, Route
+from actielijst.models import Project
+from monitoring.enums import Rondestatus
+from monitoring.models import (
+    Monitoringregel,
+    Monitoringronde,
+    Regelcorrectie,
+    RondeGesloten,
+    corrigerend,
+)
+from pmiek.rendered import add_links
+
+# a cause explains the shift of one round; it is not taken over to the next
+OVERGENOMEN = [
+    "ibn",
+    "oordeel",
+    "categorie",
+    "aandachtspunt",
+    "versnellingsactie",
+    "overige_trekkers",
+    "vraag",
+    "stand_van",
+    "voorbeeld",
+]
+VERGELEKEN = [
+    "ibn",
+    "oordeel",
+    "categorie_id",
+    "aandachtspunt",
+    "versnellingsactie",
+    "overige_trekkers",
+    "vraag",
+]
+
+
+def projecten_in_beeld(provincie):
+    """Concrete projects, and verkenningen that are monitored or have acties."""
+    actueel = Project.objects.van(provincie).actueel()
+    concreet = actueel.filter(fase__in=Fase.concreet())
+    return concreet | actueel.filter(
+        fase=Fase.VERKENNING, route__in=[Route.ACTIES, Route.MONITORING]
+    )
+
+
+@transaction.atomic
+def open_ronde(ronde):
+    """Save a new round with a row for every project in view."""
+    ronde.save()
+    vorige = laatste_regels(ronde)
+    for project in projecten_in_beeld(ronde.provincie):
+        neem_op(ronde, project, vorige.get(project.pk))
+    return ronde
+
+
+def laatste_regels(ronde):
+    """{project id: its row in the last round before this one}."""
+    eerder = Monitoringregel.objects.filter(
+        ronde__provincie=ronde.provincie_id, ronde__peildatum__lt=ronde.peildatum
+    ).order_by("ronde__peildatum")
+    return {regel.project_id: regel for regel in eerder.prefetch_related("trekkers")}
+
+
+@transaction.atomic
+def neem_op(ronde, project, vorige=None):
+    """A row that shows what was said last; it counts only once it is confirmed."""
+    regel = Monitoringregel(ronde=ronde, project=project, fase=project.fase)
+    if vorige is None:
+        regel.ibn = project.ibn
+    else:
+        for veld in OVERGENOMEN:
+            setattr(regel, veld, getattr(vorige, veld))
+    regel.save()
+    if vorige is not None:
+        add_links(regel, "trekkers", vorige.trekkers.all())
+    return regel
+
+
+def is_gelijk(regel, vorige, trekkers):
+    """Whether a row says what the row of the round before said."""
+    if vorige is None:
+        return False
+    velden = all(getattr(regel, veld) == getattr(vorige, veld) for veld in VERGELEKEN)
+    return velden and {p.pk for p in trekkers} == {p.pk for p in vorige.trekkers.all()}
+
+
+def zet_bevestigd(regel, gebruiker, *, ongewijzigd):
+    """Mark a row as fresh; the caller saves it together with what was typed."""
+    regel.bevestigd_op = timezone.now()
+    regel.bevestigd_door = gebruiker
+    regel.stand_van = timezone.localdate()
+    regel.ongewijzigd = ongewijzigd
+
+
+@transaction.atomic
+def bevestig_ongewijzigd(regels, gebruiker):
+    """Confirm rows as they stand; those of a closed round refuse the whole action."""
+    for regel in regels:
+        zet_bevestigd(regel, gebruiker, ongewijzigd=True)
+        regel.save()
+
+
+@transaction.atomic
+def sluit(ronde):
+    """Close a round once; the phase of every project is kept as it was at this moment."""
+    ronde = Monitoringronde.objects.select_for_update().get(pk=ronde.pk)
+    if not ronde.is_open:
+        raise RondeGesloten(ronde)
+    for regel in ronde.regels.select_related("project"):
+        regel.fase = regel.project.fase
+        regel.save()
+    ronde.status, ronde.gesloten_op = Rondestatus.GESLOTEN, timezone.now()
+    ronde.save()
+    return ronde
+
+
+@transaction.atomic
+def corrigeer(regel, gebruiker, reden, schrijf):
+    """Change a row of a closed round; `schrijf` writes it, what stood there stays readable."""
+    Regelcorrectie.objects.create(
+        regel=regel, door=gebruiker, reden=reden, vorige=in_woorden(regel)
+    )
+    with corrigerend():
+        return schrijf()
+
+
+def in_woorden(regel):
+    """The columns of a row as [label, text] pairs, to be read long after the fields changed."""
+    opgeslagen = Monitoringregel.objects.voor_lijst().get(pk=regel.pk)
+    trekkers = [str(partij) for partij in opgeslagen.trekkers.all()]
+    waarden = {
+        "ibn": str(opgeslagen.ibn),
+        "oordeel": opgeslagen.get_oordeel_display() if opgeslagen.oordeel else "",
+        "categorie": str(opgeslagen.categorie or ""),
+        "aandachtspunt": opgeslagen.aandachtspunt,
+        "versnellingsactie": opgeslagen.versnellingsactie,
+        "vraag": opgeslagen.vraag,
+        "oorzaak": str(opgeslagen.oorzaak or ""),
+        "oorzaak_toelichting": opgeslagen.oorzaak_toelichting,
+    }
+    paren = [
+        [str(Monitoringregel._meta.get_field(veld).verbose_name), tekst]
+        for veld, tekst in waarden.items()
+    ]
+    partijen = ", ".join(filter(None, [*trekkers, opgeslagen.overige_trekkers]))
+    return [*paren, ["trekker / verantwoordelijke", partijen]]

@@ -1,0 +1,43 @@
+from django.urls import reverse
+from django.views.generic import CreateView, ListView, UpdateView
+
+from actielijst.views.beheer import BeheerFormMixin, BeheerMixin, Scherm
+from monitoring.forms.ronde import CategorieForm
+from monitoring.models import Categorie
+
+
+class Monitoringscherm(Scherm):
+    def __init__(self, naam, *woorden):
+        super().__init__(naam, *woorden)
+        self.nieuw_url = f"monitoring:{naam}_nieuw"
+        self.bewerken_url = f"monitoring:{naam}_bewerken"
+        self.lijst_url = f"monitoring:{naam}_lijst"
+
+
+CATEGORIEEN = Monitoringscherm(
+    "categorie",
+    "Soorten aandachtspunten",
+    "Nieuwe soort",
+    "Waar een aandachtspunt of een oorzaak over gaat. Een soort die in gebruik is, "
+    "zet u uit in plaats van weg.",
+)
+
+
+class CategorieMixin:
+    model, form_class, scherm = Categorie, CategorieForm, CATEGORIEEN
+
+    def get_success_url(self):
+        return reverse(self.scherm.lijst_url, args=[self.request.provincie.slug])
+
+
+class CategorieListView(BeheerMixin, ListView):
+    model, scherm = Categorie, CATEGORIEEN
+    template_name = "monitoring/categorie_lijst.html"
+
+
+class CategorieCreateView(CategorieMixin, BeheerFormMixin, CreateView):
+    pass
+
+
+class CategorieUpdateView(CategorieMixin, BeheerFormMixin, UpdateView):
+    pass

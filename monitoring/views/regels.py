@@ -1,0 +1,83 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from monitoring.forms.regel import CorrectieForm, RegelForm
+from monitoring.invullen import Rij, wacht_op
+from monitoring.models import Monitoringregel, RondeGesloten
+from pmiek.access import get_editable_or_403
+from pmiek.history import Verouderd
+from pmiek.templatetags.eb import formulierfouten
+
+POGINGEN = 3
+TE_LAAT = (
+    "De ronde is intussen gesloten. Wat u typte staat er nog. Het is niet bewaard: "
+    "geef een reden en sla het op als correctie."
+)
+
+
+@require_http_methods(["GET", "POST"])
+def monitoringregel_bewerken(request, provincie, pk):
+    """One row on its own page; a save that lost a race starts again from what is stored now."""
+    for _ in range(POGINGEN):
+        regel = _lees(request, pk)
+        vorige = Monitoringregel.objects.filter(pk=regel.vorige_id).first()
+        form = _form(request, regel, vorige)
+        if request.method != "POST":
+            return _toon(request, regel, vorige, form)
+        try:
+            if form.is_valid():
+                form.bewaar(request.user)
+                return _opgeslagen(request, regel)
+            return _toon(request, regel, vorige, form)
+        except (Verouderd, RondeGesloten):
+            continue
+    messages.error(request, "Iemand anders slaat deze regel nu ook op. Probeer het nog eens.")
+    return _toon(request, regel, vorige, form)
+
+
+def _lees(request, pk):
+    regels = Monitoringregel.objects.voor_lijst().met_vorige()
+    return get_editable_or_403(regels.select_related("ronde__provincie"), request, pk=pk)
+
+
+def _form(request, regel, vorige):
+    soort = RegelForm if regel.ronde.is_open else CorrectieForm
+    form = soort(request.POST or None, instance=regel, vorige=vorige, provincie=request.provincie)
+    if form.is_bound and not regel.ronde.is_open and "reden" not in request.POST:
+        messages.error(request, TE_LAAT)
+    return form
+
+
+def _toon(request, regel, vorige, form):
+    oud = regel.stand_van and (timezone.localdate() - regel.stand_van).days
+    context = {
+        "regel": regel,
+        "rij": Rij(regel, vorige, tuple(wacht_op(regel)), oud),
+        "form": form,
+        "fouten": formulierfouten(form) if form.is_bound else [],
+        "monitoringronde": regel.ronde,
+        "correcties": regel.correcties.voor_lijst(),
+    }
+    return render(request, "monitoring/monitoringregel_bewerken.html", context)
+
+
+def _opgeslagen(request, regel):
+    messages.success(request, f"De regel van {regel.project} is bewaard.")
+    volgende = _volgende(regel) if request.POST.get("daarna") == "volgende" else None
+    lijst = reverse(
+        "monitoring:monitoringronde_detail", args=[request.provincie.slug, regel.ronde_id]
+    )
+    if volgende:
+        return redirect(f"{lijst}?open={volgende.pk}#regel-{volgende.pk}")
+    return redirect(f"{lijst}#regel-{regel.pk}")
+
+
+def _volgende(regel):
+    """The next row that nobody confirmed, from here on and then from the top."""
+    open_regels = Monitoringregel.objects.filter(ronde=regel.ronde_id).niet_bevestigd()
+    sleutel = regel.project.sorteersleutel
+    verder = open_regels.filter(project__sorteersleutel__gt=sleutel).first()
+    return verder or open_regels.first()

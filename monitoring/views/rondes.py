@@ -1,0 +1,177 @@
+from django.contrib import messages
+from django.db import IntegrityError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+from django.views.generic import ListView
+
+from actielijst.models import Project
+from monitoring.enums import Regelstand
+from monitoring.forms.regel import RegelForm
+from monitoring.forms.ronde import ProjectenForm, RondeForm
+from monitoring.invullen import MET_VRAAG, regelrijen, standtelling, wie_moet_nog
+from monitoring.models import Monitoringregel, Monitoringronde, RondeGesloten
+from monitoring.rondes import bevestig_ongewijzigd, laatste_regels, neem_op, open_ronde, sluit
+from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
+from pmiek.enums import Rolsoort
+
+INTUSSEN_GESLOTEN = "Deze ronde is intussen gesloten. Er is niets gewijzigd."
+DELEN = [
+    ("", "Alle"),
+    (Regelstand.NIETS, "Nog niets"),
+    (Regelstand.INGEVULD, "Ingevuld"),
+    (Regelstand.ONGEWIJZIGD, "Ongewijzigd"),
+    (MET_VRAAG, "Met vraag"),
+]
+
+
+class RondeListView(ListView):
+    template_name = "monitoring/monitoringronde_lijst.html"
+    context_object_name = "rondes"
+
+    def dispatch(self, request, *args, **kwargs):
+        require_role(request, Rolsoort.lezend())
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self):
+        rondes = Monitoringronde.objects.van(self.request.provincie)
+        return rondes.zichtbaar_voor(self.request.user).met_telling()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        heeft_open = any(ronde.is_open for ronde in context["rondes"])
+        mag = self.request.rol.soort in Rolsoort.monitoring()
+        return context | {"mag_openen": mag and not heeft_open}
+
+
+def monitoringronde_nieuw(request, provincie):
+    require_role(request, Rolsoort.monitoring())
+    form = RondeForm(request.POST or None, instance=Monitoringronde(provincie=request.provincie))
+    if request.method == "POST" and form.is_valid():
+        ronde = open_ronde(form.instance)
+        aantal = ronde.regels.count()
+        wat = "1 project staat" if aantal == 1 else f"{aantal} projecten staan"
+        messages.success(request, f"Ronde {ronde} is open. {wat} erin.")
+        return redirect(ronde)
+    return render(request, "monitoring/monitoringronde_formulier.html", {"form": form})
+
+
+def monitoringronde_bewerken(request, provincie, pk):
+    ronde = get_editable_or_403(Monitoringronde.objects.all(), request, pk=pk)
+    form = RondeForm(request.POST or None, instance=ronde)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, f"Ronde {ronde} is opgeslagen.")
+        return redirect(ronde)
+    return render(request, "monitoring/monitoringronde_formulier.html", {"form": form})
+
+
+def monitoringronde_detail(request, provincie, pk):
+    require_role(request, Rolsoort.lezend())
+    rondes = Monitoringronde.objects.select_related("provincie")
+    ronde = get_visible_or_404(rondes, request, pk=pk)
+    vandaag = timezone.localdate()
+    rijen = regelrijen(ronde, vandaag)
+    telling = standtelling(rijen)
+    stand, partij = request.GET.get("stand", ""), request.GET.get("partij", "")
+    mag = request.rol.soort in Rolsoort.monitoring()
+    getoond = [rij for rij in rijen if rij.hoort_bij(stand, partij)]
+    context = {
+        "monitoringronde": ronde,
+        "rijen": getoond,
+        "aantal": len(rijen),
+        "klaar": len(rijen) - telling[Regelstand.NIETS],
+        "telling": telling,
+        "delen": [(deel, naam, telling.get(deel, len(rijen))) for deel, naam in DELEN],
+        "stand": stand,
+        "partij": partij,
+        "wie_moet_nog": wie_moet_nog(rijen),
+        "dagen_over": (ronde.deadline - vandaag).days,
+        "mag_invullen": mag and ronde.is_open,
+        "mag_corrigeren": mag and not ronde.is_open,
+        "heeft_voorbeelden": any(rij.regel.voorbeeld for rij in rijen),
+        **_open_rij(request, ronde, getoond, mag),
+    }
+    return render(request, "monitoring/monitoringronde_detail.html", context)
+
+
+def _open_rij(request, ronde, rijen, mag):
+    """The one row that is open for filling in, in its place in the list."""
+    pk = request.GET.get("open", "")
+    rij = next((rij for rij in rijen if str(rij.regel.pk) == pk), None)
+    if rij is None or not mag or not ronde.is_open:
+        return {"open_pk": None, "form": None}
+    form = RegelForm(instance=rij.regel, vorige=rij.vorige, provincie=request.provincie)
+    return {"open_pk": rij.regel.pk, "form": form}
+
+
+@require_POST
+def monitoringronde_bevestigen(request, provincie, pk):
+    ronde = get_editable_or_403(Monitoringronde.objects.all(), request, pk=pk)
+    gekozen = [pk for pk in request.POST.getlist("regel") if pk.isdecimal() and len(pk) < 19]
+    regels = list(ronde.regels.filter(pk__in=gekozen).select_related("project"))
+    if not regels:
+        messages.warning(request, "Kies eerst een of meer regels in de lijst.")
+        return redirect(ronde)
+    try:
+        bevestig_ongewijzigd(regels, request.user)
+    except RondeGesloten:
+        messages.error(request, INTUSSEN_GESLOTEN)
+        return redirect(ronde)
+    wat = "1 regel is" if len(regels) == 1 else f"{len(regels)} regels zijn"
+    messages.success(request, f"{wat} ongewijzigd bevestigd.")
+    return redirect(ronde)
+
+
+@require_http_methods(["GET", "POST"])
+def monitoringronde_sluiten(request, provincie, pk):
+    ronde = get_editable_or_403(Monitoringronde.objects.all(), request, pk=pk)
+    if request.method == "POST":
+        try:
+            sluit(ronde)
+            messages.success(request, f"Ronde {ronde} is gesloten. De regels staan vast.")
+        except RondeGesloten:
+            messages.warning(request, "Deze ronde was al gesloten.")
+        return redirect(ronde)
+    context = {
+        "monitoringronde": ronde,
+        "open_regels": list(ronde.regels.niet_bevestigd().select_related("project")),
+        "aantal": ronde.regels.count(),
+    }
+    return render(request, "monitoring/monitoringronde_sluiten.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def monitoringronde_projecten(request, provincie, pk):
+    ronde = get_editable_or_403(Monitoringronde.objects.all(), request, pk=pk)
+    if not ronde.is_open:
+        messages.warning(request, "Deze ronde is gesloten; de projecten erin staan vast.")
+        return redirect(ronde)
+    erin = {regel.project_id: regel for regel in ronde.regels.all()}
+    projecten = _te_kiezen(request, erin)
+    form = ProjectenForm(request.POST or None, projecten=projecten, initial={"projecten": erin})
+    if request.method == "POST" and form.is_valid():
+        try:
+            _zet_projecten(ronde, erin, {p.pk: p for p in form.cleaned_data["projecten"]})
+            messages.success(request, "De projecten in deze ronde zijn bijgewerkt.")
+        except (RondeGesloten, IntegrityError):
+            messages.error(request, "Iemand anders wijzigde deze ronde intussen. Kijk nog eens.")
+        return redirect(ronde)
+    context = {"monitoringronde": ronde, "form": form}
+    return render(request, "monitoring/monitoringronde_projecten.html", context)
+
+
+def _te_kiezen(request, erin):
+    zichtbaar = Project.objects.van(request.provincie).zichtbaar_voor(request.user)
+    return zichtbaar.actueel() | zichtbaar.filter(pk__in=list(erin))
+
+
+def _zet_projecten(ronde, erin, gekozen):
+    """Rows that were filled in go too: the user unticked them, the history keeps them."""
+    vorige = laatste_regels(ronde)
+    for pk, project in gekozen.items():
+        if pk not in erin:
+            neem_op(ronde, project, vorige.get(pk))
+    for pk, regel in erin.items():
+        if pk not in gekozen:
+            Monitoringregel.objects.get(pk=regel.pk).delete()

@@ -1,0 +1,228 @@
+import pytest
+from django.urls import reverse
+
+from monitoring.models import Monitoringregel
+from monitoring.rondes import sluit
+from pmiek.enums import Rolsoort
+from pmiek.wijziging import Wijziging
+from tests.bouwers import (
+    maak_categorie,
+    maak_gebruiker,
+    maak_monitoringronde,
+    maak_partij,
+    maak_project,
+    maak_regel,
+    maak_rol,
+    maak_ronde,
+)
+from tests.monitoring.formulier import regeldata
+
+
+@pytest.fixture
+def pagina(regel):
+    return reverse("monitoring:monitoringregel_bewerken", args=["zuid-holland", regel.pk])
+
+
+@pytest.fixture
+def als_monitor(client, monitor):
+    client.force_login(monitor)
+    return client
+
+
+def test_een_regel_bewaren_is_bevestigen(als_monitor, monitor, regel, pagina):
+    als_monitor.post(pagina, regeldata(regel, ibn="Q3 2031", oordeel="onder_druk"))
+
+    regel.refresh_from_db()
+    assert (str(regel.ibn), regel.oordeel, regel.stand) == ("Q3 2031", "onder_druk", "ingevuld")
+    assert regel.bevestigd_door == monitor
+
+
+def test_alle_kolommen_van_bijlage_2_zijn_in_te_vullen(als_monitor, zuid_holland, regel, pagina):
+    trekker, soort = maak_partij(zuid_holland), maak_categorie(zuid_holland, "grond")
+    ingevuld = {
+        "aandachtspunt": "Geen overeenstemming over locatie",
+        "versnellingsactie": "Bemiddeling",
+        "overige_trekkers": "bewonersgroep",
+        "vraag": "Geleerde lessen trekken",
+        "oorzaaksoort": "extern",
+        "oorzaak_toelichting": "De eigenaar wacht af",
+    }
+
+    als_monitor.post(
+        pagina,
+        regeldata(regel, **ingevuld, trekkers=[trekker.pk], categorie=soort.pk, oorzaak=soort.pk),
+    )
+
+    regel.refresh_from_db()
+    assert {veld: getattr(regel, veld) for veld in ingevuld} == ingevuld
+    assert (list(regel.trekkers.all()), regel.categorie, regel.oorzaak) == ([trekker], soort, soort)
+
+
+def test_niet_van_toepassing_is_iets_anders_dan_leeg(als_monitor, regel, pagina):
+    als_monitor.post(pagina, regeldata(regel, aandachtspunt="n.v.t."))
+
+    response = als_monitor.get(
+        reverse("monitoring:monitoringronde_detail", args=["zuid-holland", regel.ronde_id])
+    )
+
+    assert '<span class="eb-nvt">n.v.t.</span>' in response.text
+    assert response.text.count("nog niet ingevuld") == 3
+
+
+def test_wie_niets_verandert_bevestigt_ongewijzigd(als_monitor, zuid_holland, ronde, project):
+    oud = maak_regel(
+        maak_monitoringronde(zuid_holland, "2026-05-12", gesloten=True), project, ibn="2030"
+    )
+    regel = maak_regel(ronde, project, ibn="2030")
+    pagina = reverse("monitoring:monitoringregel_bewerken", args=["zuid-holland", regel.pk])
+
+    als_monitor.post(pagina, regeldata(regel))
+    regel.refresh_from_db()
+    assert regel.stand == "ongewijzigd"
+
+    als_monitor.post(pagina, regeldata(regel, ibn="2031"))
+    regel.refresh_from_db()
+    assert regel.stand == "ingevuld"
+    assert str(oud.ibn) == "2030"
+
+
+def test_een_onmogelijke_ibn_wordt_geweigerd_en_blijft_staan(als_monitor, regel, pagina):
+    response = als_monitor.post(pagina, regeldata(regel, ibn="Q5 2027", aandachtspunt="Grond"))
+
+    assert "ibn" in response.context["form"].errors
+    assert "Q5 2027" in response.text
+    assert "Grond" in response.text
+
+
+def test_een_ibn_die_niet_te_lezen_is_blijft_tekst(als_monitor, regel, pagina):
+    als_monitor.post(pagina, regeldata(regel, ibn="in stappen, zie brief"))
+
+    regel.refresh_from_db()
+    assert (str(regel.ibn), regel.ibn.is_gelezen) == ("in stappen, zie brief", False)
+
+
+def test_een_trekker_of_soort_van_een_andere_provincie_wordt_geweigerd(
+    als_monitor, utrecht, regel, pagina
+):
+    vreemd = {"trekkers": [maak_partij(utrecht).pk], "categorie": maak_categorie(utrecht).pk}
+    for veld, waarde in vreemd.items():
+        response = als_monitor.post(pagina, regeldata(regel, **{veld: waarde}))
+        assert list(response.context["form"].errors) == [veld]
+
+
+def test_twee_monitors_aan_verschillende_velden_van_een_regel(als_monitor, regel, pagina):
+    eerste = regeldata(regel, aandachtspunt="Grond")
+    tweede = regeldata(regel, versnellingsactie="Bemiddeling")
+
+    als_monitor.post(pagina, eerste)
+    als_monitor.post(pagina, tweede)
+
+    regel.refresh_from_db()
+    assert (regel.aandachtspunt, regel.versnellingsactie) == ("Grond", "Bemiddeling")
+
+
+def test_twee_monitors_aan_hetzelfde_veld_de_tweede_wordt_gevraagd(als_monitor, regel, pagina):
+    eerste, tweede = (regeldata(regel, ibn=jaar) for jaar in ("2031", "2032"))
+
+    als_monitor.post(pagina, eerste)
+    response = als_monitor.post(pagina, tweede)
+
+    assert "veranderde dit intussen in: “2031”" in response.text
+    assert "2032" in response.text
+    regel.refresh_from_db()
+    assert str(regel.ibn) == "2031"
+
+
+def test_de_ronde_sluit_terwijl_iemand_typt(als_monitor, regel, pagina):
+    """What was typed stays on the screen; it can still be saved, as a correction with a reason."""
+    getypt = regeldata(regel, ibn="2033")
+    sluit(regel.ronde)
+
+    response = als_monitor.post(pagina, getypt)
+    regel.refresh_from_db()
+    assert "intussen gesloten" in response.text
+    assert "2033" in response.text
+    assert str(regel.ibn) == "2030"
+
+    als_monitor.post(pagina, getypt | {"reden": "Te laat aangeleverd."})
+    regel.refresh_from_db()
+    assert str(regel.ibn) == "2033"
+
+
+def test_een_correctie_zonder_reden_wordt_geweigerd(als_monitor, regel, pagina):
+    getypt = regeldata(regel, ibn="2033")
+    sluit(regel.ronde)
+
+    response = als_monitor.post(pagina, getypt | {"reden": " "})
+
+    assert list(response.context["form"].errors) == ["reden"]
+    assert regel.correcties.count() == 0
+
+
+def test_na_een_correctie_blijft_leesbaar_wat_er_stond(als_monitor, monitor, regel, pagina):
+    getypt = regeldata(regel, ibn="2033")
+    sluit(regel.ronde)
+
+    als_monitor.post(pagina, getypt | {"reden": "Verkeerd jaar."})
+
+    correctie = regel.correcties.get()
+    assert (correctie.reden, correctie.door) == ("Verkeerd jaar.", monitor)
+    assert ["haalbaarheid IBN", "2030"] in correctie.vorige
+    tekst = als_monitor.get(pagina).text
+    assert "Wat er eerder stond" in tekst
+    assert "Verkeerd jaar." in tekst
+
+
+def test_een_correctie_verandert_niet_wie_heeft_bevestigd(als_monitor, regel, pagina):
+    getypt = regeldata(regel, ibn="2033")
+    sluit(regel.ronde)
+
+    als_monitor.post(pagina, getypt | {"reden": "Verkeerd jaar."})
+
+    regel.refresh_from_db()
+    assert not regel.is_bevestigd
+
+
+@pytest.mark.parametrize("soort", [Rolsoort.REDACTEUR, Rolsoort.LEZER])
+def test_wie_alleen_leest_ziet_de_ronde_maar_vult_niets_in(
+    client, zuid_holland, regel, pagina, soort
+):
+    gebruiker = maak_gebruiker()
+    maak_rol(gebruiker, zuid_holland, soort)
+    client.force_login(gebruiker)
+    lijst = reverse("monitoring:monitoringronde_detail", args=["zuid-holland", regel.ronde_id])
+
+    assert client.get(f"{lijst}?open={regel.pk}").context["form"] is None
+    assert client.post(pagina, regeldata(regel, ibn="2040")).status_code == 403
+
+
+def test_de_monitor_wijzigt_geen_projecten(als_monitor, regel):
+    fiche = reverse("actielijst:project_bewerken", args=["zuid-holland", regel.project_id])
+
+    assert als_monitor.get(fiche).status_code == 403
+
+
+def test_bewaren_en_volgende_opent_de_volgende_die_nog_niet_klaar_is(
+    als_monitor, zuid_holland, ronde
+):
+    regels = [maak_regel(ronde, maak_project(zuid_holland, nummer=n)) for n in ("1", "2", "10")]
+    pagina = reverse("monitoring:monitoringregel_bewerken", args=["zuid-holland", regels[1].pk])
+
+    response = als_monitor.post(pagina, regeldata(regels[1]) | {"daarna": "volgende"})
+
+    assert f"open={regels[2].pk}" in response.url
+
+
+def test_een_project_dat_naar_een_andere_pmiek_ronde_gaat_houdt_zijn_regel(zuid_holland, regel):
+    project = regel.project
+    project.ronde, project.nummer = maak_ronde(zuid_holland), "B.4"
+    project.save()
+
+    assert Monitoringregel.objects.get(pk=regel.pk).project.nummer == "B.4"
+
+
+def test_de_historie_van_een_regel_staat_bij_het_project(als_monitor, regel, pagina):
+    als_monitor.post(pagina, regeldata(regel, ibn="2031"))
+
+    zinnen = [str(wijziging) for wijziging in Wijziging.objects.van(regel.project)]
+    assert any("haalbaarheid IBN gewijzigd van 2030 naar 2031" in zin for zin in zinnen)

@@ -1,0 +1,302 @@
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from actielijst.enums import Fase, Route
+from monitoring.models import Monitoringregel, Monitoringronde, RondeGesloten
+from monitoring.rondes import bevestig_ongewijzigd, open_ronde, projecten_in_beeld, sluit
+from pmiek.wijziging import Wijziging
+from tests.bouwers import (
+    maak_categorie,
+    maak_monitoringronde,
+    maak_partij,
+    maak_project,
+    maak_provincie,
+    maak_regel,
+)
+
+DATA = {
+    "naam": "najaar 2026",
+    "peildatum": "16-11-2026",
+    "deadline": "30-11-2026",
+    "vergaderdatum": "15-12-2026",
+}
+
+
+def adres(wat, provincie, obj=None):
+    args = [provincie.slug] + ([obj.pk] if obj else [])
+    return reverse(f"monitoring:{wat}", args=args)
+
+
+def nieuwe_ronde(provincie, peildatum="2026-11-16", **velden):
+    dag = datetime.date.fromisoformat(peildatum)
+    return Monitoringronde(
+        provincie=provincie,
+        naam=peildatum,
+        peildatum=dag,
+        deadline=dag,
+        vergaderdatum=dag,
+        **velden,
+    )
+
+
+@pytest.mark.parametrize(
+    ("fase", "route", "erin"),
+    [
+        (Fase.PLANUITWERKING, Route.ACTIES, True),
+        (Fase.PROJECT, "", True),
+        (Fase.REALISATIE, Route.MONITORING, True),
+        (Fase.VERKENNING, Route.ACTIES, True),
+        (Fase.VERKENNING, Route.MONITORING, True),
+        (Fase.VERKENNING, Route.PMIEK_PLUS_1, False),
+        (Fase.VERKENNING, "", False),
+        ("", Route.ACTIES, False),
+    ],
+)
+def test_een_ronde_begint_met_concrete_projecten_en_verkenningen_met_een_route(
+    zuid_holland, fase, route, erin
+):
+    project = maak_project(zuid_holland, fase=fase, route=route)
+
+    assert list(projecten_in_beeld(zuid_holland)) == ([project] if erin else [])
+
+
+def test_een_gearchiveerd_project_en_een_van_een_andere_provincie_komen_er_niet_in(
+    zuid_holland, utrecht
+):
+    maak_project(
+        zuid_holland, fase=Fase.PROJECT, gearchiveerd_op="2026-01-01", archiefreden="Klaar."
+    )
+    maak_project(utrecht, fase=Fase.PROJECT)
+
+    ronde = open_ronde(nieuwe_ronde(zuid_holland))
+
+    assert list(ronde.regels.all()) == []
+
+
+def test_een_nieuwe_ronde_toont_wat_er_in_de_vorige_stond(zuid_holland):
+    project = maak_project(zuid_holland, fase=Fase.PROJECT, ibn="2028")
+    trekker = maak_partij(zuid_holland)
+    oud = maak_monitoringronde(zuid_holland, "2026-05-12", gesloten=True)
+    maak_regel(
+        oud,
+        project,
+        ibn="2029",
+        oordeel="onder_druk",
+        aandachtspunt="Grond",
+        vraag="n.v.t.",
+        oorzaak_toelichting="Een oude oorzaak",
+        stand_van="2026-05-10",
+        trekkers=[trekker],
+    )
+
+    regel = open_ronde(nieuwe_ronde(zuid_holland)).regels.get()
+
+    assert (str(regel.ibn), regel.oordeel, regel.aandachtspunt, regel.vraag) == (
+        "2029",
+        "onder_druk",
+        "Grond",
+        "n.v.t.",
+    )
+    assert regel.oorzaak_toelichting == ""
+    assert list(regel.trekkers.all()) == [trekker]
+    assert not regel.is_bevestigd
+    assert regel.stand_van == datetime.date(2026, 5, 10)
+
+
+def test_zonder_eerdere_ronde_komt_de_ibn_van_de_fiche(zuid_holland):
+    maak_project(zuid_holland, fase=Fase.PROJECT, ibn="Q2 2028")
+
+    assert str(open_ronde(nieuwe_ronde(zuid_holland)).regels.get().ibn) == "Q2 2028"
+
+
+@pytest.mark.parametrize(
+    ("velden", "veld", "zin"),
+    [
+        ({"deadline": "15-11-2026"}, "deadline", "ligt vóór de peildatum"),
+        ({"vergaderdatum": "29-11-2026"}, "vergaderdatum", "ligt vóór de datum van aanleveren"),
+        ({"peildatum": "gisteren"}, "peildatum", "Schrijf een datum"),
+        ({"naam": ""}, "naam", "Schrijf op hoe de ronde heet"),
+    ],
+)
+def test_verkeerde_data_worden_in_het_nederlands_geweigerd(
+    client, zuid_holland, monitor, velden, veld, zin
+):
+    client.force_login(monitor)
+
+    response = client.post(adres("monitoringronde_nieuw", zuid_holland), DATA | velden)
+
+    assert zin in response.text
+    assert not Monitoringronde.objects.exists()
+
+
+def test_een_tweede_open_ronde_wordt_geweigerd(client, zuid_holland, monitor, ronde):
+    client.force_login(monitor)
+
+    response = client.post(
+        adres("monitoringronde_nieuw", zuid_holland),
+        DATA | {"naam": "nog een", "peildatum": "17-11-2026"},
+    )
+
+    assert "Er is nog een ronde open" in response.text
+    with pytest.raises(IntegrityError), transaction.atomic():
+        maak_monitoringronde(zuid_holland, "2026-12-01")
+
+
+def test_data_die_niet_kunnen_weigert_ook_de_database(zuid_holland):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        maak_monitoringronde(zuid_holland, deadline="2026-11-15")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        maak_monitoringronde(zuid_holland, vergaderdatum="2026-11-20")
+
+
+def test_een_ronde_openen_zet_de_projecten_klaar(client, zuid_holland, monitor):
+    project = maak_project(zuid_holland, fase=Fase.PROJECT)
+    client.force_login(monitor)
+
+    response = client.post(adres("monitoringronde_nieuw", zuid_holland), DATA, follow=True)
+
+    assert [rij.regel.project for rij in response.context["rijen"]] == [project]
+
+
+def test_een_project_staat_eenmaal_in_een_ronde(regel):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        maak_regel(regel.ronde, regel.project)
+
+
+def test_projecten_komen_bij_een_open_ronde_en_gaan_eruit(client, zuid_holland, monitor, regel):
+    ander = maak_project(zuid_holland, ibn="2031")
+    client.force_login(monitor)
+
+    client.post(
+        adres("monitoringronde_projecten", zuid_holland, regel.ronde), {"projecten": [ander.pk]}
+    )
+
+    assert [r.project for r in regel.ronde.regels.all()] == [ander]
+    assert Wijziging.objects.van(regel.project).filter(soort="verwijderd").count() == 1
+
+
+def test_een_project_van_een_andere_provincie_komt_er_niet_in(client, zuid_holland, monitor, regel):
+    vreemd = maak_project(maak_provincie("Drenthe", "PV22"))
+    client.force_login(monitor)
+
+    response = client.post(
+        adres("monitoringronde_projecten", zuid_holland, regel.ronde),
+        {"projecten": [regel.project.pk, vreemd.pk]},
+    )
+
+    assert "projecten" in response.context["form"].errors
+    assert regel.ronde.regels.count() == 1
+
+
+# --- confirm
+
+
+def test_ongewijzigd_bevestigen_telt_als_vers(client, zuid_holland, monitor, ronde):
+    een, twee = (maak_regel(ronde, maak_project(zuid_holland)) for _ in range(2))
+    client.force_login(monitor)
+
+    client.post(adres("monitoringronde_bevestigen", zuid_holland, ronde), {"regel": [een.pk]})
+
+    een.refresh_from_db()
+    assert (een.stand, een.bevestigd_door) == ("ongewijzigd", monitor)
+    assert een.stand_van is not None
+    assert list(ronde.regels.niet_bevestigd()) == [twee]
+
+
+def test_een_regel_van_een_andere_ronde_wordt_niet_meebevestigd(
+    client, zuid_holland, monitor, ronde, project
+):
+    oud = maak_regel(maak_monitoringronde(zuid_holland, "2026-05-12", gesloten=True), project)
+    client.force_login(monitor)
+
+    response = client.post(
+        adres("monitoringronde_bevestigen", zuid_holland, ronde),
+        {"regel": [oud.pk, "x", "9" * 30]},
+        follow=True,
+    )
+
+    assert "Kies eerst een of meer regels" in response.text
+    oud.refresh_from_db()
+    assert not oud.is_bevestigd
+
+
+# --- close
+
+
+def test_een_ronde_sluit_een_keer(ronde):
+    sluit(ronde)
+
+    with pytest.raises(RondeGesloten):
+        sluit(ronde)
+
+
+def test_bij_het_sluiten_wordt_de_fase_van_dat_moment_bewaard(regel):
+    project = regel.project
+    project.fase = Fase.PROJECT
+    project.save()
+
+    sluit(regel.ronde)
+
+    regel.refresh_from_db()
+    assert regel.fase == Fase.PROJECT
+
+
+@pytest.mark.parametrize(
+    "bewerking", ["wijzigen", "toevoegen", "verwijderen", "trekker", "bevestigen"]
+)
+def test_een_regel_van_een_gesloten_ronde_verandert_niet(zuid_holland, monitor, regel, bewerking):
+    sluit(regel.ronde)
+    regel.refresh_from_db()
+    regel.ibn = "2035"
+    doe = {
+        "wijzigen": regel.save,
+        "toevoegen": lambda: Monitoringregel(
+            ronde=regel.ronde, project=maak_project(zuid_holland)
+        ).save(),
+        "verwijderen": regel.delete,
+        "trekker": lambda: regel.trekkerrijen.create(partij=maak_partij(zuid_holland)),
+        "bevestigen": lambda: bevestig_ongewijzigd([regel], monitor),
+    }
+
+    with pytest.raises(RondeGesloten):
+        doe[bewerking]()
+
+    regel.refresh_from_db()
+    assert str(regel.ibn) == "2030"
+    assert regel.ronde.regels.count() == 1
+
+
+def test_sluiten_noemt_wat_nog_niet_is_bevestigd(client, zuid_holland, monitor, regel):
+    client.force_login(monitor)
+    pagina = adres("monitoringronde_sluiten", zuid_holland, regel.ronde)
+
+    assert str(regel.project) in client.get(pagina).text
+    client.post(pagina)
+
+    regel.ronde.refresh_from_db()
+    assert regel.ronde.status == "gesloten"
+
+
+def test_een_soort_in_gebruik_blijft_staan_als_hij_wordt_uitgezet(zuid_holland, regel):
+    uit, aan = maak_categorie(zuid_holland, "grond"), maak_categorie(zuid_holland, "stikstof")
+    uit.actief = False
+    uit.save()
+
+    assert list(zuid_holland.aandachtspuntcategorieen.te_kiezen()) == [aan]
+    assert set(zuid_holland.aandachtspuntcategorieen.te_kiezen(uit.pk)) == {uit, aan}
+
+
+def test_de_naam_van_een_ronde_is_eenmaal_in_de_provincie(zuid_holland, ronde):
+    tweede = nieuwe_ronde(
+        zuid_holland,
+        "2027-01-01",
+        status="gesloten",
+        gesloten_op=datetime.datetime.now(datetime.UTC),
+    )
+    tweede.naam = ronde.naam
+    with pytest.raises(ValidationError):
+        tweede.full_clean()
