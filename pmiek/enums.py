@@ -49,3 +49,5 @@ class Wijzigingsoort(models.TextChoices):
     AANGEMAAKT = "aangemaakt", "aangemaakt"
     GEWIJZIGD = "gewijzigd", "gewijzigd"
     VERWIJDERD = "verwijderd", "verwijderd"
+    # typed by somebody who then chose for the version of a colleague
+    AFGEWEZEN = "afgewezen", "niet overgenomen"

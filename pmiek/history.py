@@ -128,8 +128,10 @@ class TrackedModel(models.Model):
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
-        before = self._stored_values()
-        self._record(Wijzigingsoort.VERWIJDERD, before, {})
+        # locked: what a colleague saves at this moment is not thrown away unseen
+        if not self._stored(versie=self.versie).select_for_update().values_list("pk").first():
+            raise Verouderd(self)
+        self._record(Wijzigingsoort.VERWIJDERD, self._stored_values(), {})
         return super().delete(*args, **kwargs)
 
     @classmethod
@@ -140,9 +142,12 @@ class TrackedModel(models.Model):
             if f.editable and not f.primary_key and f.name not in cls.zonder_historie
         ]
 
+    def _stored(self, **conditions):
+        return type(self)._base_manager.filter(pk=self.pk, **conditions)
+
     def _stored_values(self):
         namen = [f.attname for f in self.tracked_fields()]
-        row = type(self)._base_manager.filter(pk=self.pk).values(*namen).first()
+        row = self._stored().values(*namen).first()
         if row is None:
             raise Verouderd(self)
         return {f.attname: f.get_prep_value(row[f.attname]) for f in self.tracked_fields()}
@@ -154,6 +159,10 @@ class TrackedModel(models.Model):
         }
 
     def _record(self, soort, before, after):
+        self.record(soort, self._changes(before, after))
+
+    def record(self, soort, velden):
+        """Write one line of history about this row, by whoever acts now."""
         onderwerp, actor = self.historie_onderwerp, _actor.get()
         gebruiker = actor.gebruiker if getattr(actor.gebruiker, "pk", None) else None
         Wijziging.objects.create(
@@ -168,7 +177,7 @@ class TrackedModel(models.Model):
             naam=str(self)[:300],
             onderwerp_soort=ContentType.objects.get_for_model(onderwerp),
             onderwerp_id=onderwerp.pk,
-            velden=self._changes(before, after),
+            velden=velden,
         )
 
     def _changes(self, before, after):
@@ -185,6 +194,22 @@ class TrackedModel(models.Model):
             for plaats, f in enumerate(self.tracked_fields())
             if before.get(f.attname) != after.get(f.attname)
         }
+
+
+def record_refused(instance, texts):
+    """Keep what somebody typed and gave up for a colleague's version, as (label, text) pairs."""
+    velden = {
+        label: {
+            "plaats": plaats,
+            "label": label,
+            "oud": tekst,
+            "nieuw": None,
+            "oud_tekst": tekst,
+            "nieuw_tekst": "",
+        }
+        for plaats, (label, tekst) in enumerate(texts)
+    }
+    instance.record(Wijzigingsoort.AFGEWEZEN, velden)
 
 
 def _plain(value):

@@ -1,7 +1,8 @@
 """Forms that know the values they were rendered with.
 
 A plain model form writes back what stood on the screen, over whatever a colleague saved since.
-Here a field that the user left alone is left alone, and one that both changed is asked about.
+Here a field that the user left alone is left alone, and one that both changed is asked about:
+`pmiek/conflict.py` makes the page that asks, and its answer is read here.
 """
 
 import datetime
@@ -13,6 +14,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.forms.utils import ErrorDict
 from django.utils import timezone
 
+from pmiek.enums import Wijzigingsoort
+from pmiek.history import record_refused
+from pmiek.posted import CHOICE, THEIRS
 from pmiek.wijziging import Wijziging
 
 PRIMARY_KEY = re.compile("[0-9]{1,18}")
@@ -21,8 +25,8 @@ BESCHADIGD = (
     "controleer het en sla opnieuw op."
 )
 INTUSSEN = (
-    "{wie} veranderde dit intussen in: “{nu}”. Uw tekst staat er nog. "
-    "Pas hem aan of sla nog eens op om uw tekst te bewaren."
+    "{wie} veranderde dit intussen in: “{nu}”. Uw tekst staat er nog; "
+    "als u opslaat kiest u welke van de twee blijft."
 )
 
 
@@ -34,7 +38,10 @@ class RenderedForm(forms.ModelForm):
         for field in self.fields.values():
             # the browser would cut a pasted text at maxlength without a word
             field.widget.attrs.pop("maxlength", None)
-        self.fields["basis"].initial = json.dumps(self._current())
+        self.fields["basis"].initial = json.dumps(self.current())
+        self.conflicts, self.refused = [], {}
+        if self.is_bound:
+            self._take_theirs()
 
     @property
     def own_fields(self):
@@ -49,15 +56,34 @@ class RenderedForm(forms.ModelForm):
         ]
 
     def has_changed(self):
-        return any(naam != "basis" for naam in self.changed_data)
+        return bool(self.refused) or any(naam != "basis" for naam in self.changed_data)
+
+    def _take_theirs(self):
+        """Put the other's version where the user chose it; what was typed goes to the history."""
+        chosen = [
+            naam
+            for naam in self.own_fields
+            if self.data.get(f"{CHOICE}{self.add_prefix(naam)}") == THEIRS
+        ]
+        rendered = self._rendered() if chosen else None
+        for naam in chosen if rendered else []:
+            self.refused[naam] = self._posted(naam)
+            self.data = self.data.copy()
+            self.data[self.add_prefix(naam)] = rendered.get(naam, "")
+
+    def save(self, commit=True):
+        instance = super().save(commit)
+        if self.refused:
+            record_refused(instance, self.in_words(self.refused))
+        return instance
 
     def clean(self):
         super().clean()
         rendered = self._rendered()
         if rendered is None:
-            self._renew_basis(self._current())
+            self._renew_basis(self.current())
             raise forms.ValidationError(BESCHADIGD, code="beschadigd")
-        current = self._current()
+        current = self.current()
         for naam in self.own_fields:
             self._settle(naam, rendered.get(naam, current[naam]), current[naam])
         return self.cleaned_data
@@ -72,23 +98,58 @@ class RenderedForm(forms.ModelForm):
             self._report_conflict(naam, current)
 
     def _report_conflict(self, naam, current):
-        nu = self._as_words(naam)
-        self.add_error(naam, INTUSSEN.format(wie=self._author(naam), nu=nu or "leeg"))
-        self._renew_basis(self._rendered() | {naam: current})
+        self.conflicts.append(naam)
+        wie, wanneer = self.author(naam)
+        nu = self.stored_words(naam) or "leeg"
+        self.add_error(naam, INTUSSEN.format(wie=f"{wie} ({wanneer})" if wanneer else wie, nu=nu))
 
-    def _author(self, naam):
-        wijziging = Wijziging.objects.filter(
+    def author(self, naam=None):
+        """Who changed this field (or the row) last, and at what time, both in words."""
+        wijzigingen = Wijziging.objects.filter(
             soort_object=ContentType.objects.get_for_model(self.instance),
             object_id=self.instance.pk,
-            velden__has_key=naam,
-        ).first()
-        if wijziging is None:
-            return "Iemand anders"
-        return f"{wijziging.door_naam} ({timezone.localtime(wijziging.wanneer):%H:%M})"
+        ).exclude(soort=Wijzigingsoort.AFGEWEZEN)
+        if naam:
+            wijzigingen = wijzigingen.filter(velden__has_key=naam)
+        return author_of(wijzigingen.first())
+
+    @property
+    def only_conflicts(self):
+        """Whether nothing stands in the way of saving but that somebody else was first."""
+        return self.errors.keys() <= set(self.conflicts)
+
+    def changed_by_others(self):
+        """Fields that are stored differently from what stood on the screen."""
+        rendered, current = self._rendered() or {}, self.current()
+        return [naam for naam in current if rendered.get(naam, current[naam]) != current[naam]]
+
+    def typed(self):
+        """{field: what was posted} for every field that the user changed on the screen."""
+        rendered = self._sent_values() or {}
+        posted = {naam: self._posted(naam) for naam in self.own_fields}
+        return {naam: v for naam, v in posted.items() if (v or "") != (rendered.get(naam) or "")}
+
+    def in_words(self, values):
+        """(label, text) of posted values, to read and to copy."""
+        return tuple(
+            (self.fields[naam].label, self.words(naam, value) or "leeg")
+            for naam, value in values.items()
+        )
+
+    def words(self, naam, value):
+        """A posted value as the user saw it: the label of a choice, the names of several."""
+        labels = dict(_flat(getattr(self.fields[naam].widget, "choices", [])))
+        values = value if isinstance(value, list) else [value]
+        return ", ".join(labels.get(item, item) for item in values)
+
+    def renewed_basis(self):
+        """The basis for a page that has shown the user what is stored now."""
+        current = self.current()
+        return json.dumps((self._rendered() or current) | {n: current[n] for n in self.conflicts})
 
     def become_new(self, melding):
         """The object is gone: what was typed can be saved as a new one."""
-        self._renew_basis(self._current())
+        self._renew_basis(self.current())
         self.full_clean()
         self.add_error(None, melding)
 
@@ -96,7 +157,7 @@ class RenderedForm(forms.ModelForm):
         """Show what was typed without validating it: the user only moved a row."""
         self._errors, self.cleaned_data = ErrorDict(), {}
 
-    def _as_words(self, naam):
+    def stored_words(self, naam):
         display = getattr(self.instance, f"get_{naam}_display", None)
         value = display() if display else getattr(self.instance, naam)
         return "" if value is None else str(value)
@@ -105,7 +166,7 @@ class RenderedForm(forms.ModelForm):
         self.data = self.data.copy()
         self.data[self.add_prefix("basis")] = json.dumps(values)
 
-    def _current(self):
+    def current(self):
         return {
             naam: as_posted(field, self.get_initial_for_field(field, naam))
             for naam, field in self.own_fields.items()
@@ -113,9 +174,10 @@ class RenderedForm(forms.ModelForm):
 
     def _rendered(self):
         """The values that stood on the screen, or None when they did not arrive."""
-        if self.instance.pk is None:
-            # nobody else can have changed what does not exist yet
-            return self._current()
+        # nobody else can have changed what does not exist yet
+        return self.current() if self.instance.pk is None else self._sent_values()
+
+    def _sent_values(self):
         try:
             values = json.loads(self.data.get(self.add_prefix("basis"), ""))
         except (ValueError, RecursionError):
@@ -146,6 +208,20 @@ class RenderedForm(forms.ModelForm):
         weg = {pk for pk in rendered if pk not in posted}
         add_links(self.instance, naam, toe)
         remove_links(self.instance, naam, weg)
+
+
+def _flat(choices):
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from _flat(label)
+        else:
+            yield str(value), str(label)
+
+
+def author_of(wijziging):
+    if wijziging is None:
+        return "Iemand anders", ""
+    return wijziging.door_naam, f"{timezone.localtime(wijziging.wanneer):%H:%M}"
 
 
 def as_posted(field, value):

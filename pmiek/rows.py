@@ -1,23 +1,24 @@
-"""Rows of a form: found by the id each of them carries, moved and copied on the server.
+"""Rows of a form: found by the id each of them carries.
 
 There is no management form to tamper with: a row exists when one of its fields was posted, and
 rows that were not posted are left alone.
 """
 
 import re
-from dataclasses import dataclass
+from uuid import UUID, uuid4
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import QueryDict
+from django.utils.functional import cached_property
+
+from pmiek.history import record_refused
+from pmiek.posted import CHOICE, THEIRS, VERWIJDERD, answered, row_numbers
 
 ONBEKEND = (
     "Deze regel is intussen door iemand anders verwijderd. Uw tekst staat er nog: sla nog eens op "
     "om hem als nieuwe regel te bewaren, of verwijder hem."
 )
-VERWIJDERD = "verwijderd"
 STEP = 10
-# what makes a row itself, or says how far it is: a copy still has to begin
-NOT_COPIED = {"id", "basis", "plaats", VERWIJDERD, "status", "afgerond_op"}
+POSTED = ("id", VERWIJDERD, "nieuw", "sleutel")
 
 
 class RowSet:
@@ -26,8 +27,9 @@ class RowSet:
     def __init__(self, form_class, *, prefix, rows, data=None, max_rows, form_kwargs):
         self.form_class, self.prefix, self.max_rows = form_class, prefix, max_rows
         self.rows = {str(row.pk): row for row in rows}
-        self.data, self.form_kwargs = data, form_kwargs
-        self.forms = self._bound_forms() if data is not None else self._unbound_forms()
+        self.data = None if data is None else answered(data, prefix, self.rows)
+        self.form_kwargs = form_kwargs
+        self.forms = self._unbound_forms() if data is None else self._bound_forms()
 
     def __iter__(self):
         return iter(self.forms)
@@ -46,7 +48,15 @@ class RowSet:
         return [self._form(number, self._row(number), self.data) for number in numbers]
 
     def _row(self, number):
-        return self.rows.get(self.data.get(f"{self.prefix}-{number}-id", ""))
+        pk, key = (
+            self.data.get(f"{self.prefix}-{number}-{name}", "") for name in ("id", "sleutel")
+        )
+        return self.rows.get(pk) or (self.by_key.get(key) if key else None)
+
+    @cached_property
+    def by_key(self):
+        """Rows by the key that their new row had on the screen: sent twice, it is one row."""
+        return {str(row.sleutel): row for row in self.rows.values() if row.sleutel}
 
     def _form(self, number, row, data):
         form = self.form_class(
@@ -63,7 +73,13 @@ class RowSet:
         form.row_id = row.pk if row else ""
         form.is_removed = bool(posted.get(VERWIJDERD))
         form.is_new = bool(posted.get("nieuw"))
-        form.has_vanished = bool(posted.get("id")) and row is None
+        form.row_key = (str(row.sleutel or "") if row else posted.get("sleutel")) or str(uuid4())
+        form.has_vanished = bool(posted.get("id")) and row is None and not form.is_removed
+        form.sent_id = posted.get("id", "")
+        form.gave_up = row is None and posted.get("antwoord") == THEIRS
+        if form.has_vanished and not form.typed():
+            # a colleague removed a row that this user did not touch: it stays removed
+            form.is_removed, form.has_vanished = True, False
         form.shown_place = self._shown_place(number, row)
         return form
 
@@ -73,20 +89,57 @@ class RowSet:
         return getattr(row, "volgorde", "")
 
     def _posted(self, number):
-        names = ("id", VERWIJDERD, "nieuw")
-        return {name: self.data.get(f"{self.prefix}-{number}-{name}", "") for name in names}
+        row = f"{self.prefix}-{number}-"
+        posted = {name: self.data.get(row + name, "") for name in POSTED}
+        return posted | {"antwoord": self.data.get(f"{CHOICE}{row}rij", "")}
 
     def is_valid(self):
         for form in self.forms:
-            if form.has_vanished and not form.is_removed:
+            if form.has_vanished:
                 form.become_new(ONBEKEND)
         # every row is asked, so that all messages are shown at once
         judged = [form.is_removed or form.is_valid() for form in self.forms]
-        return not self.too_many and all(judged)
+        return all(judged) and not (self.too_many or self.changed_removals or self.both_moved)
+
+    @property
+    def only_conflicts(self):
+        """Whether these rows can be saved but for what somebody else did meanwhile."""
+        judged = [form for form in self.forms if not (form.is_removed or form.has_vanished)]
+        return not self.too_many and all(form.only_conflicts for form in judged)
+
+    @property
+    def vanished(self):
+        return [form for form in self.forms if form.has_vanished]
+
+    @property
+    def changed_removals(self):
+        """Rows that this user removes and that somebody else changed meanwhile."""
+        removed = [form for form in self.forms if form.is_removed and form.instance.pk]
+        return [form for form in removed if form.changed_by_others()]
+
+    @property
+    def both_moved(self):
+        """Whether two people moved rows: one order can be kept, not both."""
+        return self.is_reordered and any(
+            form.shown_place != str(getattr(form.instance, "volgorde", form.shown_place))
+            for form in self.kept_rows
+        )
+
+    @property
+    def kept_rows(self):
+        return [form for form in self.forms if form.instance.pk and not form.is_removed]
 
     @property
     def too_many(self):
         return len([form for form in self.forms if not form.is_removed]) > self.max_rows
+
+    def typed_words(self, naam):
+        """(label, text) of every field that was changed on the screen, row by row."""
+        return [
+            (f"{naam} {place}, {label}", text)
+            for place, form in enumerate(self.forms, start=1)
+            for label, text in form.in_words(form.typed())
+        ]
 
     def suspend_judgement(self):
         for form in self.forms:
@@ -97,6 +150,8 @@ class RowSet:
         for form in self.forms:
             if form.is_removed:
                 _remove(form.instance)
+            if form.gave_up:
+                record_refused(*parent.values(), form.in_words(form.typed()))
         place = 0
         for form in self.kept_forms:
             place = self._place(form, place)
@@ -113,6 +168,8 @@ class RowSet:
     def _save(self, form, parent):
         for name, value in parent.items():
             setattr(form.instance, name, value)
+        if form.instance.pk is None:
+            form.instance.sleutel = as_uuid(form.row_key)
         if form.has_changed():
             form.save()
         elif form.is_moved:
@@ -131,8 +188,8 @@ class RowSet:
     @property
     def is_reordered(self):
         """Whether the user moved rows, judged by the places they had on the screen."""
-        places = [self.data.get(f"{form.prefix}-plaats", "") for form in self.forms]
-        shown = [int(place) for place in places if place.isdecimal()]
+        places = [form.shown_place for form in self.forms]
+        shown = [int(place) for place in places if re.fullmatch(r"[0-9]{1,9}", place)]
         return shown != sorted(shown)
 
 
@@ -141,112 +198,8 @@ def _remove(instance):
         instance.delete()
 
 
-def row_numbers(data, prefix):
-    """The numbers of the rows that were posted, lowest first."""
-    pattern = re.compile(rf"{re.escape(prefix)}-(\d{{1,6}})-\w+")
-    return sorted({int(found[1]) for key in data if (found := pattern.fullmatch(key))})
-
-
-def read_rows(data, prefix):
-    """Posted rows as a list of {field: [values]}, in the order of the screen."""
-    return [
-        {
-            key.removeprefix(f"{prefix}-{number}-"): data.getlist(key)
-            for key in data
-            if key.startswith(f"{prefix}-{number}-")
-        }
-        for number in row_numbers(data, prefix)
-    ]
-
-
-def write_rows(data, prefix, rows):
-    """A copy of the posted data with these rows instead of the ones it had."""
-    result = QueryDict(mutable=True)
-    for key in data:
-        if not re.fullmatch(rf"{re.escape(prefix)}-\d{{1,6}}-\w+", key):
-            result.setlist(key, data.getlist(key))
-    for number, row in enumerate(rows):
-        for name, values in row.items():
-            result.setlist(f"{prefix}-{number}-{name}", values)
-    return result
-
-
-def _add(rows, place):
-    return [*rows, {"nieuw": ["1"]}]
-
-
-def _up(rows, place):
-    return _swap(rows, place - 1, place)
-
-
-def _down(rows, place):
-    return _swap(rows, place, place + 1)
-
-
-def _swap(rows, first, second):
-    if first < 0 or second >= len(rows):
-        return rows
-    rows = list(rows)
-    rows[first], rows[second] = rows[second], rows[first]
-    return rows
-
-
-def _duplicate(rows, place):
-    copy = {name: values for name, values in rows[place].items() if name not in NOT_COPIED}
-    return [*rows[: place + 1], copy | {"nieuw": ["1"]}, *rows[place + 1 :]]
-
-
-def _mark(value):
-    def mark(rows, place):
-        row = rows[place] | {VERWIJDERD: [value]}
-        return [*rows[:place], row, *rows[place + 1 :]]
-
-    return mark
-
-
-def _remove_row(rows, place):
-    # a row that was never saved has nothing to come back to
-    if not any(rows[place].get("id", [])):
-        return [*rows[:place], *rows[place + 1 :]]
-    return _mark("1")(rows, place)
-
-
-ACTIONS = {
-    "toevoegen": _add,
-    "omhoog": _up,
-    "omlaag": _down,
-    "dupliceren": _duplicate,
-    "verwijderen": _remove_row,
-    "herstellen": _mark(""),
-}
-
-
-# where the row of an action stands afterwards, counted from where it stood
-SHIFT = {"omhoog": -1, "omlaag": 1, "dupliceren": 1}
-
-
-@dataclass(frozen=True)
-class Acted:
-    """Posted rows after an action; `place` is where the row now stands, counted from 0."""
-
-    data: QueryDict
-    prefix: str = ""
-    verb: str = ""
-    place: int | None = None
-
-    def is_about(self, form):
-        return form.prefix == f"{self.prefix}-{self.place}"
-
-
-def apply_action(data, action):
-    """Carry out "prefix:verb:number" on the posted rows; anything else changes nothing."""
-    prefix, _, rest = action.partition(":")
-    verb, _, number = rest.partition(":")
-    rows, numbers = read_rows(data, prefix), row_numbers(data, prefix)
-    place = next((at for at, known in enumerate(numbers) if str(known) == number), None)
-    if verb not in ACTIONS or (place is None and verb != "toevoegen"):
-        return Acted(data)
-    result = ACTIONS[verb](rows, place)
-    last = len(result) - 1
-    place = last if place is None else min(max(place + SHIFT.get(verb, 0), 0), last)
-    return Acted(write_rows(data, prefix, result), prefix, verb, place)
+def as_uuid(text):
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()

@@ -122,8 +122,13 @@ class Wijziging(models.Model):
             return [f"{capfirst(self.soortnaam)} toegevoegd: {self.naam}"]
         if self.soort == Wijzigingsoort.VERWIJDERD:
             return [f"{capfirst(self.soortnaam)} verwijderd: {self.naam}"]
-        waar = "" if self.gaat_over_onderwerp else f"{capfirst(self.soortnaam)} '{self.naam}': "
-        return [_met_hoofdletter(waar + _veldzin(veld)) for veld in self._op_volgorde()]
+        if self.soort == Wijzigingsoort.AFGEWEZEN:
+            return [_met_hoofdletter(self._waar + _afgewezen(veld)) for veld in self._op_volgorde()]
+        return [_met_hoofdletter(self._waar + _veldzin(veld)) for veld in self._op_volgorde()]
+
+    @property
+    def _waar(self):
+        return "" if self.gaat_over_onderwerp else f"{capfirst(self.soortnaam)} '{self.naam}': "
 
     def _op_volgorde(self):
         return sorted(self.velden.values(), key=lambda veld: veld["plaats"])
@@ -152,6 +157,10 @@ def _veldzin(veld):
     if not nieuw:
         return f"{label} leeggemaakt, was: {oud}"
     return f"{label} gewijzigd van {oud} naar {nieuw}"
+
+
+def _afgewezen(veld):
+    return f"niet overgenomen bij {veld['label']}: {veld['oud_tekst'] or 'leeg'}"
 
 
 def _kort(label, oud):

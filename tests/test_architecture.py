@@ -23,7 +23,7 @@ ONGEVOLGD = {"var"}
 PAKKETTEN = ["pmiek", "actielijst", "monitoring"]
 LAGEN = {
     "pmiek": [
-        {"enums", "validators", "begrippen", "thema", "excel", "pdf", "formats", "apps"},
+        {"enums", "validators", "begrippen", "thema", "excel", "pdf", "formats", "apps", "posted"},
         {"keten", "periode"},
         {"wijziging"},
         {"history"},
@@ -38,8 +38,9 @@ LAGEN = {
             "middleware",
             "referentie",
             "rendered",
-            "rows",
         },
+        {"rows"},
+        {"conflict"},
         {"views", "templatetags", "management"},
         {"urls", "settings", "wsgi"},
     ],

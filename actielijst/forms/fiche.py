@@ -1,10 +1,8 @@
 """The whole fiche as one form: the project, its IP numbers and its agreements."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
 
-from actielijst.fiche import lege_onderdelen, locatietekst, opsomming
+from actielijst.fiche import lege_onderdelen
 from actielijst.forms.afspraak import (
     MAX_AFSPRAKEN,
     MAX_KOPPELINGEN,
@@ -12,107 +10,14 @@ from actielijst.forms.afspraak import (
     IPKoppelingForm,
 )
 from actielijst.forms.project import ProjectForm
+from actielijst.forms.secties import SECTIES, Stand, inhoud_van
 from actielijst.models import Project
 from pmiek.choices import Loaded
-from pmiek.rows import RowSet, apply_action
-
-
-@dataclass(frozen=True)
-class Sectie:
-    titel: str
-    anker: str
-    velden: tuple
-
-
-@dataclass(frozen=True)
-class Stand:
-    """How far a section is: what is complete and free of errors may be folded."""
-
-    leeg: int
-    fouten: int
-    is_nieuw: bool
-    inhoud: str = ""
-
-    @property
-    def open(self):
-        return bool(self.leeg or self.fouten or self.is_nieuw)
-
-    @property
-    def fouten_in_woorden(self):
-        return "1 fout" if self.fouten == 1 else f"{self.fouten} fouten"
-
-    @property
-    def woorden(self):
-        if self.is_nieuw or self.fouten:
-            return self.fouten_in_woorden if self.fouten else ""
-        return f"{self.leeg} leeg" if self.leeg else self.inhoud or "ingevuld"
-
-
-SECTIES = [
-    Sectie("Project", "project", ("ronde", "nummer", "naam")),
-    Sectie(
-        "Omschrijving",
-        "omschrijving",
-        (
-            "aanleiding",
-            "doel",
-            "kansen_en_knelpunten",
-            "fase",
-            "fase_toelichting",
-            "type_project",
-            "schaalniveau",
-            "herkomst",
-            "nmiek",
-            "nmiek_toelichting",
-        ),
-    ),
-    Sectie(
-        "Vervolg",
-        "vervolg",
-        (
-            "vervolg",
-            "route",
-            "route_toelichting",
-            "volgende_fase_nodig",
-            "volgende_fase_wie",
-            "volgende_fase_termijn",
-        ),
-    ),
-    Sectie(
-        "Locatie",
-        "locatie",
-        ("locatiestatus", "locatie", "gemeenten", "breedtegraad", "lengtegraad"),
-    ),
-    Sectie("Type infra", "type-infra", ("type_infra", "energiedrager")),
-    Sectie(
-        "Betrokken partijen", "betrokken-partijen", ("betrokken_partijen", "overige_betrokkenen")
-    ),
-    Sectie(
-        "Bevoegd gezag",
-        "bevoegd-gezag",
-        ("bevoegd_gezag", "bevoegd_gezag_toelichting", "ruimtegebruik"),
-    ),
-    Sectie("Tijdspad en IBN", "tijdspad", ("tijdspad", "ibn")),
-    Sectie("Link met pMIEK en IP", "ip", ("in_ip",)),
-]
-
+from pmiek.conflict import field_conflicts, renewed, renewed_rows, row_conflicts
+from pmiek.posted import apply_action
+from pmiek.rows import RowSet
 
 PREFIXEN = {"ip": "IP-nummer", "afspraak": "Afspraak"}
-REGEL = 90
-INHOUD = {
-    "project": str,
-    "vervolg": lambda project: project.vervolg,
-    "locatie": locatietekst,
-    "type-infra": lambda project: ", ".join(
-        str(deel) for deel in (project.type_infra, project.energiedrager) if deel
-    ),
-    "betrokken-partijen": lambda project: opsomming(
-        [str(partij) for partij in project.betrokken_partijen.all()]
-    ),
-    "bevoegd-gezag": lambda project: str(project.bevoegd_gezag or ""),
-    "tijdspad": lambda project: f"IBN {project.ibn}",
-    "ip": lambda project: ", ".join(str(rij) for rij in project.ip_koppelingen.all()),
-}
 MELDINGEN = {
     "toevoegen": "{wat} {plaats} toegevoegd.",
     "dupliceren": "Gedupliceerd als {wat} {plaats}.",
@@ -186,6 +91,32 @@ class Ficheformulier:
             [self.project.is_valid(), self.koppelingen.is_valid(), self.afspraken.is_valid()]
         )
 
+    @property
+    def conflicten(self):
+        """What two people did to the same thing; empty while something else is wrong too."""
+        delen = [self.project, self.koppelingen, self.afspraken]
+        if not all(deel.only_conflicts for deel in delen):
+            return []
+        return [
+            *field_conflicts(self.project),
+            *row_conflicts(self.koppelingen, PREFIXEN["ip"], self.project_object),
+            *row_conflicts(self.afspraken, PREFIXEN["afspraak"], self.project_object),
+        ]
+
+    @property
+    def getypt(self):
+        """Everything that the user changed on the screen, as (label, text)."""
+        return (
+            *self.project.in_words(self.project.typed()),
+            *self.koppelingen.typed_words(PREFIXEN["ip"]),
+            *self.afspraken.typed_words(PREFIXEN["afspraak"]),
+        )
+
+    @property
+    def nieuwe_basis(self):
+        rijen = renewed_rows(self.koppelingen) | renewed_rows(self.afspraken)
+        return renewed([self.project]) | rijen
+
     @transaction.atomic
     def save(self):
         project = self.project.save()
@@ -209,15 +140,8 @@ class Ficheformulier:
             leeg=len(leeg & namen),
             fouten=self._aantal_fouten(sectie),
             is_nieuw=self.project_object.pk is None,
-            inhoud=self._inhoud(sectie),
+            inhoud=inhoud_van(sectie, self.project_object) if self.project_object.pk else "",
         )
-
-    def _inhoud(self, sectie):
-        """What a folded section holds, in one line."""
-        if self.project_object.pk is None:
-            return ""
-        tekst = INHOUD.get(sectie.anker, lambda project: "")(self.project_object)
-        return tekst if len(tekst) <= REGEL else f"{tekst[:REGEL].rstrip()}…"
 
     def _aantal_fouten(self, sectie):
         if not self.project.is_bound:

@@ -46,6 +46,8 @@ class Uitvoeringsafspraak(TrackedModel):
         "soort", max_length=20, choices=Afspraaksoort, default=Afspraaksoort.UITVOERING
     )
     voorbeeld = models.BooleanField("voorbeeldgegevens", default=False)
+    # given when the row is put on the screen: a form that is sent twice makes it once
+    sleutel = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = AfspraakQuerySet.as_manager()
 

@@ -164,6 +164,9 @@ class Project(TrackedModel):
     def is_gearchiveerd(self):
         return self.gearchiveerd_op is not None
 
+    def haal_uit_archief(self):
+        self.gearchiveerd_op, self.archiefreden = None, ""
+
     def save(self, *args, **kwargs):
         self.sorteersleutel = natuurlijke_sleutel(self.nummer)
         super().save(*args, **kwargs)
@@ -235,6 +238,8 @@ class IPKoppeling(Projectrij):
         "ID of projectnummer in IP", max_length=60, validators=[valideer_tekst]
     )
     ibn = PeriodeField("IBN in het IP")
+    # given when the row is put on the screen: a form that is sent twice makes it once
+    sleutel = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta(Projectrij.Meta):
         abstract = False

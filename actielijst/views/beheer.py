@@ -6,6 +6,7 @@ from django.views.generic import CreateView, ListView, UpdateView
 from actielijst.forms.beheer import HuisstijlForm, KeuzeForm, PartijForm, RondeForm
 from actielijst.models import Keuze, PmiekRonde
 from pmiek.access import require_role
+from pmiek.conflict import form_conflict_page, with_retries
 from pmiek.enums import Rolsoort
 from pmiek.models import Partij, Provincie
 
@@ -31,6 +32,15 @@ class BeheerFormMixin(BeheerMixin):
         kwargs = super().get_form_kwargs()
         instance = kwargs.get("instance") or self.model(provincie=self.request.provincie)
         return kwargs | {"instance": instance}
+
+    def post(self, request, *args, **kwargs):
+        return with_retries(lambda: super(BeheerFormMixin, self).post(request, *args, **kwargs))
+
+    def form_invalid(self, form):
+        pagina = form_conflict_page(
+            self.request, form, wat=str(form.instance), terug=self.get_success_url()
+        )
+        return pagina or super().form_invalid(form)
 
     def form_valid(self, form):
         self.object = form.save()
@@ -129,6 +139,10 @@ class RondeUpdateView(RondeMixin, BeheerFormMixin, UpdateView):
 
 def huisstijl(request, provincie):
     require_role(request, Rolsoort.beheer())
+    return with_retries(lambda: _huisstijl(request))
+
+
+def _huisstijl(request):
     # a form writes on its instance, and the frame draws the page in the colours of this one
     opgeslagen = Provincie.objects.get(pk=request.provincie.pk)
     form = HuisstijlForm(request.POST or None, instance=opgeslagen)
@@ -136,4 +150,5 @@ def huisstijl(request, provincie):
         form.save()
         messages.success(request, "De huisstijl is opgeslagen.")
         return redirect("actielijst:huisstijl", request.provincie.slug)
-    return render(request, "actielijst/huisstijl.html", {"form": form})
+    pagina = form_conflict_page(request, form, wat="huisstijl", terug=request.path)
+    return pagina or render(request, "actielijst/huisstijl.html", {"form": form})

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.db import IntegrityError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -8,10 +7,12 @@ from actielijst.forms.fiche import Ficheformulier
 from actielijst.forms.project import ArchiefForm
 from actielijst.models import Project
 from pmiek.access import get_editable_or_403, require_role
+from pmiek.conflict import conflict_page, gone_conflict, with_retries
 from pmiek.enums import Rolsoort
-from pmiek.history import Verouderd
+from pmiek.history import record_refused
+from pmiek.posted import CHOICE, OWN, THEIRS
 
-POGINGEN = 3
+ARCHIEFKEUZE = f"{CHOICE}archief"
 
 
 def project_bewerken(request, provincie, pk):
@@ -26,22 +27,54 @@ def project_nieuw(request, provincie):
 
 def _bewerken(request, lees_project):
     """Show, move rows or save; a save that lost a race starts again from what is stored now."""
-    for _ in range(POGINGEN):
-        project = lees_project()
-        if project and project.is_gearchiveerd:
-            messages.warning(request, "Zet het project eerst terug op de lijst.")
-            return redirect(project)
-        fiche = Ficheformulier(project, provincie=request.provincie, data=request.POST or None)
-        if request.method != "POST" or fiche.actie:
-            return _toon(request, project, fiche)
-        try:
-            if fiche.is_valid():
-                return _opgeslagen(request, fiche.save())
-            return _toon(request, project, fiche)
-        except (Verouderd, IntegrityError):
-            continue
-    messages.error(request, "Iemand anders slaat deze fiche nu ook op. Probeer het nog eens.")
+    return with_retries(lambda: _bewerk(request, lees_project()))
+
+
+def _bewerk(request, project):
+    if project and project.is_gearchiveerd and request.POST.get(ARCHIEFKEUZE) == OWN:
+        project.haal_uit_archief()
+    fiche = Ficheformulier(project, provincie=request.provincie, data=request.POST or None)
+    if project and project.is_gearchiveerd:
+        return _in_archief(request, project, fiche)
+    if request.method != "POST" or fiche.actie:
+        return _toon(request, project, fiche)
+    return _opslaan(request, project, fiche)
+
+
+def _opslaan(request, project, fiche):
+    if fiche.is_valid():
+        return _opgeslagen(request, fiche.save())
+    if fiche.conflicten:
+        return conflict_page(
+            request,
+            fiche.conflicten,
+            wat=str(project),
+            terug=project.get_absolute_url(),
+            basis=fiche.nieuwe_basis,
+        )
     return _toon(request, project, fiche)
+
+
+def _in_archief(request, project, fiche):
+    """Archived while somebody typed: put back and saved, or left there with the text in view."""
+    getypt = fiche.getypt if request.method == "POST" else ()
+    if getypt and request.POST.get(ARCHIEFKEUZE) == THEIRS:
+        record_refused(project, getypt)
+    if not getypt or ARCHIEFKEUZE in request.POST:
+        messages.warning(request, "Zet het project eerst terug op de lijst.")
+        return redirect(project)
+    conflict = gone_conflict(
+        project,
+        veld="gearchiveerd_op",
+        keuze=ARCHIEFKEUZE,
+        uitleg="{wie} zette dit project in het archief terwijl u schreef.",
+        mijn="Het project terugzetten op de lijst en mijn tekst opslaan",
+        hun="Het project in het archief laten",
+        eigen=getypt,
+    )
+    return conflict_page(
+        request, [conflict], wat=str(project), terug=project.get_absolute_url(), basis={}
+    )
 
 
 def _toon(request, project, fiche):
@@ -96,7 +129,7 @@ def project_archiveren(request, provincie, pk):
 @require_POST
 def project_terugzetten(request, provincie, pk):
     project = get_editable_or_403(Project.objects, request, pk=pk)
-    project.gearchiveerd_op, project.archiefreden = None, ""
+    project.haal_uit_archief()
     project.save()
     messages.success(request, f"{project} staat weer op de lijst.")
     return redirect(project)

@@ -9,6 +9,7 @@ from actielijst.forms.beheer import TekstenForm
 from actielijst.forms.document import DocumentForm
 from actielijst.models import Documenttaak, Hoofddocumenttekst
 from pmiek.access import require_role
+from pmiek.conflict import form_conflict_page, with_retries
 from pmiek.enums import Rolsoort
 
 GETOOND = 20
@@ -67,6 +68,10 @@ def documenttaak_bestand(request, provincie, pk):
 
 def teksten(request, provincie):
     require_role(request, Rolsoort.redactie())
+    return with_retries(lambda: _teksten(request))
+
+
+def _teksten(request):
     ronde = request.provincie.rondes.huidige()
     tekst = Hoofddocumenttekst.objects.filter(ronde=ronde).first() if ronde else None
     form = TekstenForm(request.POST or None, instance=tekst or Hoofddocumenttekst(ronde=ronde))
@@ -75,4 +80,5 @@ def teksten(request, provincie):
         messages.success(request, "De teksten van het hoofddocument zijn opgeslagen.")
         return redirect("actielijst:teksten", request.provincie.slug)
     context = {"form": form, "ronde_van_tekst": ronde}
-    return render(request, "actielijst/teksten.html", context)
+    pagina = form_conflict_page(request, form, wat="teksten", terug=request.path)
+    return pagina or render(request, "actielijst/teksten.html", context)

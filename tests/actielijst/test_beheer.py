@@ -182,3 +182,21 @@ def test_de_rol_partij_vraagt_namens_welke_partij(als_secretaris, adres, zuid_ho
     assert response.context["form"].errors["partij"] == [
         "Kies bij de rol partij voor welke partij."
     ]
+
+
+def test_twee_secretarissen_die_hetzelfde_veranderen_kiezen(client, secretaris, zuid_holland):
+    partij = maak_partij(zuid_holland, "Brielle")
+    adres = reverse("actielijst:partij_bewerken", args=["zuid-holland", partij.pk])
+    client.force_login(secretaris)
+    form = client.get(adres).context["form"]
+    partij.naam = "Voorne aan Zee"
+    partij.save()
+
+    response = client.post(
+        adres, {"naam": "Voorne", "soort": partij.soort, "basis": form["basis"].value()}
+    )
+
+    assert (response.status_code, response.context["conflicten"][0].ander) == (
+        409,
+        "Voorne aan Zee",
+    )

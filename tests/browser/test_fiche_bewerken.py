@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from actielijst.models import Project
 from tests.browser.fiche import activiteiten, knop, regel, sla_op, veld
+from tests.browser.keuring import keur
 
 pytestmark = pytest.mark.browser
 TABS = 200
@@ -170,23 +171,39 @@ def test_twee_mensen_in_verschillende_afspraken_bewaren_beide(
     assert activiteiten(project)[:2] == ["Van de collega", "Van mij"]
 
 
-def test_hetzelfde_veld_toont_wat_de_ander_schreef(open_fiche, scherm_van_collega):
-    page = open_fiche()
-    wijzig(scherm_van_collega, 1, "Van de collega")
-
-    wijzig(page, 1, "Van mij")
-
-    fout = page.locator('[id="id_afspraak-0-activiteit_error"]')
-    expect(fout).to_contain_text("J. Jansen")
-    expect(fout).to_contain_text("“Van de collega”")
-    expect(veld(page, "Activiteit", 1)).to_have_value("Van mij")
-
-
-def test_nog_eens_opslaan_bewaart_de_eigen_tekst(open_fiche, scherm_van_collega, project):
+@pytest.fixture
+def botsing(open_fiche, scherm_van_collega):
+    """The page that asks which of two versions stays."""
     page = open_fiche()
     wijzig(scherm_van_collega, 1, "Van de collega")
     wijzig(page, 1, "Van mij")
+    return page
 
-    sla_op(page)
 
-    assert activiteiten(project)[0] == "Van mij"
+def test_hetzelfde_veld_tweemaal_geeft_een_keuze_met_beide_teksten(botsing, project):
+    versies = botsing.get_by_role("group", name="Afspraak 1, activiteit")
+
+    expect(versies).to_contain_text("Versie van J. Jansen")
+    expect(versies).to_contain_text("Van de collega")
+    expect(botsing.get_by_label("Uw versie")).to_have_value("Van mij")
+    assert activiteiten(project)[0] == "Van de collega"
+    assert keur(botsing) == []
+
+
+def test_zonder_keuze_wordt_er_niets_opgeslagen(botsing, project):
+    botsing.get_by_role("button", name="Keuze opslaan").click()
+
+    expect(botsing.get_by_role("button", name="Keuze opslaan")).to_be_visible()
+    assert activiteiten(project)[0] == "Van de collega"
+
+
+def test_twee_versies_zijn_met_het_toetsenbord_samen_te_voegen(botsing, project):
+    tab_naar(botsing, botsing.get_by_label("Mijn versie bewaren"))
+    botsing.keyboard.press("Space")
+    tab_naar(botsing, botsing.get_by_label("Uw versie"))
+    botsing.keyboard.press("End")
+    botsing.keyboard.type(" en van de collega")
+    with botsing.expect_navigation():
+        botsing.keyboard.press("Control+s")
+
+    assert activiteiten(project)[0] == "Van mij en van de collega"

@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from pmiek.rows import apply_action, read_rows
+from pmiek.posted import apply_action, read_rows
 
 DRIE = (
     "naam=Station&a-0-id=11&a-0-tekst=een&a-0-basis=x&a-0-plaats=10"

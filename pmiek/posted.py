@@ -1,0 +1,153 @@
+"""What a browser posted: rows of a form, an action on one of them, an answer to a conflict."""
+
+import re
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+VERWIJDERD = "verwijderd"
+# what makes a row itself, or says how far it is: a copy still has to begin
+NOT_COPIED = {"id", "basis", "plaats", "sleutel", VERWIJDERD, "status", "afgerond_op"}
+# in front of the name of a field or row: which of two versions the user chose
+CHOICE = "keuze-"
+OWN, THEIRS = "eigen", "ander"
+
+
+def answered(data, prefix, pks):
+    """The posted rows after the conflict page; `pks` are the rows that still exist, as text.
+
+    A vanished row becomes a new one or goes, a removed row stays removed or comes back, and the
+    order is the one on the screen or the stored one.
+    """
+    answers = {key: data[key] for key in data if key.startswith(f"{CHOICE}{prefix}-")}
+    if not answers:
+        return data
+    data = data.copy()
+    for number in row_numbers(data, prefix):
+        row = f"{prefix}-{number}-"
+        exists = data.get(f"{row}id", "") in pks
+        for name, value in _answer(answers.get(f"{CHOICE}{row}rij"), exists).items():
+            data[row + name] = value
+        if answers.get(f"{CHOICE}{prefix}-volgorde") == THEIRS:
+            # without a place on the screen no row was moved
+            data[f"{row}plaats"] = ""
+    return data
+
+
+def _answer(choice, exists):
+    if choice == OWN and not exists:
+        return {"id": "", "nieuw": "1"}
+    if choice == THEIRS:
+        return {VERWIJDERD: "" if exists else "1"}
+    return {}
+
+
+def row_numbers(data, prefix):
+    """The numbers of the rows that were posted, lowest first."""
+    pattern = re.compile(rf"{re.escape(prefix)}-(\d{{1,6}})-\w+")
+    return sorted({int(found[1]) for key in data if (found := pattern.fullmatch(key))})
+
+
+def read_rows(data, prefix):
+    """Posted rows as a list of {field: [values]}, in the order of the screen."""
+    return [
+        {
+            key.removeprefix(f"{prefix}-{number}-"): data.getlist(key)
+            for key in data
+            if key.startswith(f"{prefix}-{number}-")
+        }
+        for number in row_numbers(data, prefix)
+    ]
+
+
+def write_rows(data, prefix, rows):
+    """A copy of the posted data with these rows instead of the ones it had."""
+    result = QueryDict(mutable=True)
+    for key in data:
+        if not re.fullmatch(rf"{re.escape(prefix)}-\d{{1,6}}-\w+", key):
+            result.setlist(key, data.getlist(key))
+    for number, row in enumerate(rows):
+        for name, values in row.items():
+            result.setlist(f"{prefix}-{number}-{name}", values)
+    return result
+
+
+def _add(rows, place):
+    return [*rows, {"nieuw": ["1"]}]
+
+
+def _up(rows, place):
+    return _swap(rows, place - 1, place)
+
+
+def _down(rows, place):
+    return _swap(rows, place, place + 1)
+
+
+def _swap(rows, first, second):
+    if first < 0 or second >= len(rows):
+        return rows
+    rows = list(rows)
+    rows[first], rows[second] = rows[second], rows[first]
+    return rows
+
+
+def _duplicate(rows, place):
+    copy = {name: values for name, values in rows[place].items() if name not in NOT_COPIED}
+    return [*rows[: place + 1], copy | {"nieuw": ["1"]}, *rows[place + 1 :]]
+
+
+def _mark(value):
+    def mark(rows, place):
+        row = rows[place] | {VERWIJDERD: [value]}
+        return [*rows[:place], row, *rows[place + 1 :]]
+
+    return mark
+
+
+def _remove_row(rows, place):
+    # a row that was never saved has nothing to come back to
+    if not any(rows[place].get("id", [])):
+        return [*rows[:place], *rows[place + 1 :]]
+    return _mark("1")(rows, place)
+
+
+ACTIONS = {
+    "toevoegen": _add,
+    "omhoog": _up,
+    "omlaag": _down,
+    "dupliceren": _duplicate,
+    "verwijderen": _remove_row,
+    "herstellen": _mark(""),
+}
+
+
+# where the row of an action stands afterwards, counted from where it stood
+SHIFT = {"omhoog": -1, "omlaag": 1, "dupliceren": 1}
+
+
+@dataclass(frozen=True)
+class Acted:
+    """Posted rows after an action; `place` is where the row now stands, counted from 0."""
+
+    data: QueryDict
+    prefix: str = ""
+    verb: str = ""
+    place: int | None = None
+
+    def is_about(self, form):
+        return form.prefix == f"{self.prefix}-{self.place}"
+
+
+def apply_action(data, action):
+    """Carry out "prefix:verb:number" on the posted rows; anything else changes nothing."""
+    prefix, _, rest = action.partition(":")
+    verb, _, number = rest.partition(":")
+    rows, numbers = read_rows(data, prefix), row_numbers(data, prefix)
+    place = next((at for at, known in enumerate(numbers) if str(known) == number), None)
+    if verb not in ACTIONS or (place is None and verb != "toevoegen"):
+        return Acted(data)
+    result = ACTIONS[verb](rows, place)
+    last = len(result) - 1
+    place = last if place is None else min(max(place + SHIFT.get(verb, 0), 0), last)
+    return Acted(write_rows(data, prefix, result), prefix, verb, place)
