@@ -5,13 +5,18 @@ from pmiek.history import TrackedQuerySet
 
 
 class ProvincieQuerySet(TrackedQuerySet):
+    schrijfrollen = Rolsoort.beheer()
+
     def zichtbaar_voor(self, gebruiker):
         return self.filter(rollen__gebruiker=gebruiker).distinct()
 
     def bewerkbaar_door(self, gebruiker):
         return self.filter(
-            rollen__gebruiker=gebruiker, rollen__soort__in=Rolsoort.beheer()
+            rollen__gebruiker=gebruiker, rollen__soort__in=self.schrijfrollen
         ).distinct()
+
+    def van(self, provincie):
+        return self.filter(pk=provincie.pk)
 
 
 class PerProvincieQuerySet(TrackedQuerySet):
