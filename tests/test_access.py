@@ -148,7 +148,9 @@ def test_een_object_van_een_ander_is_niet_te_onderscheiden_van_een_dat_niet_best
 
 ONZICHTBAAR = {False: [VREEMD_NUMMER], True: [VREEMD_NUMMER, ZONDER_DEELNAME]}
 # what differs per response, whoever asks
-WISSELEND = re.compile(r'"X-CSRFToken": "\w+"|name="csrfmiddlewaretoken" value="\w+"')
+WISSELEND = re.compile(
+    r'"X-CSRFToken": "\w+"|name="csrfmiddlewaretoken" value="\w+"|Stand van [^<]+'
+)
 
 
 def _zonder(adres, response):
