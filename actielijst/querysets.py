@@ -30,8 +30,9 @@ class ProjectQuerySet(PerProvincieQuerySet):
     def zichtbaar_voor(self, gebruiker):
         """Readers see their whole province, a party the projects it takes part in."""
         heel = gebruiker.rollen.filter(soort__in=self.leesrollen)
-        namens = gebruiker.rollen.filter(soort=Rolsoort.PARTIJ).values("partij")
-        return self.filter(Q(provincie__in=heel.values("provincie")) | _doet_mee(namens))
+        namens = gebruiker.rollen.filter(soort=Rolsoort.PARTIJ)
+        meedoend = _doet_mee(namens.values("partij")) & _genoemd(namens.filter(beperkt=True))
+        return self.filter(Q(provincie__in=heel.values("provincie")) | meedoend)
 
     def van_partij(self, partij):
         """Projects in which this party has any role at all."""
@@ -114,6 +115,14 @@ def _doet_mee(partijen):
     )
 
 
+def _genoemd(beperkte_rollen):
+    """Where a role is limited, only the projects it names; a user has one role per province."""
+    genoemd = _objecten("Rolproject").filter(rol__in=beperkte_rollen)
+    return ~Q(provincie__in=beperkte_rollen.values("provincie")) | Q(
+        pk__in=genoemd.values("project")
+    )
+
+
 def _aantal(queryset):
     telling = queryset.order_by().values("project").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(telling, output_field=models.IntegerField()), Value(0))
@@ -134,6 +143,10 @@ class ProjectrijQuerySet(PerProvincieQuerySet):
         for stap in self.project_pad.split("__"):
             project = project._meta.get_field(stap).related_model
         return project.objects
+
+
+class RolprojectQuerySet(BeheerQuerySet):
+    provincie_pad = "rol__provincie"
 
 
 class AfspraakpartijQuerySet(ProjectrijQuerySet):

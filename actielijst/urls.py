@@ -1,6 +1,15 @@
 from django.urls import path
 
-from actielijst.views import beheer, bewerken, documenten, fiche, projecten, rollen, start
+from actielijst.views import (
+    beheer,
+    bewerken,
+    documenten,
+    fiche,
+    projecten,
+    rollen,
+    start,
+    toegang,
+)
 
 app_name = "actielijst"
 
@@ -38,5 +47,12 @@ urlpatterns = [
     path("beheer/gebruikers/nieuw/", rollen.rol_nieuw, name="rol_nieuw"),
     path("beheer/gebruikers/<int:pk>/", rollen.RolUpdateView.as_view(), name="rol_bewerken"),
     path("beheer/gebruikers/<int:pk>/intrekken/", rollen.rol_intrekken, name="rol_intrekken"),
+    path("beheer/gebruikers/<int:pk>/actief/", rollen.rol_deactiveren, name="rol_deactiveren"),
+    path(
+        "beheer/gebruikers/<int:pk>/projecten/",
+        rollen.partijrol_projecten,
+        name="partijrol_projecten",
+    ),
+    path("beheer/toegang/", toegang.toegang, name="toegang"),
     path("beheer/huisstijl/", beheer.huisstijl, name="huisstijl"),
 ]

@@ -96,8 +96,10 @@ MENU = [
                 f"actielijst:{wat}_lijst",
                 BEHEER,
                 ook=frozenset(
-                    f"actielijst:{wat}_{doe}" for doe in ("nieuw", "bewerken", "intrekken")
-                ),
+                    f"actielijst:{wat}_{doe}"
+                    for doe in ("nieuw", "bewerken", "intrekken", "deactiveren")
+                )
+                | {f"actielijst:partij{wat}_projecten"},
             )
             for naam, wat in (
                 ("Partijen", "partij"),
@@ -113,6 +115,7 @@ MENU = [
                 BEHEER,
                 ook=frozenset({"monitoring:categorie_nieuw", "monitoring:categorie_bewerken"}),
             ),
+            Menupunt("Toegang", "actielijst:toegang", BEHEER),
             Menupunt("Huisstijl", "actielijst:huisstijl", BEHEER),
         ),
     ),
@@ -129,10 +132,13 @@ def _regel(punt, rol, hier):
 
 def frame(request):
     """What the page frame shows; always every name, so that templates need no guards."""
-    rol = _rol(request)
+    # the frame of the set-up pages shows nothing of the province yet
+    ontbreekt = getattr(request, "tweede_factor_ontbreekt", False)
+    rol = None if ontbreekt else _rol(request)
     provincie = rol.provincie if rol else None
     return {
         "demo": settings.DEMO,
+        "tweede_factor_ontbreekt": ontbreekt,
         "provincie": provincie,
         "bordnaam": f"{provincie.bordnaam} {provincie.naam}" if provincie else "Energyboard",
         "ronde": provincie.rondes.huidige() if provincie else None,

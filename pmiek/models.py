@@ -1,11 +1,13 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.crypto import get_random_string
 
-from pmiek.enums import Partijsoort, Rolsoort
-from pmiek.history import TrackedModel, TrackedQuerySet
-from pmiek.querysets import BeheerQuerySet, PartijQuerySet, ProvincieQuerySet
+from pmiek.enums import Partijsoort, Rolsoort, Wijzigingsoort
+from pmiek.history import TrackedModel, TrackedQuerySet, meld_wijziging
+from pmiek.querysets import PartijQuerySet, ProvincieQuerySet, RolQuerySet
 from pmiek.thema import STANDAARD_ACCENT, valideer_accent
 from pmiek.validators import valideer_tekst
 from pmiek.wijziging import Wijziging
@@ -27,9 +29,11 @@ class Gebruiker(TrackedModel, AbstractBaseUser):
     )
     naam = models.CharField("naam", max_length=200, validators=[valideer_tekst])
     is_active = models.BooleanField("actief", default=True)
+    # part of what a session is checked against: a new one ends them all
+    sessiestempel = models.CharField(max_length=16, default="", blank=True, editable=False)
 
     objects = GebruikerManager()
-    zonder_historie = frozenset({"last_login", "password"})
+    zonder_historie = frozenset({"last_login", "password", "sessiestempel"})
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -46,8 +50,36 @@ class Gebruiker(TrackedModel, AbstractBaseUser):
     def historie_provincie_id(self):
         return None
 
+    @property
+    def rollen(self):
+        """The roles that count today; what has expired or was stopped gives no access."""
+        return self.alle_rollen.geldig()
+
     def get_full_name(self):
         return self.naam
+
+    def get_session_auth_hash(self):
+        return self._gestempeld(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self):
+        yield from map(self._gestempeld, super().get_session_auth_fallback_hash())
+
+    def _gestempeld(self, controle):
+        return f"{controle}:{self.sessiestempel}"
+
+    def beeindig_sessies(self):
+        self.sessiestempel = get_random_string(16)
+        self.save(update_fields=["sessiestempel"])
+
+    def zet_actief(self, actief):
+        if self.is_active != actief:
+            self.is_active = actief
+            self.save()
+            self.beeindig_sessies()
+
+    def _record(self, soort, before, after):
+        super()._record(soort, before, after)
+        meld_wijziging(f"gebruiker {self.pk} {soort}")
 
 
 class Provincie(TrackedModel):
@@ -72,6 +104,15 @@ class Provincie(TrackedModel):
         default=STANDAARD_ACCENT,
         validators=[valideer_accent],
         help_text="Zes cijfers of letters achter een hekje, bijvoorbeeld #00568b.",
+    )
+
+    tweede_factor_verplicht = models.BooleanField(
+        "inloggen in twee stappen is verplicht",
+        default=False,
+        help_text=(
+            "Iedereen met een rol in deze provincie stelt dan bij de volgende pagina eerst een "
+            "tweede stap in. Doet u dit zelf eerst."
+        ),
     )
 
     objects = ProvincieQuerySet.as_manager()
@@ -143,14 +184,22 @@ class Partij(TrackedModel):
 
 
 class Rol(TrackedModel):
-    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="rollen")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="alle_rollen")
     provincie = models.ForeignKey(
         Provincie, models.PROTECT, related_name="rollen", null=True, blank=True
     )
     soort = models.CharField("rol", max_length=20, choices=Rolsoort)
     partij = models.ForeignKey(Partij, models.PROTECT, related_name="rollen", null=True, blank=True)
+    geldig_tot = models.DateField(
+        "geldig tot en met",
+        null=True,
+        blank=True,
+        help_text="De dag erna heeft deze persoon geen toegang meer. Leeg: zonder einddatum.",
+    )
+    actief = models.BooleanField("actief", default=True)
+    beperkt = models.BooleanField("alleen genoemde projecten", default=False)
 
-    objects = BeheerQuerySet.as_manager()
+    objects = RolQuerySet.as_manager()
 
     class Meta(TrackedModel.Meta):
         ordering = ["gebruiker__naam"]
@@ -183,8 +232,43 @@ class Rol(TrackedModel):
             models.CheckConstraint(
                 condition=Q(soort__in=Rolsoort.values), name="rol_soort_bestaat"
             ),
+            models.CheckConstraint(
+                condition=Q(beperkt=False) | Q(soort=Rolsoort.PARTIJ),
+                name="rol_beperkt_alleen_voor_partij",
+                violation_error_message="Alleen de rol partij kan op genoemde projecten slaan.",
+            ),
         ]
 
     def __str__(self):
         waar = self.provincie or "landelijk"
         return f"{self.gebruiker}, {self.get_soort_display()} ({waar})"
+
+    @property
+    def is_verlopen(self):
+        return self.geldig_tot is not None and self.geldig_tot < timezone.localdate()
+
+    @property
+    def stand(self):
+        if not self.actief:
+            return "gedeactiveerd"
+        return "verlopen" if self.is_verlopen else "geldig"
+
+    @transaction.atomic
+    def deactiveer(self):
+        """No access with this role; who has no other role left cannot log in either."""
+        self.actief = False
+        self.save()
+        if not self.gebruiker.rollen.exists():
+            self.gebruiker.zet_actief(False)
+
+    @transaction.atomic
+    def activeer(self):
+        self.actief = True
+        self.save()
+        self.gebruiker.zet_actief(True)
+
+    def _record(self, soort, before, after):
+        super()._record(soort, before, after)
+        meld_wijziging(f"rol {self.pk} van gebruiker {self.gebruiker_id} {soort}")
+        if soort != Wijzigingsoort.AANGEMAAKT:
+            self.gebruiker.beeindig_sessies()

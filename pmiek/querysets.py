@@ -1,22 +1,21 @@
+from django.apps import apps
 from django.db import models
+from django.utils import timezone
 
 from pmiek.enums import Rolsoort
 from pmiek.history import TrackedQuerySet
 
+# what counts as one; recovery codes only stand in for them
+TWEEDE_FACTOREN = ["totp", "webauthn"]
+
 
 class ProvincieQuerySet(TrackedQuerySet):
-    schrijfrollen = Rolsoort.beheer()
-
     def zichtbaar_voor(self, gebruiker):
-        return self.filter(rollen__gebruiker=gebruiker).distinct()
+        return self.filter(pk__in=gebruiker.rollen.values("provincie"))
 
     def bewerkbaar_door(self, gebruiker):
-        return self.filter(
-            rollen__gebruiker=gebruiker, rollen__soort__in=self.schrijfrollen
-        ).distinct()
-
-    def van(self, provincie):
-        return self.filter(pk=provincie.pk)
+        beheer = gebruiker.rollen.filter(soort__in=Rolsoort.beheer())
+        return self.filter(pk__in=beheer.values("provincie"))
 
 
 class PerProvincieQuerySet(TrackedQuerySet):
@@ -53,3 +52,15 @@ class PartijQuerySet(BeheerQuerySet):
 
     def op_naam(self):
         return self.order_by("soort", "naam")
+
+
+class RolQuerySet(BeheerQuerySet):
+    def geldig(self, peildatum=None):
+        """The roles that count: every scope reads them through `Gebruiker.rollen`."""
+        peildatum = peildatum or timezone.localdate()
+        return self.filter(actief=True).exclude(geldig_tot__lt=peildatum)
+
+    def met_tweede_factor(self):
+        factoren = apps.get_model("mfa", "Authenticator").objects.filter(type__in=TWEEDE_FACTOREN)
+        eigen = factoren.filter(user=models.OuterRef("gebruiker"))
+        return self.annotate(heeft_tweede_factor=models.Exists(eigen))

@@ -21,6 +21,8 @@ PRODUCTIE = os.environ.get("PMIEK_PRODUCTIE") == "1"
 DEBUG = os.environ.get("PMIEK_DEBUG") == "1"
 DEMO = os.environ.get("PMIEK_DEMO") == "1"
 SECRET_KEY = os.environ.get("PMIEK_SECRET_KEY", ONVEILIGE_SLEUTEL)
+# what was encrypted with an earlier key stays readable, and its sessions go on
+SECRET_KEY_FALLBACKS = env_list("PMIEK_OUDE_SECRET_KEYS")
 ALLOWED_HOSTS = env_list("PMIEK_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("PMIEK_ORIGINS")
 
@@ -45,6 +47,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "crispy_forms",
     "django_filters",
@@ -54,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pmiek.toezicht.VerzoekMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "pmiek.middleware.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -62,11 +66,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pmiek.toezicht.ToezichtMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pmiek.tweedefactor.TweedeFactorMiddleware",
     "pmiek.middleware.ActorMiddleware",
     "pmiek.middleware.ProvincieMiddleware",
 ]
@@ -111,6 +117,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "pmiek_cache",
+        # past the maximum a third is dropped: failed logins must not be forgotten by more of them
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -121,13 +129,17 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("naam", "email")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "pmiek.wachtwoord.ContextwoordValidator"},
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 CSRF_FAILURE_VIEW = "pmiek.views.csrf_failure"
@@ -141,9 +153,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# per account few, per address many: behind one address sits a whole provincial office
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "120/m/ip,5/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PMIEK_PROXIES", "0"))
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "pmiek.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "add_webauthn": "pmiek.passkeys.PasskeyForm",
+    "edit_webauthn": "pmiek.passkeys.PasskeynaamForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTIE
 MFA_TOTP_ISSUER = "pMIEK-actielijst"
 # the secretaris gives the accounts: there is no sign-up whose address must first be verified
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -155,6 +176,7 @@ EMAIL_HOST = os.environ.get("PMIEK_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("PMIEK_EMAIL_PORT", "25"))
 EMAIL_USE_TLS = os.environ.get("PMIEK_EMAIL_TLS") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("PMIEK_AFZENDER", "energyboard@localhost")
+BEVEILIGINGSCONTACT = os.environ.get("PMIEK_BEVEILIGINGSCONTACT", f"mailto:{DEFAULT_FROM_EMAIL}")
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
@@ -214,9 +236,22 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"regel": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
+    "formatters": {
+        "regel": {
+            "()": "pmiek.beveiligingslog.Regel",
+            "format": "{asctime} {levelname} {name} [{verzoek}] {message}",
+            "style": "{",
+        },
+        "gebeurtenis": {"()": "pmiek.beveiligingslog.Gebeurtenisregel"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "regel"},
+        "beveiliging": {"class": "logging.StreamHandler", "formatter": "gebeurtenis"},
+    },
     # a refused request is an answer, not a fault with a trace
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "pmiek.beveiliging": {"level": "INFO", "handlers": ["beveiliging"], "propagate": False},
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("PMIEK_LOGNIVEAU", "WARNING")},
 }

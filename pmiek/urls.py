@@ -2,17 +2,18 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from pmiek import views
-from pmiek.ongedaan.views import ongedaan
 from pmiek.periode.views import periode_echo
 from pmiek.thema import thema_css_view
 
 handler400 = "pmiek.views.bad_request"
 handler403 = "pmiek.views.permission_denied"
 handler404 = "pmiek.views.not_found"
+handler429 = "pmiek.views.too_many_requests"
 handler500 = "pmiek.views.server_error"
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("gezond/", views.gezond, name="gezond"),
     path("begrippen/", views.begrippen, name="begrippen"),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
@@ -28,6 +29,6 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("<slug:provincie>/monitoring/", include("monitoring.urls")),
-    path("<slug:provincie>/ongedaan/<uuid:handeling>/", ongedaan, name="ongedaan"),
+    path("account/sessies/", include("allauth.usersessions.urls")),
     path("<slug:provincie>/", include("actielijst.urls")),
 ]

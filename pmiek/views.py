@@ -1,12 +1,20 @@
+import datetime
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.generic import TemplateView
 
 from pmiek.begrippen import BEGRIPPEN
+from pmiek.beveiligingslog import huidig_kenmerk
+
+# a year is the most that the standard advises
+GELDIG = datetime.timedelta(days=180)
 
 
 def start(request):
@@ -23,6 +31,19 @@ def gezond(request):
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("gezond", content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+def security_txt(request):
+    """RFC 9116; the date moves along as long as somebody runs the site."""
+    tot = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + GELDIG
+    regels = [
+        f"Contact: {settings.BEVEILIGINGSCONTACT}",
+        f"Expires: {tot.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {request.build_absolute_uri()}",
+    ]
+    return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")
 
 
 begrippen = TemplateView.as_view(
@@ -53,6 +74,10 @@ def not_found(request, exception):
     return render(request, "404.html", status=404)
 
 
+def too_many_requests(request):
+    return render(request, "429.html", status=429)
+
+
 def server_error(request):
     # no context processors: whatever broke may break the frame as well
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return HttpResponse(render_to_string("500.html", {"kenmerk": huidig_kenmerk()}), status=500)

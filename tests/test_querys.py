@@ -35,7 +35,9 @@ def gevuld(zuid_holland, secretaris):
             laatste.update(_maak_rijen(zuid_holland, ronde, secretaris))
         return laatste
 
-    laatste = {"ronde": ronde, "rol": secretaris.rollen.get()}
+    namens = maak_partij(zuid_holland)
+    partijrol = maak_rol(maak_gebruiker(), zuid_holland, Rolsoort.PARTIJ, partij=namens)
+    laatste = {"ronde": ronde, "rol": secretaris.rollen.get(), "partijrol": partijrol}
     return meer
 
 
@@ -65,9 +67,13 @@ def _maak_rijen(provincie, ronde, secretaris):
 
 def adres(naam, provincie, objecten):
     soort = naam.split("_")[0]
-    heeft_pk = naam not in {"start", "documenten", "teksten", "huisstijl"} and not naam.endswith(
-        ("_lijst", "_nieuw", "_export", "_archief")
-    )
+    heeft_pk = naam not in {
+        "start",
+        "documenten",
+        "teksten",
+        "huisstijl",
+        "toegang",
+    } and not naam.endswith(("_lijst", "_nieuw", "_export", "_archief"))
     args = [provincie.slug, objecten[soort].pk] if heeft_pk else [provincie.slug]
     return reverse(f"actielijst:{naam}", args=args)
 

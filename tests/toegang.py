@@ -1,13 +1,13 @@
 """The URLconf walked, two provinces to ask it about, and what `toegang.yaml` says of each page."""
 
 import json
-import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import yaml
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
 from django.core import serializers
@@ -20,7 +20,7 @@ from actielijst.documenten.taken import bestandspad, write_whole
 from actielijst.enums import Documentsoort, Locatiestatus, Route, Taakstatus
 from actielijst.models import Documenttaak, Hoofddocumenttekst
 from pmiek.enums import Partijsoort, Rolsoort
-from pmiek.history import acting_as, huidige_handeling
+from pmiek.history import acting_as
 from pmiek.thema import thema_sleutel
 from tests.bouwers import (
     maak_afspraak,
@@ -42,7 +42,6 @@ ROLLEN = [ANONIEM, *Rolsoort.values, ZONDER_ROL]
 VEILIG = ["GET", "HEAD", "OPTIONS"]
 METHODEN = [*VEILIG, "POST", "PUT", "PATCH", "DELETE"]
 ONBESTAAND = 999_999_999
-NOOIT_GEBEURD = uuid.UUID(int=0)
 SLEUTEL = "niet-bestaande-sleutel"
 
 # which object of the province the number in the address is about
@@ -65,15 +64,10 @@ class Patroon:
         return "provincie" in self.kwargs
 
     @property
-    def is_object(self):
-        """The address names something of the province, by its number or as an act."""
-        return bool(self.kwargs & {"pk", "handeling"})
-
-    @property
     def gevallen(self):
         if not self.is_provincie:
             return [EIGEN]
-        if not self.is_object:
+        if "pk" not in self.kwargs:
             return [EIGEN, VREEMD, NERGENS]
         return [EIGEN, VREEMD_NUMMER, VREEMD, VREEMD_ADRES, BESTAAT_NIET] + (
             [ZONDER_DEELNAME] if self.onderwerp == "project" else []
@@ -149,7 +143,6 @@ class Wereld:
             "key": lambda: SLEUTEL,
             "uidb36": lambda: "zzz",
             "pk": lambda: self._pk(patroon.onderwerp, geval),
-            "handeling": lambda: self._handeling(geval),
         }
         return {naam: waarden[naam]() for naam in patroon.kwargs}
 
@@ -158,13 +151,8 @@ class Wereld:
             return ONBESTAAND
         if geval == ZONDER_DEELNAME:
             return self.eigen["project_zonder_partij"].pk
-        return self._genoemd(geval)[onderwerp].pk
-
-    def _handeling(self, geval):
-        return NOOIT_GEBEURD if geval == BESTAAT_NIET else self._genoemd(geval)["handeling"]
-
-    def _genoemd(self, geval):
-        return self.vreemd if geval in (VREEMD, VREEMD_NUMMER) else self.eigen
+        plek = self.vreemd if geval in (VREEMD, VREEMD_NUMMER) else self.eigen
+        return plek[onderwerp].pk
 
     def client(self, rol, **opties):
         client = Client(**opties)
@@ -195,19 +183,23 @@ def maak_plek(naam, code):
     gebruiker = maak_gebruiker(naam=f"Schrijver {code}")
     with acting_as(gebruiker):
         plek = _inhoud(provincie, ronde)
-    handeling = _wijzig(plek["project"], gebruiker)
     rol = maak_rol(gebruiker, provincie, Rolsoort.REDACTEUR)
+    partijrol = maak_rol(
+        maak_gebruiker(naam=f"Partij {code}"), provincie, Rolsoort.PARTIJ, partij=plek["partij"]
+    )
     taak = maak_document(provincie, gebruiker)
-    vast = {"provincie": provincie, "ronde": ronde, "gebruiker": gebruiker, "rol": rol}
-    return plek | vast | {"documenttaak": taak, "handeling": handeling}
-
-
-def _wijzig(project, gebruiker):
-    """An act that an editor may undo."""
-    with acting_as(gebruiker):
-        project.tijdspad = "Volgt."
-        project.save()
-        return huidige_handeling()
+    vast = {
+        "provincie": provincie,
+        "ronde": ronde,
+        "gebruiker": gebruiker,
+        "rol": rol,
+        "partijrol": partijrol,
+        # a passkey of somebody else, for the addresses that name one
+        "mfa": Authenticator.objects.create(
+            user=gebruiker, type=Authenticator.Type.WEBAUTHN, data={"name": "Passkey 1"}
+        ),
+    }
+    return plek | vast | {"documenttaak": taak}
 
 
 def _inhoud(provincie, ronde):
@@ -261,7 +253,7 @@ def maak_document(provincie, gebruiker, inhoud=b"document"):
 
 
 # what a visit may write: who is logged in
-BOEKHOUDING = {"sessions.session"}
+BOEKHOUDING = {"sessions.session", "usersessions.usersession"}
 
 
 def momentopname():

@@ -93,8 +93,8 @@ class RolForm(RenderedForm):
 
     class Meta:
         model = Rol
-        fields = ["soort", "partij"]
-        error_messages = {"soort": {"required": "Kies een rol."}}
+        fields = ["soort", "partij", "geldig_tot"]
+        error_messages = {"soort": {"required": "Kies een rol."}, "geldig_tot": DATUMFOUT}
 
     def __init__(self, *args, provincie, **kwargs):
         super().__init__(*args, **kwargs)
@@ -111,6 +111,9 @@ class RolForm(RenderedForm):
         soort = self.cleaned_data.get("soort", self.instance.soort)
         if soort == Rolsoort.PARTIJ and not self.cleaned_data.get("partij", self.instance.partij):
             self.add_error("partij", "Kies bij de rol partij voor welke partij.")
+        if soort != Rolsoort.PARTIJ:
+            # another role reads the whole province
+            self.instance.beperkt = False
         return self.cleaned_data
 
 
@@ -134,6 +137,8 @@ class GebruikerForm(forms.Form):
     def save(self):
         """The user with this address: an existing one keeps its own name."""
         email = self.cleaned_data["email"]
-        return Gebruiker.objects.filter(email=email).first() or Gebruiker.objects.create_user(
-            email, naam=self.cleaned_data["naam"]
-        )
+        bestaand = Gebruiker.objects.filter(email=email).first()
+        if bestaand is None:
+            return Gebruiker.objects.create_user(email, naam=self.cleaned_data["naam"])
+        bestaand.zet_actief(True)
+        return bestaand

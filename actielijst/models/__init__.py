@@ -2,6 +2,7 @@ from actielijst.models.afspraak import Afspraakpartij, Uitvoeringsafspraak, Voor
 from actielijst.models.document import Documenttaak, Hoofddocumenttekst
 from actielijst.models.lijst import Keuze, PmiekRonde
 from actielijst.models.project import Betrokkenheid, IPKoppeling, Project, Projectgemeente
+from actielijst.models.toegang import Rolproject
 
 __all__ = [
     "Afspraakpartij",
@@ -13,6 +14,7 @@ __all__ = [
     "PmiekRonde",
     "Project",
     "Projectgemeente",
+    "Rolproject",
     "Uitvoeringsafspraak",
     "Voorbeeldactie",
 ]

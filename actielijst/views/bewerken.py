@@ -10,7 +10,6 @@ from pmiek.access import get_editable_or_403, require_role
 from pmiek.conflict import conflict_page, gone_conflict, with_retries
 from pmiek.enums import Rolsoort
 from pmiek.history import record_refused
-from pmiek.ongedaan import meld_met_ongedaan
 from pmiek.posted import CHOICE, OWN, THEIRS
 
 ARCHIEFKEUZE = f"{CHOICE}archief"
@@ -99,7 +98,7 @@ def _toon(request, project, fiche):
 
 
 def _opgeslagen(request, project):
-    meld_met_ongedaan(request, f"De fiche van {project} is opgeslagen.")
+    messages.success(request, f"De fiche van {project} is opgeslagen.")
     if request.POST.get("daarna") == "volgende":
         volgende = _volgende(request, project)
         if volgende:
@@ -121,7 +120,7 @@ def project_archiveren(request, provincie, pk):
         project.gearchiveerd_op = timezone.localdate()
         project.archiefreden = form.cleaned_data["reden"]
         project.save()
-        meld_met_ongedaan(request, f"{project} staat nu in het archief.")
+        messages.success(request, f"{project} staat nu in het archief.")
         return redirect("actielijst:project_archief", request.provincie.slug)
     context = {"project": project, "form": form}
     return render(request, "actielijst/project_archiveren.html", context)
@@ -132,5 +131,5 @@ def project_terugzetten(request, provincie, pk):
     project = get_editable_or_403(Project.objects, request, pk=pk)
     project.haal_uit_archief()
     project.save()
-    meld_met_ongedaan(request, f"{project} staat weer op de lijst.")
+    messages.success(request, f"{project} staat weer op de lijst.")
     return redirect(project)

@@ -6,11 +6,12 @@ from django.views.decorators.http import require_http_methods
 from django.views.generic import ListView, UpdateView
 
 from actielijst.forms.beheer import GebruikerForm, RolForm
+from actielijst.forms.toegang import RolprojectenForm
+from actielijst.post import meld_nieuwe_rol
 from actielijst.views.beheer import BeheerFormMixin, BeheerMixin, Scherm
 from pmiek.access import get_editable_or_403, require_role
 from pmiek.enums import Rolsoort
 from pmiek.models import Rol
-from pmiek.ongedaan import meld_met_ongedaan
 
 GEBRUIKERS = Scherm(
     "rol",
@@ -22,6 +23,11 @@ GEBRUIKERS = Scherm(
 
 
 EIGEN_ROL = "U kunt uw eigen rol niet wijzigen. Vraag het een andere secretaris."
+ACTIE = {"ja": Rol.activeer, "nee": Rol.deactiveer}
+GEDAAN = {
+    "ja": "{} heeft weer toegang tot deze provincie.",
+    "nee": "{} heeft geen toegang meer tot deze provincie en is overal uitgelogd.",
+}
 
 
 class RolListView(BeheerMixin, ListView):
@@ -74,19 +80,17 @@ def _toegevoegd(request, form, rol_form):
     with transaction.atomic():
         rol_form.instance.gebruiker = form.save()
         rol_form.save()
-    if rol_form.instance.gebruiker.has_usable_password():
-        # somebody else's account: neither its name nor a mail it did not ask for
-        messages.success(request, f"{email} had al een account en heeft nu ook hier een rol.")
-    else:
-        _mail_wachtwoordlink(request, email)
-        messages.success(request, f"{email} is toegevoegd en krijgt een e-mail.")
+    _mail(request, rol_form.instance)
+    # one sentence for both: whether the address had an account is not for this province to know
+    messages.success(request, f"{email} is toegevoegd en krijgt een e-mail.")
     return True
 
 
-def _mail_wachtwoordlink(request, email):
-    reset = ResetPasswordForm({"email": email})
-    if reset.is_valid():
-        reset.save(request)
+def _mail(request, rol):
+    if rol.gebruiker.has_usable_password():
+        return meld_nieuwe_rol(request, rol)
+    reset = ResetPasswordForm({"email": rol.gebruiker.email})
+    return reset.is_valid() and reset.save(request)
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,7 +98,34 @@ def rol_intrekken(request, provincie, pk):
     rol = get_editable_or_403(Rol.objects, request, pk=pk)
     if request.method == "POST" and rol.gebruiker != request.user:
         rol.delete()
-        meld_met_ongedaan(request, f"{rol.gebruiker} heeft geen toegang meer tot deze provincie.")
+        messages.success(request, f"{rol.gebruiker} heeft geen toegang meer tot deze provincie.")
         return redirect("actielijst:rol_lijst", request.provincie.slug)
     context = {"rol": rol, "eigen_rol": rol.gebruiker == request.user, "scherm": GEBRUIKERS}
     return render(request, "actielijst/rol_intrekken.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def rol_deactiveren(request, provincie, pk):
+    """To stop access for a while, and to give it back; the role itself stays."""
+    rol = get_editable_or_403(Rol.objects.select_related("gebruiker"), request, pk=pk)
+    eigen, actief = rol.gebruiker == request.user, request.POST.get("actief")
+    if request.method == "POST" and not eigen and actief in ACTIE:
+        ACTIE[actief](rol)
+        messages.success(request, GEDAAN[actief].format(rol.gebruiker))
+        return redirect("actielijst:rol_lijst", request.provincie.slug)
+    context = {"rol": rol, "eigen_rol": eigen, "scherm": GEBRUIKERS}
+    return render(request, "actielijst/rol_deactiveren.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def partijrol_projecten(request, provincie, pk):
+    """The projects that somebody of a party may read, when not all of them."""
+    namens_partij = Rol.objects.filter(soort=Rolsoort.PARTIJ).select_related("gebruiker", "partij")
+    rol = get_editable_or_403(namens_partij, request, pk=pk)
+    form = RolprojectenForm(request.POST if request.method == "POST" else None, rol=rol)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, f"De projecten van {rol.gebruiker} zijn opgeslagen.")
+        return redirect("actielijst:rol_lijst", request.provincie.slug)
+    context = {"form": form, "rol": rol, "scherm": GEBRUIKERS}
+    return render(request, "actielijst/rol_projecten.html", context)

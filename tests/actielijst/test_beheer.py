@@ -116,8 +116,9 @@ def test_een_bestaand_account_uit_een_andere_provincie_blijft_onbekend(
     response = als_secretaris.post(adres("rol_nieuw"), data, follow=True)
 
     meldingen = [str(melding) for melding in response.context["messages"]]
-    assert meldingen == ["r@utrecht.example had al een account en heeft nu ook hier een rol."]
-    assert mail.outbox == []
+    assert meldingen == ["r@utrecht.example is toegevoegd en krijgt een e-mail."]
+    assert [bericht.subject for bericht in mail.outbox] == ["Toegang tot Energyboard Zuid-Holland"]
+    assert "wachtwoord" not in mail.outbox[0].body
 
 
 def test_de_teksten_van_het_hoofddocument_horen_bij_de_ronde(als_secretaris, adres, zuid_holland):
@@ -158,7 +159,7 @@ def test_een_ingetrokken_rol_werkt_vanaf_de_volgende_klik(
     rol = maak_rol(lezer, zuid_holland, Rolsoort.LEZER)
     als_secretaris.post(adres("rol_intrekken", rol.pk))
 
-    client.force_login(lezer)
+    client.force_login(Gebruiker.objects.get(pk=lezer.pk))
     assert client.get(adres("start")).status_code == 404
 
 

@@ -1,0 +1,112 @@
+"""A role of a party that is about named projects only."""
+
+import pytest
+from django.urls import reverse
+
+from actielijst.models import Project, Uitvoeringsafspraak
+from actielijst.models.toegang import beperk_tot
+from pmiek.models import Wijziging
+from tests.bouwers import maak_afspraak, maak_project
+
+
+@pytest.fixture
+def rol(partij_gebruiker):
+    return partij_gebruiker.rollen.get()
+
+
+@pytest.fixture
+def projecten(zuid_holland, rol):
+    """Two in which the party takes part, and one in which it does not."""
+    namens = {"partijen": [rol.partij]}
+    return [maak_project(zuid_holland, **namens) for _ in range(2)] + [maak_project(zuid_holland)]
+
+
+def zichtbaar(gebruiker):
+    return list(Project.objects.zichtbaar_voor(gebruiker).order_by("pk"))
+
+
+def test_zonder_beperking_leest_een_partij_alles_waaraan_zij_meedoet(partij_gebruiker, projecten):
+    assert zichtbaar(partij_gebruiker) == projecten[:2]
+
+
+def test_een_beperkte_rol_leest_alleen_de_genoemde_projecten(partij_gebruiker, rol, projecten):
+    for project in projecten[:2]:
+        maak_afspraak(project, trekker=rol.partij)
+
+    beperk_tot(rol, projecten[1:2])
+
+    assert zichtbaar(partij_gebruiker) == [projecten[1]]
+    afspraken = Uitvoeringsafspraak.objects.zichtbaar_voor(partij_gebruiker)
+    assert [afspraak.project for afspraak in afspraken] == [projecten[1]]
+
+
+def test_een_genoemd_project_zonder_deelname_blijft_dicht(partij_gebruiker, rol, projecten):
+    beperk_tot(rol, projecten[1:])
+
+    assert zichtbaar(partij_gebruiker) == [projecten[1]]
+
+
+def test_zonder_genoemde_projecten_is_een_beperkte_rol_leeg_en_niet_onbeperkt(
+    partij_gebruiker, rol, projecten
+):
+    beperk_tot(rol, projecten[:1])
+    rol.projectrijen.get().delete()
+
+    assert zichtbaar(partij_gebruiker) == []
+
+
+def test_de_beperking_staat_in_de_historie_van_de_rol(rol, projecten):
+    beperk_tot(rol, projecten[:1])
+
+    namen = set(Wijziging.objects.van(rol).values_list("naam", flat=True))
+    assert str(projecten[0]) in namen
+
+
+@pytest.fixture
+def adres(rol):
+    return reverse("actielijst:partijrol_projecten", args=["zuid-holland", rol.pk])
+
+
+def test_de_secretaris_kiest_de_projecten(client, secretaris, partij_gebruiker, projecten, adres):
+    client.force_login(secretaris)
+    client.post(adres, {"projecten": [projecten[0].pk]})
+    assert zichtbaar(partij_gebruiker) == [projecten[0]]
+
+    client.post(adres, {})
+    assert zichtbaar(partij_gebruiker) == projecten[:2]
+
+
+def test_een_project_waaraan_de_partij_niet_meedoet_wordt_geweigerd(
+    client, secretaris, partij_gebruiker, projecten, rol, adres
+):
+    client.force_login(secretaris)
+
+    response = client.post(adres, {"projecten": [projecten[2].pk]})
+
+    [zin] = response.context["form"].errors["projecten"]
+    assert zin.startswith(f"{rol.partij} doet niet mee aan {projecten[2]}.")
+    assert zichtbaar(partij_gebruiker) == projecten[:2]
+
+
+def test_een_project_van_een_andere_provincie_is_niet_te_kiezen(
+    client, secretaris, utrecht, adres, rol
+):
+    client.force_login(secretaris)
+    vreemd = maak_project(utrecht)
+
+    response = client.post(adres, {"projecten": [vreemd.pk]})
+
+    assert list(response.context["form"].errors) == ["projecten"]
+    assert not rol.projectrijen.exists()
+
+
+def test_wie_een_andere_rol_krijgt_is_niet_meer_beperkt(client, secretaris, rol, projecten):
+    beperk_tot(rol, projecten[:1])
+    client.force_login(secretaris)
+    pagina = reverse("actielijst:rol_bewerken", args=["zuid-holland", rol.pk])
+    basis = client.get(pagina).context["form"]["basis"].value()
+
+    client.post(pagina, {"soort": "lezer", "partij": "", "geldig_tot": "", "basis": basis})
+
+    rol.refresh_from_db()
+    assert (rol.soort, rol.beperkt) == ("lezer", False)
