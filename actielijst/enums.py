@@ -14,6 +14,16 @@ class Fase(models.TextChoices):
         """The source: a concrete project is at least in planuitwerking."""
         return [cls.PLANUITWERKING, cls.PROJECT, cls.REALISATIE]
 
+    @classmethod
+    def eerdere(cls, fase):
+        """The phases before this one; a project without a phase is before all of them."""
+        volgorde = ["", *cls]
+        return volgorde[: volgorde.index(fase)]
+
+    @classmethod
+    def woord(cls, fase):
+        return cls(fase).label if fase else cls.__empty__
+
 
 class Route(models.TextChoices):
     ACTIES = "acties", "acties"
@@ -21,6 +31,13 @@ class Route(models.TextChoices):
     PMIEK_PLUS_1 = "pmiek_plus_1", "terug naar pMIEK +1"
 
     __empty__ = "nog niet bepaald"
+
+    @classmethod
+    def afwijkend_bij(cls, fase):
+        """The source: concrete goes to acties or monitoring, a verkenning to acties or pMIEK +1."""
+        if fase == Fase.VERKENNING:
+            return [cls.MONITORING]
+        return [cls.PMIEK_PLUS_1] if fase in Fase.concreet() else []
 
 
 class Locatiestatus(models.TextChoices):

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from actielijst.enums import JaNee, Locatiestatus
+from django.utils.formats import date_format
+
+from actielijst.enums import Fase, JaNee, Locatiestatus
 
 NOG_GEEN_LOCATIE = "Nog geen locatie."
 
@@ -94,6 +96,15 @@ def _fase(project):
     if not project.fase:
         return ""
     return _zinnen(project.get_fase_display().capitalize(), project.fase_toelichting)
+
+
+def fase_sinds(project):
+    """'sinds 12-05-2026, daarvoor verkenning'; "" as long as the phase never changed."""
+    laatste = next(iter(project.fasewisselingen.all()), None)
+    if laatste is None:
+        return ""
+    datum = date_format(laatste.datum, "d-m-Y")
+    return f"sinds {datum}, daarvoor {Fase.woord(laatste.van)}"
 
 
 def _nmiek(project):

@@ -1,12 +1,24 @@
+import functools
+import operator
+
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 
 from actielijst.enums import Afspraakstatus, Fase, Locatiestatus, Route
 from pmiek.enums import Rolsoort
+from pmiek.periode import binnen_q, verlopen_q
 from pmiek.querysets import BeheerQuerySet, PerProvincieQuerySet
+from pmiek.wijziging import Wijziging
+
+BIJNA = 28  # days
+TERUG = functools.reduce(
+    operator.or_, (Q(van=fase, naar__in=Fase.eerdere(fase)) for fase in Fase), Q(pk__in=[])
+)
 
 
 def _objecten(modelnaam):
@@ -24,6 +36,29 @@ class RondeQuerySet(BeheerQuerySet):
         """The round that is worked on: the last one that has started."""
         begonnen = self.filter(startdatum__lte=timezone.localdate())
         return begonnen.order_by("-startdatum", "-pk").first()
+
+    def vorige_vergadering(self):
+        """The last meeting that is past; without one, the day the list was adopted."""
+        vandaag = timezone.localdate()
+        genoemd = {*self.values_list("vergaderdatum", flat=True), *self._oude_vergaderdatums()}
+        geweest = [datum for datum in genoemd if datum and datum < vandaag]
+        ronde = self.huidige()
+        return max(geweest, default=ronde and ronde.startdatum)
+
+    def _oude_vergaderdatums(self):
+        """A round names one meeting: the ones before it stand in its history.
+
+        A date that was replaced before it came is a meeting that was moved.
+        """
+        wijzigingen = Wijziging.objects.filter(
+            soort_object=ContentType.objects.get_for_model(self.model),
+            object_id__in=self.order_by().values("pk"),
+            velden__has_key="vergaderdatum",
+        )
+        for wanneer, veld in wijzigingen.values_list("wanneer", "velden__vergaderdatum"):
+            datum = parse_date(veld["oud"] or "")
+            if datum and datum <= timezone.localdate(wanneer):
+                yield datum
 
 
 class ProjectQuerySet(PerProvincieQuerySet):
@@ -56,6 +91,21 @@ class ProjectQuerySet(PerProvincieQuerySet):
     def met_afspraken_te_laat(self, peildatum=None):
         te_laat = _objecten("Uitvoeringsafspraak").verlopen(peildatum)
         return self.filter(pk__in=te_laat.values("project"))
+
+    def met_termijn(self, stand, peildatum=None):
+        """By how the term for the next phase stands, counted from its end."""
+        peildatum = peildatum or timezone.localdate()
+        termijn = "volgende_fase_termijn"
+        bijna = peildatum + timezone.timedelta(days=BIJNA)
+        leeg = Q(**{termijn: ""})
+        return self.filter(
+            {
+                "te_laat": verlopen_q(termijn, peildatum),
+                "binnenkort": binnen_q(termijn, peildatum, bijna),
+                "onleesbaar": ~leeg & Q(**{f"{termijn}_tot_en_met": None, f"{termijn}_van": None}),
+                "geen": leeg,
+            }[stand]
+        )
 
     def zoek(self, tekst):
         """Name, number, municipality or any IP number."""
@@ -94,7 +144,11 @@ class ProjectQuerySet(PerProvincieQuerySet):
     def voor_fiche(self):
         """Everything a fiche shows, for many fiches in a fixed number of queries."""
         afspraken = _objecten("Uitvoeringsafspraak").voor_lijst()
-        return self.voor_volledigheid().prefetch_related(Prefetch("afspraken", queryset=afspraken))
+        wisselingen = _objecten("Fasewisseling").select_related("wijziging")
+        return self.voor_volledigheid().prefetch_related(
+            Prefetch("afspraken", queryset=afspraken),
+            Prefetch("fasewisselingen", queryset=wisselingen),
+        )
 
     def tel_per(self, veld):
         """Count per value of a field, as (value, count) pairs."""
@@ -147,6 +201,37 @@ class ProjectrijQuerySet(PerProvincieQuerySet):
 
 class RolprojectQuerySet(BeheerQuerySet):
     provincie_pad = "rol__provincie"
+
+
+class FasewisselingQuerySet(ProjectrijQuerySet):
+    def sinds(self, datum):
+        return self.filter(wijziging__wanneer__date__gte=datum)
+
+    def eerste(self):
+        return self.filter(van="")
+
+    def terug(self):
+        return self.filter(TERUG)
+
+    def vooruit(self):
+        return self.exclude(TERUG).exclude(van="")
+
+    def actueel(self):
+        return self.filter(project__gearchiveerd_op__isnull=True)
+
+    def tel_richting(self):
+        """How many went forward, back, or got their first phase: together all of them."""
+        eerste = Q(van="")
+        return self.order_by().aggregate(
+            vooruit=Count("pk", filter=~TERUG & ~eerste),
+            terug=Count("pk", filter=TERUG),
+            eerste=Count("pk", filter=eerste),
+        )
+
+    def voor_lijst(self):
+        return self.select_related("wijziging", "project__provincie").prefetch_related(
+            "project__gemeenten"
+        )
 
 
 class AfspraakpartijQuerySet(ProjectrijQuerySet):

@@ -48,6 +48,7 @@ MENU = [
                     for wat in ("detail", "bewerken", "nieuw", "verloop", "archiveren")
                 ),
             ),
+            Menupunt("Fasewisselingen", "actielijst:fasewisseling_lijst", IEDEREEN),
             Menupunt("Archief", "actielijst:project_archief", LEZEND),
         ),
     ),

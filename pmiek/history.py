@@ -160,13 +160,13 @@ class TrackedModel(models.Model):
         }
 
     def _record(self, soort, before, after):
-        self.record(soort, self._changes(before, after))
+        return self.record(soort, self._changes(before, after))
 
     def record(self, soort, velden):
         """Write one line of history about this row, by whoever acts now."""
         onderwerp, actor = self.historie_onderwerp, _actor.get()
         gebruiker = actor.gebruiker if getattr(actor.gebruiker, "pk", None) else None
-        Wijziging.objects.create(
+        return Wijziging.objects.create(
             soort=soort,
             door_id=gebruiker and gebruiker.pk,
             door_naam=str(gebruiker) if gebruiker else actor.kanaal.label,

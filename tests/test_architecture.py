@@ -9,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from actielijst.models import Documenttaak, Project
+from actielijst.models import Documenttaak, Fasewisseling, Project
 from pmiek.history import TrackedModel
 from pmiek.keten import Keten
 from pmiek.models import Partij, Wijziging
@@ -96,7 +96,7 @@ HOOFDLETTERS = re.compile(r"\b(IBN|IP|ID|CBS|nMIEK|pMIEK)\b")
 ADRES = re.compile(r"https?://|(?<=[\"'(])//\w")
 NAAMRUIMTE = re.compile(r"xmlns(:\w+)?=(\"|'|%22|%27)http://www\.w3\.org/[\w/.]+")
 STATISCH = {".css", ".js", ".svg"}
-ONGETEKEND = {Wijziging, Keten, Documenttaak}
+ONGETEKEND = {Wijziging, Keten, Documenttaak, Fasewisseling}
 
 
 def bronnen(*mappen):

@@ -16,7 +16,7 @@ from actielijst.documenten.woorden import (
     voettekst,
 )
 from actielijst.enums import Afspraaksoort, Fase
-from actielijst.fiche import link_met_ip, projectgegevens
+from actielijst.fiche import fase_sinds, link_met_ip, projectgegevens
 from pmiek.pdf.engine import to_pdf
 from pmiek.pdf.render import render_html
 from pmiek.pdf.stamp import stamp
@@ -164,12 +164,21 @@ def _hoort_erbij(onderdeel):
 
 
 def _rij(regel, onderdeel, project):
+    tekst = _fasetekst(project, onderdeel.tekst) if onderdeel.is_fase else onderdeel.tekst
     return Rij(
         onderdeel.label or regel.label,
-        onderdeel.tekst if onderdeel.telt else onderdeel.tekst or NIET_VAN_TOEPASSING,
+        tekst if onderdeel.telt else tekst or NIET_VAN_TOEPASSING,
         "sub" if onderdeel.label else "",
         _blokjes(project.fase) if onderdeel.is_fase else (),
     )
+
+
+def _fasetekst(project, tekst):
+    sinds = fase_sinds(project)
+    if not tekst or not sinds:
+        return tekst
+    punt = "" if tekst[-1] in ".!?" else "."
+    return f"{tekst}{punt} {capfirst(sinds)}."
 
 
 def _blokjes(fase):

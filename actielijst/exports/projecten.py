@@ -209,11 +209,26 @@ AANTALLEN = [
     Column("Open afspraken", lambda project: project.aantal_open, width=10, kind=Kind.NUMBER),
     Column("Over tijd", lambda project: project.aantal_te_laat, width=9, kind=Kind.NUMBER),
 ]
+VOLGENDE_FASE = [
+    Column("Volgende fase: wie", lambda project: naam(project.volgende_fase_wie), width=20),
+    Column(
+        "Volgende fase: termijn",
+        lambda project: str(project.volgende_fase_termijn),
+        width=14,
+        kind=Kind.LITERAL,
+    ),
+    Column(
+        "Volgende fase: tot en met",
+        lambda project: project.volgende_fase_termijn.tot_en_met,
+        width=11,
+        kind=Kind.DATE,
+    ),
+]
 PROJECTKOLOMMEN = [ID, VERSIE, *HERKENNING, *OMSCHRIJVING, *MIJLPALEN]
 # a list to read: nothing is locked, so that it can be sorted
 LIJSTKOLOMMEN = [
     dataclasses.replace(kolom, locked=False, choices=None)
-    for kolom in [ID, *HERKENNING, *MIJLPALEN, *AANTALLEN]
+    for kolom in [ID, *HERKENNING, *MIJLPALEN, *AANTALLEN, *VOLGENDE_FASE]
 ]
 
 

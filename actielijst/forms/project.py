@@ -1,17 +1,13 @@
 from django import forms
 from django.utils.text import capfirst
 
-from actielijst.enums import Fase, Lijst, Route
+from actielijst.enums import Lijst
+from actielijst.forms.indeling import FASE_TERUG, ROUTE_WIJKT_AF, FaseEnRouteForm, redenveld
 from actielijst.models import Project
 from pmiek.choices import SharedChoiceField, SharedMultipleChoiceField
 from pmiek.enums import Partijsoort
 from pmiek.models import Partij
-from pmiek.rendered import RenderedForm
 
-# the source: concrete goes to acties or monitoring, a verkenning to acties or pMIEK +1
-AFWIJKEND = {Fase.VERKENNING: [Route.MONITORING]} | dict.fromkeys(
-    Fase.concreet(), [Route.PMIEK_PLUS_1]
-)
 GEEN_GEMEENTE = "Deze gemeente hoort niet bij deze provincie. Kies er een uit de lijst."
 
 
@@ -31,7 +27,7 @@ def partijenveld(label, **opties):
     )
 
 
-class ProjectForm(RenderedForm):
+class ProjectForm(FaseEnRouteForm):
     """The fiche of bijlage 1, without the rows that hang under it."""
 
     gemeenten = partijenveld(
@@ -42,6 +38,10 @@ class ProjectForm(RenderedForm):
     betrokken_partijen = partijenveld("betrokken partijen")
     bevoegd_gezag = partijveld("bevoegd gezag")
     volgende_fase_wie = partijveld("wie zorgt daarvoor")
+    fasereden = redenveld(
+        "Reden van de fasewisseling",
+        help_text="Eén zin bij deze wisseling. Nodig als u de fase terugzet.",
+    )
 
     class Meta:
         model = Project
@@ -138,32 +138,9 @@ class ProjectForm(RenderedForm):
                 f"Nummer {nummer} is {_waar(ronde)} al gegeven aan “{ander.naam}”. "
                 "Kies een ander nummer.",
             )
-        self._vraag_waarom("fase", self._fase_terug(), "U zet de fase terug.")
-        self._vraag_waarom("route", self._route_wijkt_af(), "Deze route wijkt af van de bron.")
+        self._vraag_waarom("fasereden", FASE_TERUG if self._fase_terug() else "")
+        self._vraag_waarom("route_toelichting", ROUTE_WIJKT_AF if self._route_wijkt_af() else "")
         return self.cleaned_data
-
-    def _vraag_waarom(self, veld, is_bijzonder, wat):
-        """Something unusual is possible, after one sentence why."""
-        toelichting = f"{veld}_toelichting"
-        verteld = self.cleaned_data.get(toelichting)
-        if is_bijzonder and not verteld and toelichting not in self.errors:
-            self.add_error(toelichting, f"{wat} Schrijf in één zin waarom.")
-
-    def _fase_terug(self):
-        volgorde = ["", *Fase]
-        nieuw = self.cleaned_data.get("fase", self.instance.fase)
-        return volgorde.index(nieuw) < volgorde.index(self.instance.fase)
-
-    def _route_wijkt_af(self):
-        if not {"fase", "route"} & self.cleaned_data.keys():
-            return False
-        if self._nieuw_of_huidig("route_toelichting"):
-            return False
-        fase, route = self._nieuw_of_huidig("fase"), self._nieuw_of_huidig("route")
-        return route in AFWIJKEND.get(fase, [])
-
-    def _nieuw_of_huidig(self, naam):
-        return self.cleaned_data.get(naam, getattr(self.instance, naam))
 
     def _met_nummer(self, ronde, nummer):
         if not nummer:

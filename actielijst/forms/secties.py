@@ -46,6 +46,7 @@ SECTIES = [
             "doel",
             "kansen_en_knelpunten",
             "fase",
+            "fasereden",
             "fase_toelichting",
             "type_project",
             "schaalniveau",

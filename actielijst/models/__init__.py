@@ -1,5 +1,6 @@
 from actielijst.models.afspraak import Afspraakpartij, Uitvoeringsafspraak, Voorbeeldactie
 from actielijst.models.document import Documenttaak, Hoofddocumenttekst
+from actielijst.models.fasewisseling import Fasewisseling
 from actielijst.models.lijst import Keuze, PmiekRonde
 from actielijst.models.project import Betrokkenheid, IPKoppeling, Project, Projectgemeente
 from actielijst.models.toegang import Rolproject
@@ -8,6 +9,7 @@ __all__ = [
     "Afspraakpartij",
     "Betrokkenheid",
     "Documenttaak",
+    "Fasewisseling",
     "Hoofddocumenttekst",
     "IPKoppeling",
     "Keuze",

@@ -7,6 +7,7 @@ from actielijst.enums import Editie, Fase, Herkomst, JaNee, Locatiestatus, Nmiek
 from actielijst.models.lijst import Keuze, PmiekRonde
 from actielijst.nummers import natuurlijke_sleutel
 from actielijst.querysets import ProjectQuerySet, ProjectrijQuerySet
+from pmiek.enums import Wijzigingsoort
 from pmiek.history import TrackedModel
 from pmiek.models import Partij, Provincie
 from pmiek.periode import PeriodeField
@@ -119,6 +120,8 @@ class Project(TrackedModel):
     archiefreden = tekstveld("reden van archiveren")
 
     objects = ProjectQuerySet.as_manager()
+    # one sentence about the change of phase that is about to be saved
+    fasereden = ""
 
     class Meta(TrackedModel.Meta):
         ordering = ["sorteersleutel", "pk"]
@@ -170,6 +173,18 @@ class Project(TrackedModel):
     def save(self, *args, **kwargs):
         self.sorteersleutel = natuurlijke_sleutel(self.nummer)
         super().save(*args, **kwargs)
+
+    def _record(self, soort, before, after):
+        """Whatever writes a project, a change of its phase is kept with its reason."""
+        wijziging = super()._record(soort, before, after)
+        # entering a project is no change of phase, and can be undone as a whole
+        van, naar = before.get("fase", ""), after.get("fase", "")
+        if soort == Wijzigingsoort.GEWIJZIGD and van != naar:
+            self.fasewisselingen.create(
+                wijziging=wijziging, van=van, naar=naar, reden=self.fasereden
+            )
+            self.fasereden = ""
+        return wijziging
 
 
 class Projectrij(TrackedModel):

@@ -1,5 +1,6 @@
 """Periode: what people write about time, kept to the letter, with dates beside it."""
 
+from pmiek.periode.aftellen import aftelling
 from pmiek.periode.fields import PeriodeField
 from pmiek.periode.forms import PeriodeFormField, PeriodeInput
 from pmiek.periode.lezen import lees_periode
@@ -12,6 +13,7 @@ __all__ = [
     "PeriodeFormField",
     "PeriodeInput",
     "Precisie",
+    "aftelling",
     "binnen_q",
     "lees_periode",
     "periode_volgorde",

@@ -230,7 +230,7 @@ def test_een_nieuw_project_met_een_bestaand_nummer_wordt_gezegd(als_redacteur, z
 @pytest.mark.parametrize(
     ("van", "naar", "veld"),
     [
-        ({"fase": "project"}, {"fase": "verkenning"}, "Toelichting bij de fase"),
+        ({"fase": "project"}, {"fase": "verkenning"}, "Reden van de fasewisseling"),
         ({"fase": "project"}, {"route": "pmiek_plus_1"}, "Toelichting bij de route"),
         ({"fase": "verkenning"}, {"route": "monitoring"}, "Toelichting bij de route"),
     ],
@@ -242,7 +242,8 @@ def test_iets_ongewoons_mag_na_een_zin_waarom(als_redacteur, project, bewerken, 
     zonder = als_redacteur.post(bewerken, fichedata(project, **naar))
     assert [fout.partition(":")[0] for fout in fouten(zonder)] == [veld]
 
-    waarom = {f"{naam}_toelichting": "Omdat het bestuur dat wil." for naam in naar}
+    zin = "Omdat het bestuur dat wil."
+    waarom = {"fasereden": zin} if "fase" in naar else {"route_toelichting": zin}
     assert als_redacteur.post(bewerken, fichedata(project, **naar, **waarom)).status_code == 302
 
 

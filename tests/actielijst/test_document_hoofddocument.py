@@ -228,7 +228,7 @@ def test_hoofddocument_kost_een_vast_aantal_querys(zuid_holland, aantal, django_
     for rang in range(aantal):
         volle_fiche(zuid_holland, f"Gevuld {rang}", nummer="")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         hoofddocument_pdf(zuid_holland, PEILDATUM)
 
 
