@@ -44,6 +44,11 @@ class Kanaal(models.TextChoices):
     OPDRACHT = "opdracht", "opdracht op de server"
     DEMO = "demo", "demonstratiegegevens"
 
+    @classmethod
+    def zonder_ongedaan(cls):
+        """What a command wrote is no act of somebody who can take it back on a screen."""
+        return [cls.OPDRACHT, cls.DEMO]
+
 
 class Wijzigingsoort(models.TextChoices):
     AANGEMAAKT = "aangemaakt", "aangemaakt"

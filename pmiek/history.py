@@ -6,6 +6,7 @@ words, for child rows too, and a refusal of every path that would bypass it.
 """
 
 import contextlib
+import dataclasses
 import datetime
 import decimal
 import uuid
@@ -28,6 +29,7 @@ class Actor:
     gebruiker: Any
     kanaal: Kanaal
     handeling: uuid.UUID = field(default_factory=uuid.uuid4)
+    draait_terug: uuid.UUID | None = None
 
 
 _actor: ContextVar[Actor] = ContextVar("actor")
@@ -43,12 +45,32 @@ def acting_as(gebruiker, kanaal=Kanaal.SCHERM):
         _actor.reset(token)
 
 
+def huidige_handeling():
+    """What is written now, and by this request later, is found again under this id."""
+    return _actor.get().handeling
+
+
+@contextlib.contextmanager
+def undoing(handeling):
+    """Write as an act of its own that says which one it reverts."""
+    actor = dataclasses.replace(_actor.get(), handeling=uuid.uuid4(), draait_terug=handeling)
+    token = _actor.set(actor)
+    try:
+        yield actor.handeling
+    finally:
+        _actor.reset(token)
+
+
 class Verouderd(Exception):
     """The row was changed or removed since it was read; nothing has been written."""
 
     def __init__(self, instance):
         super().__init__(f"{instance._meta.verbose_name} {instance.pk} is intussen gewijzigd.")
         self.instance = instance
+
+
+class Geweigerd(Exception):
+    """The object itself does not allow this write now; its text says why, in Dutch."""
 
 
 class TrackedQuerySet(models.QuerySet):
@@ -68,6 +90,8 @@ class TrackedModel(models.Model):
 
     objects = TrackedQuerySet.as_manager()
     zonder_historie = frozenset()
+    # written by the model itself, yet part of what must be found again
+    ook_in_historie = frozenset()
     _read_version = None
 
     class Meta:
@@ -140,7 +164,9 @@ class TrackedModel(models.Model):
         return [
             f
             for f in cls._meta.concrete_fields
-            if f.editable and not f.primary_key and f.name not in cls.zonder_historie
+            if (f.editable or f.name in cls.ook_in_historie)
+            and not f.primary_key
+            and f.name not in cls.zonder_historie
         ]
 
     def _stored(self, **conditions):
@@ -172,6 +198,7 @@ class TrackedModel(models.Model):
             door_naam=str(gebruiker) if gebruiker else actor.kanaal.label,
             kanaal=actor.kanaal,
             handeling=actor.handeling,
+            draait_terug=actor.draait_terug,
             provincie_id=self.historie_provincie_id,
             soort_object=ContentType.objects.get_for_model(self),
             object_id=self.pk,
@@ -189,9 +216,10 @@ class TrackedModel(models.Model):
                 "label": str(f.verbose_name),
                 "oud": _plain(before.get(f.attname)),
                 "nieuw": _plain(after.get(f.attname)),
-                "oud_tekst": _text(f, before.get(f.attname)),
-                "nieuw_tekst": _text(f, after.get(f.attname)),
+                "oud_tekst": field_text(f, before.get(f.attname)),
+                "nieuw_tekst": field_text(f, after.get(f.attname)),
             }
+            | ({} if f.editable else {"stil": True})
             for plaats, f in enumerate(self.tracked_fields())
             if before.get(f.attname) != after.get(f.attname)
         }
@@ -225,7 +253,8 @@ def _plain(value):
     return value
 
 
-def _text(f, value):
+def field_text(f, value):
+    """A value in words, as it will stand in the history for ever."""
     if value is None or value == "":
         return ""
     if f.choices:

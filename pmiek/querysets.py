@@ -10,12 +10,17 @@ TWEEDE_FACTOREN = ["totp", "webauthn"]
 
 
 class ProvincieQuerySet(TrackedQuerySet):
+    schrijfrollen = Rolsoort.beheer()
+
     def zichtbaar_voor(self, gebruiker):
         return self.filter(pk__in=gebruiker.rollen.values("provincie"))
 
     def bewerkbaar_door(self, gebruiker):
-        beheer = gebruiker.rollen.filter(soort__in=Rolsoort.beheer())
+        beheer = gebruiker.rollen.filter(soort__in=self.schrijfrollen)
         return self.filter(pk__in=beheer.values("provincie"))
+
+    def van(self, provincie):
+        return self.filter(pk=provincie.pk)
 
 
 class PerProvincieQuerySet(TrackedQuerySet):

@@ -2,6 +2,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from pmiek import views
+from pmiek.ongedaan.views import ongedaan
 from pmiek.periode.views import periode_echo
 from pmiek.thema import thema_css_view
 
@@ -30,5 +31,6 @@ urlpatterns = [
     path("account/2fa/", include("allauth.mfa.urls")),
     path("<slug:provincie>/monitoring/", include("monitoring.urls")),
     path("account/sessies/", include("allauth.usersessions.urls")),
+    path("<slug:provincie>/ongedaan/<uuid:handeling>/", ongedaan, name="ongedaan"),
     path("<slug:provincie>/", include("actielijst.urls")),
 ]

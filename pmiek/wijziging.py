@@ -32,6 +32,14 @@ class WijzigingQuerySet(models.QuerySet):
             onderwerp_soort=soort, onderwerp_id__in=onderwerpen.order_by().values("pk")
         )
 
+    def uitgevoerd(self):
+        """Without what somebody typed and gave up: that changed nothing."""
+        return self.exclude(soort=Wijzigingsoort.AFGEWEZEN)
+
+    def van_handeling(self, handeling):
+        """Everything one request did, newest first."""
+        return self.uitgevoerd().filter(handeling=handeling).order_by("-pk")
+
     def voor_lijst(self):
         return self.select_related("door", "soort_object", "onderwerp_soort")
 
@@ -44,6 +52,7 @@ class Wijziging(models.Model):
     door_naam = models.CharField("door", max_length=200)
     kanaal = models.CharField("kanaal", max_length=20, choices=Kanaal)
     handeling = models.UUIDField("handeling", db_index=True)
+    draait_terug = models.UUIDField("draait terug", null=True, db_index=True)
     soort = models.CharField("soort", max_length=20, choices=Wijzigingsoort)
     provincie = models.ForeignKey(
         "pmiek.Provincie", models.PROTECT, null=True, related_name="wijzigingen"
@@ -131,7 +140,8 @@ class Wijziging(models.Model):
         return "" if self.gaat_over_onderwerp else f"{capfirst(self.soortnaam)} '{self.naam}': "
 
     def _op_volgorde(self):
-        return sorted(self.velden.values(), key=lambda veld: veld["plaats"])
+        getoond = (veld for veld in self.velden.values() if not veld.get("stil"))
+        return sorted(getoond, key=lambda veld: veld["plaats"])
 
     @property
     def lange_velden(self):

@@ -13,6 +13,7 @@ from actielijst.models import Documenttaak, Fasewisseling, Project
 from pmiek.history import TrackedModel
 from pmiek.keten import Keten
 from pmiek.models import Partij, Wijziging
+from pmiek.periode import PeriodeField
 from tests.bouwers import maak_afspraak, maak_partij, maak_project
 
 BASIS = Path(settings.BASE_DIR)
@@ -30,7 +31,7 @@ LAGEN = {
         {"history"},
         {"querysets"},
         {"models"},
-        {"geheimen"},
+        {"geheimen", "ongedaan"},
         {
             "access",
             "adapter",
@@ -258,6 +259,25 @@ def test_elk_model_houdt_historie_bij(model):
     assert issubclass(model, TrackedModel)
     assert isinstance(model._meta.pk, models.BigAutoField)
     assert "versie" in {veld.name for veld in model._meta.concrete_fields}
+
+
+# columns that a save fills in from the others, or that are about one moment on a screen
+AFGELEID = {"versie", "gewijzigd_op", "sorteersleutel", "sleutel"}
+# what is never deleted, so that nothing of it can be lost
+BLIJVEND = {"monitoring.Regelcorrectie": {"gemaakt_op", "vorige"}}
+
+
+@per_model(met_historie())
+def test_wat_niet_te_herleiden_is_staat_in_de_historie(model):
+    """Otherwise undoing a deletion would lose it; name it in `ook_in_historie`."""
+    bekend = {veld.name for veld in model.tracked_fields()} | model.zonder_historie | AFGELEID
+    bekend |= BLIJVEND.get(model._meta.label, set())
+    for veld in model._meta.concrete_fields:
+        if isinstance(veld, PeriodeField):
+            bekend |= set(PeriodeField.kolommen(veld.name))
+
+    velden = [veld for veld in model._meta.concrete_fields if not veld.primary_key]
+    assert [veld.name for veld in velden if veld.name not in bekend] == []
 
 
 @per_model(modellen())

@@ -1,6 +1,7 @@
 """The URLconf walked, two provinces to ask it about, and what `toegang.yaml` says of each page."""
 
 import json
+import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,7 +21,7 @@ from actielijst.documenten.taken import bestandspad, write_whole
 from actielijst.enums import Documentsoort, Locatiestatus, Route, Taakstatus
 from actielijst.models import Documenttaak, Hoofddocumenttekst
 from pmiek.enums import Partijsoort, Rolsoort
-from pmiek.history import acting_as
+from pmiek.history import acting_as, huidige_handeling
 from pmiek.thema import thema_sleutel
 from tests.bouwers import (
     maak_afspraak,
@@ -42,6 +43,7 @@ ROLLEN = [ANONIEM, *Rolsoort.values, ZONDER_ROL]
 VEILIG = ["GET", "HEAD", "OPTIONS"]
 METHODEN = [*VEILIG, "POST", "PUT", "PATCH", "DELETE"]
 ONBESTAAND = 999_999_999
+NOOIT_GEBEURD = uuid.UUID(int=0)
 SLEUTEL = "niet-bestaande-sleutel"
 
 # which object of the province the number in the address is about
@@ -64,10 +66,15 @@ class Patroon:
         return "provincie" in self.kwargs
 
     @property
+    def is_object(self):
+        """The address names something of the province, by its number or as an act."""
+        return bool(self.kwargs & {"pk", "handeling"})
+
+    @property
     def gevallen(self):
         if not self.is_provincie:
             return [EIGEN]
-        if "pk" not in self.kwargs:
+        if not self.is_object:
             return [EIGEN, VREEMD, NERGENS]
         return [EIGEN, VREEMD_NUMMER, VREEMD, VREEMD_ADRES, BESTAAT_NIET] + (
             [ZONDER_DEELNAME] if self.onderwerp == "project" else []
@@ -143,6 +150,7 @@ class Wereld:
             "key": lambda: SLEUTEL,
             "uidb36": lambda: "zzz",
             "pk": lambda: self._pk(patroon.onderwerp, geval),
+            "handeling": lambda: self._handeling(geval),
         }
         return {naam: waarden[naam]() for naam in patroon.kwargs}
 
@@ -151,8 +159,13 @@ class Wereld:
             return ONBESTAAND
         if geval == ZONDER_DEELNAME:
             return self.eigen["project_zonder_partij"].pk
-        plek = self.vreemd if geval in (VREEMD, VREEMD_NUMMER) else self.eigen
-        return plek[onderwerp].pk
+        return self._genoemd(geval)[onderwerp].pk
+
+    def _handeling(self, geval):
+        return NOOIT_GEBEURD if geval == BESTAAT_NIET else self._genoemd(geval)["handeling"]
+
+    def _genoemd(self, geval):
+        return self.vreemd if geval in (VREEMD, VREEMD_NUMMER) else self.eigen
 
     def client(self, rol, **opties):
         client = Client(**opties)
@@ -183,6 +196,7 @@ def maak_plek(naam, code):
     gebruiker = maak_gebruiker(naam=f"Schrijver {code}")
     with acting_as(gebruiker):
         plek = _inhoud(provincie, ronde)
+    handeling = _wijzig(plek["project"], gebruiker)
     rol = maak_rol(gebruiker, provincie, Rolsoort.REDACTEUR)
     partijrol = maak_rol(
         maak_gebruiker(naam=f"Partij {code}"), provincie, Rolsoort.PARTIJ, partij=plek["partij"]
@@ -199,7 +213,15 @@ def maak_plek(naam, code):
             user=gebruiker, type=Authenticator.Type.WEBAUTHN, data={"name": "Passkey 1"}
         ),
     }
-    return plek | vast | {"documenttaak": taak}
+    return plek | vast | {"documenttaak": taak, "handeling": handeling}
+
+
+def _wijzig(project, gebruiker):
+    """An act that an editor may undo."""
+    with acting_as(gebruiker):
+        project.tijdspad = "Volgt."
+        project.save()
+        return huidige_handeling()
 
 
 def _inhoud(provincie, ronde):

@@ -50,6 +50,7 @@ class Uitvoeringsafspraak(TrackedModel):
     sleutel = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = AfspraakQuerySet.as_manager()
+    ook_in_historie = frozenset({"eerste_planning"})
 
     class Meta(TrackedModel.Meta):
         ordering = ["volgorde", "pk"]

@@ -1,21 +1,10 @@
 from django import template
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from actielijst.enums import Afspraakstatus
 from actielijst.fiche import lege_onderdelen
 from pmiek.templatetags.eb import vraagdeel
 
 register = template.Library()
-
-
-@register.filter
-def wanneer(moment):
-    """'vandaag 11:20' or '20 november 2026, 15:20'."""
-    lokaal = timezone.localtime(moment)
-    if lokaal.date() == timezone.localdate():
-        return f"vandaag {lokaal:%H:%M}"
-    return f"{date_format(lokaal, 'j F Y')}, {lokaal:%H:%M}"
 
 
 @register.filter
@@ -73,13 +62,6 @@ def zonder_filter(context, naam, waarde):
 def vraag(context, **waarden):
     """The query string of this page with some values replaced."""
     return vraagdeel(context["request"], **waarden)
-
-
-@register.filter
-def klein(label):
-    """A label inside a sentence: 'aanleiding', but 'IBN' and 'nMIEK'."""
-    eigen_hoofdletters = label[:2].isupper() or label.startswith("nMIEK")
-    return label if eigen_hoofdletters else label[:1].lower() + label[1:]
 
 
 @register.filter

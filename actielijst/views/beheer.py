@@ -1,4 +1,3 @@
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.generic import CreateView, ListView, UpdateView
@@ -9,6 +8,7 @@ from pmiek.access import require_role
 from pmiek.conflict import form_conflict_page, with_retries
 from pmiek.enums import Rolsoort
 from pmiek.models import Partij, Provincie
+from pmiek.ongedaan import meld_met_ongedaan
 
 
 class BeheerMixin:
@@ -44,7 +44,7 @@ class BeheerFormMixin(BeheerMixin):
 
     def form_valid(self, form):
         self.object = form.save()
-        messages.success(self.request, f"{self.object} is opgeslagen.")
+        meld_met_ongedaan(self.request, f"{self.object} is opgeslagen.")
         return redirect(self.get_success_url())
 
     def get_success_url(self):
@@ -148,7 +148,7 @@ def _huisstijl(request):
     form = HuisstijlForm(request.POST or None, instance=opgeslagen)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, "De huisstijl is opgeslagen.")
+        meld_met_ongedaan(request, "De huisstijl is opgeslagen.")
         return redirect("actielijst:huisstijl", request.provincie.slug)
     pagina = form_conflict_page(request, form, wat="huisstijl", terug=request.path)
     return pagina or render(request, "actielijst/huisstijl.html", {"form": form})

@@ -10,6 +10,7 @@ from pmiek.access import get_editable_or_403, require_role
 from pmiek.conflict import conflict_page, gone_conflict, with_retries
 from pmiek.enums import Rolsoort
 from pmiek.history import record_refused
+from pmiek.ongedaan import meld_met_ongedaan
 from pmiek.posted import CHOICE, OWN, THEIRS
 
 ARCHIEFKEUZE = f"{CHOICE}archief"
@@ -98,7 +99,7 @@ def _toon(request, project, fiche):
 
 
 def _opgeslagen(request, project):
-    messages.success(request, f"De fiche van {project} is opgeslagen.")
+    meld_met_ongedaan(request, f"De fiche van {project} is opgeslagen.")
     if request.POST.get("daarna") == "volgende":
         volgende = _volgende(request, project)
         if volgende:
@@ -120,7 +121,7 @@ def project_archiveren(request, provincie, pk):
         project.gearchiveerd_op = timezone.localdate()
         project.archiefreden = form.cleaned_data["reden"]
         project.save()
-        messages.success(request, f"{project} staat nu in het archief.")
+        meld_met_ongedaan(request, f"{project} staat nu in het archief.")
         return redirect("actielijst:project_archief", request.provincie.slug)
     context = {"project": project, "form": form}
     return render(request, "actielijst/project_archiveren.html", context)
@@ -131,5 +132,5 @@ def project_terugzetten(request, provincie, pk):
     project = get_editable_or_403(Project.objects, request, pk=pk)
     project.haal_uit_archief()
     project.save()
-    messages.success(request, f"{project} staat weer op de lijst.")
+    meld_met_ongedaan(request, f"{project} staat weer op de lijst.")
     return redirect(project)

@@ -12,6 +12,7 @@ from actielijst.views.beheer import BeheerFormMixin, BeheerMixin, Scherm
 from pmiek.access import get_editable_or_403, require_role
 from pmiek.enums import Rolsoort
 from pmiek.models import Rol
+from pmiek.ongedaan import meld_met_ongedaan
 
 GEBRUIKERS = Scherm(
     "rol",
@@ -98,7 +99,7 @@ def rol_intrekken(request, provincie, pk):
     rol = get_editable_or_403(Rol.objects, request, pk=pk)
     if request.method == "POST" and rol.gebruiker != request.user:
         rol.delete()
-        messages.success(request, f"{rol.gebruiker} heeft geen toegang meer tot deze provincie.")
+        meld_met_ongedaan(request, f"{rol.gebruiker} heeft geen toegang meer tot deze provincie.")
         return redirect("actielijst:rol_lijst", request.provincie.slug)
     context = {"rol": rol, "eigen_rol": rol.gebruiker == request.user, "scherm": GEBRUIKERS}
     return render(request, "actielijst/rol_intrekken.html", context)

@@ -16,7 +16,7 @@ from monitoring.querysets import (
     RegelcorrectieQuerySet,
     RegeltrekkerQuerySet,
 )
-from pmiek.history import TrackedModel
+from pmiek.history import Geweigerd, TrackedModel
 from pmiek.models import Partij
 from pmiek.periode import PeriodeField
 from pmiek.validators import valideer_tekst
@@ -27,8 +27,11 @@ NVT = "n.v.t."
 _correctie: ContextVar[bool] = ContextVar("correctie", default=False)
 
 
-class RondeGesloten(Exception):
+class RondeGesloten(Geweigerd):
     """The round was closed: its rows change only by a correction that says why."""
+
+    def __init__(self, ronde):
+        super().__init__(f"De ronde {ronde} is gesloten. Maak een correctie.")
 
 
 @contextlib.contextmanager

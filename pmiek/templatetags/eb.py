@@ -4,7 +4,11 @@ from typing import NamedTuple
 
 from django import template
 from django.forms.utils import flatatt
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
+
+from pmiek.ongedaan.melden import ongedaan_adres
 
 register = template.Library()
 
@@ -213,3 +217,22 @@ def formulierfouten(form):
         for veld in form
         if veld.errors
     ]
+
+
+@register.filter
+def wanneer(moment):
+    """'vandaag 11:20' or '20 november 2026, 15:20'."""
+    lokaal = timezone.localtime(moment)
+    if lokaal.date() == timezone.localdate():
+        return f"vandaag {lokaal:%H:%M}"
+    return f"{date_format(lokaal, 'j F Y')}, {lokaal:%H:%M}"
+
+
+@register.filter
+def klein(label):
+    """A label inside a sentence: 'aanleiding', but 'IBN' and 'nMIEK'."""
+    eigen_hoofdletters = label[:2].isupper() or label.startswith("nMIEK")
+    return label if eigen_hoofdletters else label[:1].lower() + label[1:]
+
+
+register.filter(ongedaan_adres)

@@ -12,11 +12,13 @@ from django.urls import resolve
 
 from actielijst.enums import Taakstatus
 from pmiek.enums import Rolsoort
+from pmiek.history import undoing
 from tests.bouwers import maak_gebruiker, maak_project, maak_rol
 from tests.browser.gegevens import WACHTWOORD, maak_monitoring, maak_taak
 from tests.browser.keuring import Luisteraar, keur
 from tests.browser.paginas import FOUTPAGINAS, GEEN_PAGINA, PAGINAS, routes
 from tests.browser.toegang import maak_sleutelbezitter, maak_toegang
+from tests.ongedaan import handeling_van
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +45,34 @@ def nieuweling(lijst):
 
 
 @pytest.fixture
-def wereld(lijst, secretaris, lezer, beveiligd, sleutelbezitter, gearchiveerd, lopende_taak):
+def handelingen(lijst, secretaris):
+    """Acts to undo: as it was left, edited since, and undone already."""
+    project = lijst.projecten["2"]
+    with handeling_van(secretaris) as terug:
+        _schrijf(project, tijdspad="Volgt.")
+        with undoing(terug.id):
+            _schrijf(project, tijdspad="")
+    handelingen = {"teruggedraaid": terug}
+    for naam, velden in {
+        "betwiste_handeling": {"doel": "Ruimte voor woningen.", "ibn": "2031"},
+        "handeling": {"vervolg": "Het tracé volgt. " * 20, "ruimtegebruik": "Twee hectare."},
+    }.items():
+        with handeling_van(secretaris) as handelingen[naam]:
+            _schrijf(project, **velden)
+    _schrijf(project, doel="Ruimte voor woningen en bedrijven.", ibn="2032")
+    return {naam: [lijst.provincie.slug, str(h.id)] for naam, h in handelingen.items()}
+
+
+def _schrijf(project, **velden):
+    for naam, waarde in velden.items():
+        setattr(project, naam, waarde)
+    project.save()
+
+
+@pytest.fixture
+def wereld(
+    lijst, secretaris, lezer, beveiligd, sleutelbezitter, gearchiveerd, lopende_taak, handelingen
+):
     """The objects that the addresses of the pages need, by name."""
     secretaris.set_password(WACHTWOORD)
     secretaris.save()
@@ -69,11 +98,15 @@ def wereld(lijst, secretaris, lezer, beveiligd, sleutelbezitter, gearchiveerd, l
         | maak_toegang(lijst)
     )
     uid = user_pk_to_url_str(secretaris)
-    return {naam: [obj.pk] for naam, obj in objecten.items()} | {
-        "provincie": provincie.slug,
-        "sleutel": [uid, default_token_generator.make_token(secretaris)],
-        "oude_sleutel": [uid, "oud-en-verlopen"],
-    }
+    return (
+        {naam: [obj.pk] for naam, obj in objecten.items()}
+        | handelingen
+        | {
+            "provincie": provincie.slug,
+            "sleutel": [uid, default_token_generator.make_token(secretaris)],
+            "oude_sleutel": [uid, "oud-en-verlopen"],
+        }
+    )
 
 
 @pytest.fixture

@@ -200,7 +200,7 @@ def test_wat_iemand_typt_staat_in_geen_enkel_log(client, gebruiker, lezer, log, 
     client.get(f"/zuid-holland/{KANARIE}/")
     client.get(reverse("actielijst:start", args=[KANARIE]))
 
-    assert len(log) == 3
+    assert len(log) > 3
     assert [regel for regel in log + alles if KANARIE in regel] == []
 
 

@@ -1,0 +1,29 @@
+"""A message that says what happened, with the way back beside it."""
+
+from django.contrib import messages
+from django.urls import reverse
+
+from pmiek.history import huidige_handeling
+from pmiek.ongedaan.recht import mag_ongedaan_maken
+
+MERK = "ongedaan:"
+
+
+def meld_met_ongedaan(request, tekst, handeling=None):
+    """A success message with a button that undoes all this request did.
+
+    Call it after the write. Where nothing was changed, or what was done cannot be undone by this
+    user, it is a plain message.
+    """
+    handeling = handeling or huidige_handeling()
+    adres = ""
+    if request.rol and mag_ongedaan_maken([handeling], request.rol):
+        adres = MERK + reverse("ongedaan", args=[request.provincie.slug, handeling])
+    # the storage of messages keeps strings only; the address goes along as their tag
+    messages.success(request, tekst, extra_tags=adres)
+
+
+def ongedaan_adres(melding):
+    """The address of the button of a message, or nothing."""
+    merk = melding.extra_tags or ""
+    return merk.removeprefix(MERK) if merk.startswith(MERK) else ""

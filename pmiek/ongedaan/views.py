@@ -1,0 +1,95 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
+from django.db.models import ProtectedError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from pmiek.enums import Rolsoort
+from pmiek.history import Geweigerd, Verouderd
+from pmiek.ongedaan.forms import ConflictForm
+from pmiek.ongedaan.melden import meld_met_ongedaan
+from pmiek.ongedaan.recht import in_woorden, weigering
+from pmiek.ongedaan.terugdraaien import NietTerugTeDraaien, draai_terug, maak_plan
+from pmiek.ongedaan.waar import bestaat_nog, per_onderwerp, plek
+from pmiek.wijziging import Wijziging
+
+GEDAAN = "Ongedaan gemaakt: wat {wie} {wanneer} deed."
+NIETS = "Er was niets terug te zetten. Er is niets veranderd."
+NET_GEWIJZIGD = "Iemand anders wijzigde dit net. Er is niets teruggezet; kijk nog eens."
+
+
+@require_http_methods(["GET", "HEAD", "OPTIONS", "POST"])
+def ongedaan(request, provincie, handeling):
+    """What an undo would put back, and where later edits stand in the way; sending does it."""
+    plan = _plan_of_weigering(request, handeling)
+    # the button of a message sends no choices: the page then asks for them without reproach
+    gekozen = request.POST if "bevestigd" in request.POST else None
+    form = ConflictForm(gekozen, conflicten=plan.conflicten)
+    reden = weigering(plan.wijzigingen)
+    if request.method != "POST" or reden or (plan.conflicten and not form.is_valid()):
+        return _toon(request, plan, form, reden)
+    try:
+        uitkomst = draai_terug(
+            handeling,
+            provincie=request.provincie,
+            gebruiker=request.user,
+            keuzes=form.cleaned_data if plan.conflicten else {},
+        )
+    except ValidationError as error:
+        return _toon(request, plan, form, melding=" ".join(error.messages))
+    except Geweigerd as error:
+        return _toon(request, plan, form, melding=str(error))
+    except (Verouderd, IntegrityError, ProtectedError, NietTerugTeDraaien):
+        uitkomst = None
+    if uitkomst is None or uitkomst.conflicten:
+        messages.error(request, NET_GEWIJZIGD)
+        return redirect(request.path)
+    return _klaar(request, uitkomst)
+
+
+def _plan_of_weigering(request, handeling):
+    """404 for what is not of this province, 403 for who reads it but may not write it."""
+    regels = Wijziging.objects.van_handeling(handeling).order_by()
+    if set(regels.values_list("provincie", flat=True).distinct()) != {request.provincie.pk}:
+        raise Http404
+    try:
+        return maak_plan(handeling, provincie=request.provincie, gebruiker=request.user)
+    except PermissionDenied:
+        if request.rol.soort in Rolsoort.lezend():
+            raise
+        raise Http404 from None
+
+
+def _toon(request, plan, form, reden="", melding=""):
+    velden = form.per_conflict
+    context = {
+        "laatste": plan.wijzigingen[0],
+        "form": form,
+        "groepen": per_onderwerp(plan.regels),
+        "conflicten": [(conflict, velden[conflict.sleutel]) for conflict in plan.conflicten],
+        "reden": reden,
+        "melding": melding,
+        "terug": _terug(request) or plek(plan),
+    }
+    return render(request, "pmiek/ongedaan.html", context)
+
+
+def _klaar(request, uitkomst):
+    plan = uitkomst.plan
+    if uitkomst.gedaan:
+        wie, wanneer = plan.wijzigingen[0].door_naam, in_woorden(plan.wijzigingen[0].wanneer)
+        tekst = GEDAAN.format(wie=wie, wanneer=wanneer)
+        meld_met_ongedaan(request, tekst, uitkomst.handeling)
+    else:
+        messages.info(request, NIETS)
+    terug = _terug(request)
+    return redirect(terug if bestaat_nog(terug, plan) else plek(plan) or "start")
+
+
+def _terug(request):
+    """The page where the button stood."""
+    adres = request.POST.get("terug") or request.GET.get("terug") or ""
+    return adres if url_has_allowed_host_and_scheme(adres, allowed_hosts=None) else ""
