@@ -38,6 +38,7 @@ LAGEN = {
             "choices",
             "context",
             "historie_controle",
+            "inputs",
             "middleware",
             "referentie",
             "rendered",

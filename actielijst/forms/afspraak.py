@@ -1,8 +1,8 @@
-from django import forms
-
 from actielijst.forms.project import partijenveld, partijveld
 from actielijst.models import IPKoppeling, Uitvoeringsafspraak
+from pmiek.choices import SharedSelect
 from pmiek.enums import Partijsoort
+from pmiek.inputs import QuickDate, QuickText, QuickTextarea
 from pmiek.rendered import RenderedForm
 
 MAX_AFSPRAKEN = 500
@@ -32,8 +32,13 @@ class AfspraakForm(RenderedForm):
             "afgerond_op",
         ]
         widgets = {
-            "activiteit": forms.Textarea(attrs={"rows": 2}),
-            "resultaat": forms.Textarea(attrs={"rows": 2}),
+            "activiteit": QuickTextarea(attrs={"rows": 2}),
+            "resultaat": QuickTextarea(attrs={"rows": 2}),
+            "status": SharedSelect,
+            "overige_betrokkenen": QuickText,
+            "trekker_persoon": QuickText,
+            "soort": SharedSelect,
+            "afgerond_op": QuickDate,
         }
         error_messages = {
             "activiteit": {
