@@ -113,6 +113,7 @@ class Taakstatus(models.TextChoices):
     BEZIG = "bezig", "bezig"
     KLAAR = "klaar", "klaar"
     MISLUKT = "mislukt", "mislukt"
+    GESTOPT = "gestopt", "gestopt"
 
     @classmethod
     def lopend(cls):

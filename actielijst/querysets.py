@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from actielijst.enums import Afspraakstatus, Fase, Locatiestatus, Route
+from actielijst.enums import Afspraakstatus, Fase, Locatiestatus, Route, Taakstatus
 from pmiek.enums import Rolsoort
 from pmiek.periode import binnen_q, verlopen_q
 from pmiek.querysets import BeheerQuerySet, PerProvincieQuerySet
@@ -280,3 +280,17 @@ class DocumenttaakQuerySet(models.QuerySet):
     def zichtbaar_voor(self, gebruiker):
         lezend = gebruiker.rollen.filter(soort__in=Rolsoort.lezend())
         return self.filter(provincie__in=lezend.values("provincie"))
+
+    def stopbaar_door(self, gebruiker):
+        """Your own request; the secretaris also those of others."""
+        beheer = gebruiker.rollen.filter(soort__in=Rolsoort.beheer())
+        eigen = Q(gebruiker=gebruiker)
+        return self.filter(eigen | Q(provincie__in=beheer.values("provincie")))
+
+    def lopend(self):
+        return self.filter(status__in=Taakstatus.lopend())
+
+    def verlopen(self, bewaartermijn):
+        """Asked for so long ago that the result may go."""
+        grens = timezone.now() - bewaartermijn
+        return self.exclude(status__in=Taakstatus.lopend()).filter(gevraagd_op__lt=grens)

@@ -43,6 +43,9 @@ urlpatterns = [
     path("documenten/teksten/", documenten.teksten, name="teksten"),
     path("documenten/<int:pk>/", documenten.documenttaak, name="documenttaak"),
     path(
+        "documenten/<int:pk>/stoppen/", documenten.documenttaak_stoppen, name="documenttaak_stoppen"
+    ),
+    path(
         "documenten/<int:pk>/bestand/", documenten.documenttaak_bestand, name="documenttaak_bestand"
     ),
     path("beheer/partijen/", beheer.PartijListView.as_view(), name="partij_lijst"),

@@ -9,9 +9,8 @@ from actielijst.documenten.woorden import getal
 from actielijst.enums import Fase, Route
 from actielijst.fiche import opsomming
 from actielijst.models import Project
-from pmiek.pdf.engine import to_pdf
 from pmiek.pdf.join import Part, join, page_counts
-from pmiek.pdf.pool import render_many
+from pmiek.pdf.pool import LIMITS, render_many, render_one
 from pmiek.pdf.render import render_html
 from pmiek.pdf.stamp import stamp
 from pmiek.pdf.store import keep, kept, key, stored
@@ -64,7 +63,7 @@ def _delen(paren, meld):
 
 
 def _bewaard(html):
-    return stored([html], lambda: to_pdf(html))
+    return stored([html], lambda: render_one(html, limits=LIMITS))
 
 
 def _voorwerk(kader, projecten, bladen):

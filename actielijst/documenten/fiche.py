@@ -17,7 +17,7 @@ from actielijst.documenten.woorden import (
 )
 from actielijst.enums import Afspraaksoort, Fase
 from actielijst.fiche import fase_sinds, link_met_ip, projectgegevens
-from pmiek.pdf.engine import to_pdf
+from pmiek.pdf.pool import render_one
 from pmiek.pdf.render import render_html
 from pmiek.pdf.stamp import stamp
 from pmiek.pdf.store import kept_size, key, stored
@@ -71,7 +71,7 @@ def fiche_pdf(project, peildatum) -> bytes:
     html, voet = fiche_html(project, peildatum), _voettekst(project, peildatum)
 
     def maak():
-        return stamp(stored([html], lambda: to_pdf(html)), footer=voet)
+        return stamp(stored([html], lambda: render_one(html)), footer=voet)
 
     return stored([html, voet], maak)
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from actielijst.enums import Documentsoort, Taakstatus
 from actielijst.models.lijst import PmiekRonde
@@ -8,6 +9,7 @@ from actielijst.models.project import tekstveld
 from actielijst.querysets import DocumenttaakQuerySet, HoofddocumenttekstQuerySet
 from pmiek.history import TrackedModel
 from pmiek.models import Provincie
+from pmiek.werker import LEASE
 
 
 class Hoofddocumenttekst(TrackedModel):
@@ -56,6 +58,9 @@ class Documenttaak(models.Model):
     bestandsnaam = models.CharField("bestandsnaam", max_length=200, blank=True)
     grootte = models.PositiveIntegerField("grootte in bytes", default=0)
     melding = models.TextField("melding", blank=True)
+    # a process that was thought dead must not finish what another one took over
+    poging = models.PositiveSmallIntegerField("poging", default=0)
+    wachtrijnummer = models.CharField("nummer in de wachtrij", max_length=64, blank=True)
 
     objects = DocumenttaakQuerySet.as_manager()
 
@@ -63,6 +68,13 @@ class Documenttaak(models.Model):
         ordering = ["-gevraagd_op", "-pk"]
         verbose_name = "documenttaak"
         verbose_name_plural = "documenttaken"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provincie", "soort", "gebruiker", "peildatum"],
+                condition=models.Q(status__in=Taakstatus.lopend()),
+                name="documenttaak_loopt_eenmaal",
+            )
+        ]
 
     def __str__(self):
         return self.get_soort_display()
@@ -83,6 +95,11 @@ class Documenttaak(models.Model):
     def kwart(self):
         """Percentage done in steps of 25: a screen reader is told four times, not sixty."""
         return 25 * (4 * self.gedaan // self.totaal) if self.totaal else 0
+
+    @property
+    def wacht_lang(self):
+        """Long enough for a worker to have taken it."""
+        return timezone.now() - self.gevraagd_op > LEASE
 
     @property
     def is_lopend(self):

@@ -1,9 +1,11 @@
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
-from actielijst.documenten.taken import bestandspad, vraag_document
+from actielijst.documenten.taken import bestandspad, stop_document, vraag_document
 from actielijst.enums import Documentsoort, Taakstatus
 from actielijst.forms.beheer import TekstenForm
 from actielijst.forms.document import DocumentForm
@@ -11,6 +13,7 @@ from actielijst.models import Documenttaak, Hoofddocumenttekst
 from pmiek.access import require_role
 from pmiek.conflict import form_conflict_page, with_retries
 from pmiek.enums import Rolsoort
+from pmiek.werker import Werker
 
 GETOOND = 20
 UITLEG = {
@@ -55,7 +58,28 @@ def _gevraagd(request):
 
 def documenttaak(request, provincie, pk):
     taak = get_object_or_404(_taken(request).select_related("provincie"), pk=pk)
-    return render(request, "actielijst/documenttaak.html", {"taak": taak})
+    context = {
+        "taak": taak,
+        "mag_stoppen": taak.is_lopend and _stopbaar(request).filter(pk=pk).exists(),
+        "staat_stil": taak.is_lopend and taak.wacht_lang and not Werker.objects.levend().exists(),
+    }
+    return render(request, "actielijst/documenttaak.html", context)
+
+
+def _stopbaar(request):
+    return _taken(request).stopbaar_door(request.user)
+
+
+@require_POST
+def documenttaak_stoppen(request, provincie, pk):
+    taak = get_object_or_404(_taken(request).select_related("provincie"), pk=pk)
+    if not _stopbaar(request).filter(pk=pk).exists():
+        raise PermissionDenied
+    if stop_document(taak):
+        messages.success(request, f"{taak.naam} wordt niet meer gemaakt.")
+    else:
+        messages.info(request, f"{taak.naam} liep al niet meer.")
+    return redirect("actielijst:documenten", request.provincie.slug)
 
 
 def documenttaak_bestand(request, provincie, pk):

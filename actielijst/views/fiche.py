@@ -1,5 +1,6 @@
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from actielijst.documenten.fiche import fiche_bestandsnaam, fiche_is_bewaard, fiche_pdf
@@ -7,6 +8,7 @@ from actielijst.fiche import aantal_onderdelen, lege_onderdelen, link_met_ip, pr
 from actielijst.models import Project
 from pmiek.access import get_visible_or_404
 from pmiek.enums import Rolsoort
+from pmiek.pdf.engine import PdfFout
 from pmiek.wijziging import Wijziging
 
 IN_ZIJKOLOM = 5
@@ -53,7 +55,12 @@ def project_verloop(request, provincie, pk):
 def project_pdf(request, provincie, pk):
     project = get_visible_or_404(Project.objects.voor_fiche(), request, pk=pk)
     peildatum = timezone.localdate()
-    response = HttpResponse(fiche_pdf(project, peildatum), content_type="application/pdf")
+    try:
+        pdf = fiche_pdf(project, peildatum)
+    except PdfFout as fout:
+        messages.error(request, str(fout))
+        return redirect(project)
+    response = HttpResponse(pdf, content_type="application/pdf")
     naam = fiche_bestandsnaam(project, peildatum)
     response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
     return response
@@ -62,6 +69,9 @@ def project_pdf(request, provincie, pk):
 def project_downloads(request, provincie, pk):
     """The download link with its size, made after the page is shown: it costs a rendering."""
     project = get_visible_or_404(Project.objects.voor_fiche(), request, pk=pk)
-    grootte = len(fiche_pdf(project, timezone.localdate()))
-    context = {"project": project, "pdf_grootte": grootte}
+    context = {"project": project, "pdf_grootte": 0}
+    try:
+        context["pdf_grootte"] = len(fiche_pdf(project, timezone.localdate()))
+    except PdfFout as fout:
+        context["waarom_niet"] = str(fout)
     return render(request, "actielijst/_downloads.html", context)

@@ -1,20 +1,31 @@
-"""Many documents at once, in child processes that may not take the machine with them."""
+"""Documents are laid out in child processes that may not take the machine with them."""
 
 import os
 import resource
 import signal
 import tempfile
+import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
+from pathlib import Path
 
-from pmiek.pdf.engine import PdfFout, to_pdf, warm_up
+from pmiek.pdf.engine import PdfFout, to_pdf, to_untagged_pdf, warm_up
 
 PROCESSES = 2
-WORTH_A_PROCESS = 3
+WORTH_A_POOL = 3
 NICE = 15
+NICE_NOW = 5  # somebody waits: behind the pages, before the sets
+FOLDER = "pmiek-pdf-"
+AFGEBROKEN = (
+    "Het maken is afgebroken: een document kost te veel tijd of geheugen. "
+    "Kort de langste teksten in en probeer het opnieuw."
+)
+DRUK = "Er worden nu veel documenten tegelijk gemaakt. Probeer het over een minuut opnieuw."
 
 
 @dataclass(frozen=True)
@@ -24,67 +35,129 @@ class Limits:
     memory: int = 1536 * 1024**2
     cpu_seconds: int = 60
     wait_seconds: int = 180
+    nice: int = NICE
 
 
 LIMITS = Limits()
+# somebody is waiting for this one, behind a proxy that waits a minute
+LIMITS_NOW = Limits(cpu_seconds=25, wait_seconds=40, nice=NICE_NOW)
+PATIENCE = 15
+# what a library leaves behind in memory stays within bounds
+RENEW = 200
 
 
 def render_many(
     documents: list[str], *, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> list[bytes]:
     """The PDFs in the order of the HTML texts; `progress(done, total)` after each one."""
-    if len(documents) < WORTH_A_PROCESS:
-        return _in_this_process(documents, progress)
-    try:
-        return _in_children(documents, progress)
-    except BrokenProcessPool:
-        raise PdfFout(
-            "Het maken van de documenten is afgebroken: een document kost te veel tijd of "
-            "geheugen. Kort de langste teksten in en probeer het opnieuw."
-        ) from None
+    if len(documents) < WORTH_A_POOL:
+        return _one_by_one(documents, progress)
+    with _pool(PROCESSES, LIMITS) as pool:
+        futures = [pool.submit(_make, to_pdf, html, LIMITS) for html in documents]
+        for done, future in enumerate(as_completed(futures), start=1):
+            future.result()
+            progress(done, len(documents))
+        return [future.result() for future in futures]
 
 
-def _in_this_process(documents, progress):
+def _one_by_one(documents, progress):
     results = []
     for html in documents:
-        results.append(to_pdf(html))
+        results.append(render_one(html, limits=LIMITS))
         progress(len(results), len(documents))
     return results
 
 
-def _in_children(documents, progress):
+def render_one(html: str, *, limits: Limits | None = None) -> bytes:
+    """One document, while somebody waits; PdfFout when it takes too much."""
+    return _child.run(to_pdf, html, limits or LIMITS_NOW)
+
+
+def render_untagged(html: str) -> bytes:
+    return _child.run(to_untagged_pdf, html, LIMITS)
+
+
+class _Child:
+    """One process that stays: starting it costs a second, a fiche in it a few tenths."""
+
+    def __init__(self):
+        self.busy, self.stack, self.made = threading.Lock(), ExitStack(), 0
+        self.pool = None
+
+    def run(self, make, html, limits):
+        # one at a time: when the child dies, it is known which document was the cause
+        if not self.busy.acquire(timeout=PATIENCE):
+            raise PdfFout(DRUK)
+        try:
+            return self._ready().submit(_make, make, html, limits).result()
+        except BrokenProcessPool:
+            self.close()
+            raise PdfFout(AFGEBROKEN) from None
+        finally:
+            self.busy.release()
+
+    def _ready(self):
+        self.made += 1
+        if self.made > RENEW:
+            self.close()
+        if self.pool is None:
+            self.pool = self.stack.enter_context(_pool(1, LIMITS_NOW))
+        return self.pool
+
+    def close(self):
+        self.pool, self.made = None, 0
+        self.stack.close()
+
+
+@contextmanager
+def _pool(processes, limits):
     # spawn: a forked child would inherit locks and connections of a web worker
     with (
-        tempfile.TemporaryDirectory(prefix="pmiek-pdf-") as folder,
-        ProcessPoolExecutor(PROCESSES, get_context("spawn"), _start, (folder, LIMITS)) as pool,
+        tempfile.TemporaryDirectory(prefix=f"{FOLDER}{os.getpid()}-") as folder,
+        ProcessPoolExecutor(processes, get_context("spawn"), _start, (folder, limits)) as pool,
     ):
-        futures = [pool.submit(_make, html, LIMITS) for html in documents]
         try:
-            for done, future in enumerate(as_completed(futures), start=1):
-                future.result()
-                progress(done, len(documents))
+            yield pool
+        except BrokenProcessPool:
+            raise PdfFout(AFGEBROKEN) from None
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-        return [future.result() for future in futures]
+
+
+def folder_owner(path: Path) -> int:
+    """The process that made this folder; the number says whether it may be removed."""
+    number = path.name.removeprefix(FOLDER).partition("-")[0]
+    return int(number) if number.isdecimal() else os.getpid()
 
 
 def _start(folder, limits):
-    """In the child: be the least important process, within limits, and parse the style once."""
+    """In the child: step aside for the pages, stay within limits, and parse the style once."""
     tempfile.tempdir = folder  # the parent removes the fonts unpacked here, whatever happens
-    os.nice(NICE)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    os.nice(limits.nice)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     _allow_one_task(limits)
     warm_up()
+    signal.alarm(0)
 
 
-def _make(html, limits):
+def _end_with(parent):
+    """A parent that was killed tells its children nothing; they would wait for ever."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+def _make(make, html, limits):
     _allow_one_task(limits)
     try:
-        return to_pdf(html)
+        return make(html)
     except MemoryError:
         raise PdfFout("Een document kost te veel geheugen en is niet gemaakt.") from None
+    finally:
+        signal.alarm(0)
 
 
 def _allow_one_task(limits):
@@ -93,3 +166,6 @@ def _allow_one_task(limits):
     limit = int(used.ru_utime + used.ru_stime) + limits.cpu_seconds
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
     signal.alarm(limits.wait_seconds)
+
+
+_child = _Child()

@@ -2,7 +2,7 @@
 
 from django.template.loader import render_to_string
 
-from pmiek.pdf.engine import to_pdf
+from pmiek.pdf.pool import render_one
 
 
 def render_html(template_name: str, context: dict, *, title: str) -> str:
@@ -12,4 +12,4 @@ def render_html(template_name: str, context: dict, *, title: str) -> str:
 
 def render_pdf(template_name: str, context: dict, *, title: str) -> bytes:
     """Render a template to an accessible PDF (PDF/UA-1)."""
-    return to_pdf(render_html(template_name, context, title=title))
+    return render_one(render_html(template_name, context, title=title))

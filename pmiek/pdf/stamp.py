@@ -5,8 +5,8 @@ import io
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from pmiek.pdf.engine import to_untagged_pdf
 from pmiek.pdf.join import to_bytes
+from pmiek.pdf.pool import render_untagged
 from pmiek.pdf.render import render_html
 from pmiek.pdf.store import stored
 
@@ -22,7 +22,7 @@ def stamp(pdf: bytes, *, footer: str) -> bytes:
             "stempel": "",
         }
         html = render_html(TEMPLATE, context, title="Voettekst")
-        footers = stored([html], lambda: to_untagged_pdf(html))
+        footers = stored([html], lambda: render_untagged(html))
         with pikepdf.open(io.BytesIO(footers)) as source:
             for page, blad in zip(document.pages, source.pages, strict=True):
                 _put(page, document.copy_foreign(blad.as_form_xobject()))

@@ -1,7 +1,9 @@
 """Documents kept by what is in them: the same text is never laid out twice."""
 
+import contextlib
 import functools
 import hashlib
+import logging
 import os
 import tempfile
 import time
@@ -14,8 +16,9 @@ from django.conf import settings
 
 from pmiek.pdf.engine import STYLE_SHEET, own_fonts
 
+logger = logging.getLogger(__name__)
 HASH_SIZE = 32
-ABANDONED = timedelta(hours=1)
+ABANDONED = timedelta(minutes=2)
 
 
 def key(*parts: str) -> str:
@@ -33,7 +36,11 @@ def stored(key_parts: Iterable[str], make: Callable[[], bytes]) -> bytes:
     pdf = kept(name)
     if pdf is None:
         pdf = make()
-        keep(name, pdf)
+        try:
+            keep(name, pdf)
+        except OSError as error:
+            # a full disk: whoever asks gets the document all the same
+            logger.warning("document %s is niet bewaard: %s", name, error)
     return pdf
 
 
@@ -55,9 +62,10 @@ def kept(name: str) -> bytes | None:
     path = _path(name)
     try:
         content = path.read_bytes()
-        os.utime(path)  # in use: `prune` leaves it alone
     except FileNotFoundError:
         return None
+    with contextlib.suppress(OSError):
+        os.utime(path)  # in use: `prune` leaves it alone
     pdf, checksum = content[:-HASH_SIZE], content[-HASH_SIZE:]
     return pdf if pdf and hashlib.sha256(pdf).digest() == checksum else None
 
@@ -67,9 +75,14 @@ def keep(name: str, pdf: bytes) -> None:
     path = _path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
-        file.write(pdf + hashlib.sha256(pdf).digest())
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            file.write(pdf + hashlib.sha256(pdf).digest())
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            # on a full disk every byte counts
+            os.unlink(file.name)
+            raise
     os.replace(file.name, path)
 
 

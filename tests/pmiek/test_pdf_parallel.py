@@ -1,10 +1,16 @@
+import os
+import subprocess
+import sys
 import tempfile
+import time
 
+import psutil
 import pytest
 
+from pmiek.opruimen import wees_mappen
 from pmiek.pdf import pool
 from pmiek.pdf.engine import PdfFout, to_pdf
-from pmiek.pdf.pool import Limits, render_many
+from pmiek.pdf.pool import FOLDER, Limits, render_many, render_one
 from tests.pmiek.pdf_voorbeelden import FICHE, voorbeeld_html
 
 
@@ -62,3 +68,60 @@ def test_document_dat_te_veel_geheugen_vraagt_wordt_afgebroken_met_een_zin(monke
 
     with pytest.raises(PdfFout):
         render_many([groot] * 3)
+
+
+def test_een_los_document_krijgt_een_eigen_proces_dat_blijft():
+    (tekst,) = fiches(1)
+    render_one(tekst)
+    eerst = set(pool._child.pool._processes)
+
+    assert render_one(tekst) == to_pdf(tekst)
+    assert set(pool._child.pool._processes) == eerst
+    assert os.getpid() not in eerst
+
+
+@pytest.mark.traag
+def test_een_los_document_zonder_einde_kost_het_volgende_niets(monkeypatch):
+    monkeypatch.setattr(pool, "LIMITS_NOW", Limits(cpu_seconds=2))
+    with pytest.raises(PdfFout, match="te veel tijd of geheugen"):
+        render_one('<html lang="nl"><title>x</title>' + "<p>woord " * 60_000)
+
+    monkeypatch.undo()
+    assert render_one(fiches(1)[0]).startswith(b"%PDF")
+
+
+def test_wie_te_lang_moet_wachten_hoort_dat(monkeypatch):
+    monkeypatch.setattr(pool, "PATIENCE", 0.01)
+    with pool._child.busy, pytest.raises(PdfFout, match="veel documenten tegelijk"):
+        render_one("<p>")
+
+
+def test_het_proces_eindigt_met_zijn_ouder():
+    opdracht = (
+        "import os, signal\n"
+        "from pmiek.pdf import pool\n"
+        "def main():\n"
+        "    pool.render_one('<html lang=nl><title>x</title><p>x')\n"
+        "    print(*pool._child.pool._processes, flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "if __name__ == '__main__': main()\n"
+    )
+    ouder = subprocess.run([sys.executable, "-c", opdracht], capture_output=True, text=True)
+    kind = int(ouder.stdout)
+
+    for _ in range(50):
+        if not psutil.pid_exists(kind):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"proces {kind} leeft nog")
+
+
+def test_mappen_van_een_proces_dat_er_niet_meer_is_verdwijnen(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    dood = subprocess.Popen(["true"])
+    dood.wait()
+    for pid in (dood.pid, os.getpid()):
+        (tmp_path / f"{FOLDER}{pid}-x").mkdir()
+
+    assert wees_mappen() == 1
+    assert [pad.name for pad in tmp_path.iterdir()] == [f"{FOLDER}{os.getpid()}-x"]

@@ -1,0 +1,89 @@
+"""Who carries out tasks in the background, and what happens to the task of one that died.
+
+django-tasks-db leaves a task that was running during a kill "running" for ever.
+"""
+
+import contextlib
+import logging
+import threading
+from datetime import timedelta
+
+from django.db import Error, connection, models
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+logger = logging.getLogger(__name__)
+SLAG = 10  # seconds between two signs of life
+LEASE = timedelta(seconds=45)
+POGINGEN = 2
+
+
+class WerkerQuerySet(models.QuerySet):
+    def levend(self):
+        return self.filter(levensteken__gte=timezone.now() - LEASE)
+
+
+class Werker(models.Model):
+    """A process that carries out tasks; it is dead when it has said nothing for a while."""
+
+    naam = models.CharField("naam", max_length=64, primary_key=True)
+    levensteken = models.DateTimeField("laatste levensteken")
+
+    objects = WerkerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "werker"
+        verbose_name_plural = "werkers"
+
+    def __str__(self):
+        return self.naam
+
+
+class TaakVerloren(Exception):
+    """The process that carried out this task ended before it was done."""
+
+
+def herstel_taken():
+    """Give the task of a dead worker to another one; the last time it fails instead."""
+    for taak in DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - LEASE):
+        if not Werker.objects.levend().filter(naam__in=taak.worker_ids[-1:]).exists():
+            _geef_terug(taak)
+
+
+def _geef_terug(taak):
+    # conditional: another worker may sweep at this moment
+    nog_zo = DBTaskResult.objects.running().filter(pk=taak.pk, started_at=taak.started_at)
+    if len(taak.worker_ids) < POGINGEN:
+        nog_zo.update(status=TaskResultStatus.READY, started_at=None)
+    elif nog_zo.exists():
+        taak.set_failed(TaakVerloren(f"{len(taak.worker_ids)} keer afgebroken"))
+
+
+@contextlib.contextmanager
+def in_leven(naam, doe_ook):
+    """Say in a thread that this worker lives, and call `doe_ook` each time."""
+    gestopt = threading.Event()
+    draad = threading.Thread(target=_zeg_steeds, args=(naam, doe_ook, gestopt), daemon=True)
+    draad.start()
+    try:
+        yield
+    finally:
+        gestopt.set()
+        draad.join(timeout=SLAG)
+        with contextlib.suppress(Error):
+            Werker.objects.filter(naam=naam).delete()
+
+
+def _zeg_steeds(naam, doe_ook, gestopt):
+    while True:
+        try:
+            Werker.objects.update_or_create(naam=naam, defaults={"levensteken": timezone.now()})
+            doe_ook()
+        except Exception:
+            # without this thread a living worker would pass for dead
+            logger.exception("geen levensteken van werker %s", naam)
+        finally:
+            connection.close()
+        if gestopt.wait(SLAG):
+            return
