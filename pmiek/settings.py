@@ -111,6 +111,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # a database that is away is noticed before the user gives up, and nobody holds up the others
+    DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
+    DATABASES["default"]["OPTIONS"]["options"] = " ".join(
+        [
+            "-c statement_timeout=30s",
+            "-c lock_timeout=20s",
+            "-c idle_in_transaction_session_timeout=60s",
+        ]
+    )
 
 # a shared cache: with one cache per process every worker would count failed logins for itself
 CACHES = {

@@ -1,8 +1,9 @@
 import datetime
+import sys
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
+from django.db import Error
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -12,9 +13,12 @@ from django.views.generic import TemplateView
 
 from pmiek.begrippen import BEGRIPPEN
 from pmiek.beveiligingslog import huidig_kenmerk
+from pmiek.keten import Keten
+from pmiek.storing import is_storing, storing_pagina
 
 # a year is the most that the standard advises
 GELDIG = datetime.timedelta(days=180)
+TEKST = "text/plain; charset=utf-8"
 
 
 def start(request):
@@ -28,9 +32,12 @@ def start(request):
 
 @login_not_required
 def gezond(request):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("gezond", content_type="text/plain; charset=utf-8")
+    """Reads a row: a database that is there but cannot be read is not healthy."""
+    try:
+        Keten.objects.first()
+    except Error:
+        return HttpResponse("de database antwoordt niet", status=503, content_type=TEKST)
+    return HttpResponse("gezond", content_type=TEKST)
 
 
 @login_not_required
@@ -79,5 +86,8 @@ def too_many_requests(request):
 
 
 def server_error(request):
+    """Also for what goes wrong in the middleware, where no other handler comes."""
+    if is_storing(sys.exc_info()[1]):
+        return storing_pagina(request)
     # no context processors: whatever broke may break the frame as well
     return HttpResponse(render_to_string("500.html", {"kenmerk": huidig_kenmerk()}), status=500)
