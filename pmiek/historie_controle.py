@@ -30,35 +30,38 @@ class Uitslag:
         return f"{self.naam}: {self.aantal} regels in orde, laatste zegel {self.zegel[:16]}."
 
 
-def controleer_historie():
+def controleer_historie(database="default"):
     """The outcome per chain; also of lines that no chain knows of."""
-    namen = dict(Provincie.objects.values_list("pk", "naam"))
-    nummers = set(Keten.objects.values_list("pk", flat=True))
-    nummers |= {pk or 0 for pk in Wijziging.objects.order_by().values_list("provincie", flat=True)}
+    namen = dict(Provincie.objects.using(database).values_list("pk", "naam"))
+    nummers = set(Keten.objects.using(database).values_list("pk", flat=True))
+    regels = Wijziging.objects.using(database).order_by()
+    nummers |= {pk or 0 for pk in regels.values_list("provincie", flat=True).distinct()}
     return [
-        _controleer(nummer, namen.get(nummer, "Zonder provincie")) for nummer in sorted(nummers)
+        _controleer(database, nummer, namen.get(nummer, "Zonder provincie"))
+        for nummer in sorted(nummers)
     ]
 
 
-def _controleer(nummer, naam):
+def _controleer(database, nummer, naam):
     """Reads on until it meets the end: people may write meanwhile."""
     aantal, laatste = 0, BEGIN
     while True:
         begin = aantal
-        for pk, gezet, regel in _regels(nummer or None, aantal):
+        for pk, gezet, regel in _regels(database, nummer or None, aantal):
             breuk = _breuk(pk, gezet, regel, zegel(laatste, regel), aantal + 1)
             if breuk:
                 return Uitslag(naam, aantal, laatste, breuk)
             aantal, laatste = aantal + 1, gezet
-        keten = Keten.objects.filter(pk=nummer).first() or Keten(pk=nummer)
+        keten = Keten.objects.using(database).filter(pk=nummer).first() or Keten(pk=nummer)
         if (keten.aantal, keten.zegel) == (aantal, laatste):
             return Uitslag(naam, aantal, laatste)
         if aantal == begin:
             return Uitslag(naam, min(aantal, keten.aantal), laatste, _einde(keten, aantal))
 
 
-def _regels(provincie_id, vanaf):
-    regels = Wijziging.objects.filter(provincie=provincie_id, volgnummer__gt=vanaf)
+def _regels(database, provincie_id, vanaf):
+    alle = Wijziging.objects.using(database)
+    regels = alle.filter(provincie=provincie_id, volgnummer__gt=vanaf)
     kolommen = regels.order_by("volgnummer").values("id", "zegel", *Wijziging.verzegelde_velden())
     for regel in kolommen.iterator(chunk_size=BLOK):
         yield regel.pop("id"), regel.pop("zegel"), regel
