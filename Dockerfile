@@ -8,13 +8,13 @@ WORKDIR /app
 
 COPY .ci/pakketten .ci/gezond.py .ci/
 RUN apt-get update \
-    && sed -n 's/^demo //p' .ci/pakketten | xargs apt-get install --yes --no-install-recommends \
+    && sed -nE 's/^(demo|kopie) //p' .ci/pakketten | xargs apt-get install --yes --no-install-recommends \
     && rm -rf /var/lib/apt/lists/*
 
 COPY requirements.txt ./
 RUN pip install --no-cache-dir --require-hashes --requirement requirements.txt
 
-COPY LICENSE manage.py ./
+COPY LICENSE manage.py gunicorn.conf.py ./
 COPY pmiek pmiek
 COPY actielijst actielijst
 COPY monitoring monitoring
@@ -30,4 +30,4 @@ RUN PMIEK_SECRET_KEY=alleen-tijdens-de-bouw PMIEK_HOSTS=localhost \
 
 USER pmiek
 EXPOSE 8000
-CMD ["python", "-m", "gunicorn", "pmiek.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--no-control-socket"]
+CMD ["python", "-m", "gunicorn", "--bind", "0.0.0.0:8000"]
