@@ -107,6 +107,11 @@ class TrackedModel(models.Model):
     def historie_provincie_id(self):
         return self.historie_onderwerp.provincie_id
 
+    @staticmethod
+    def historie_zinnen(velden):
+        """Sentences for changes that have a name of their own, as {(field, …): sentence}."""
+        return {}
+
     def save(self, *args, update_fields=None, **kwargs):
         if update_fields is not None and self.zonder_historie.issuperset(update_fields):
             super().save(*args, update_fields=update_fields, **kwargs)

@@ -40,6 +40,11 @@ class WijzigingQuerySet(models.QuerySet):
         """Everything one request did, newest first."""
         return self.uitgevoerd().filter(handeling=handeling).order_by("-pk")
 
+    def per_handeling(self):
+        """The ids of the acts, the newest first."""
+        laatste = self.order_by().values("handeling").annotate(laatste=models.Max("pk"))
+        return laatste.order_by("-laatste").values_list("handeling", flat=True)
+
     def voor_lijst(self):
         return self.select_related("door", "soort_object", "onderwerp_soort")
 
@@ -133,14 +138,27 @@ class Wijziging(models.Model):
             return [f"{capfirst(self.soortnaam)} verwijderd: {self.naam}"]
         if self.soort == Wijzigingsoort.AFGEWEZEN:
             return [_met_hoofdletter(self._waar + _afgewezen(veld)) for veld in self._op_volgorde()]
-        return [_met_hoofdletter(self._waar + _veldzin(veld)) for veld in self._op_volgorde()]
+        zinnen = [*self._eigen_zinnen.values(), *map(_veldzin, self._op_volgorde())]
+        return [_met_hoofdletter(self._waar + zin) for zin in zinnen]
 
     @property
     def _waar(self):
         return "" if self.gaat_over_onderwerp else f"{capfirst(self.soortnaam)} '{self.naam}': "
 
+    @cached_property
+    def _eigen_zinnen(self):
+        """What the model says of its own, by the names of the fields that it is about."""
+        model = self.soort_object.model_class()
+        is_gewijzigd = model and self.soort == Wijzigingsoort.GEWIJZIGD
+        return model.historie_zinnen(self.velden) if is_gewijzigd else {}
+
     def _op_volgorde(self):
-        getoond = (veld for veld in self.velden.values() if not veld.get("stil"))
+        gezegd = {naam for namen in self._eigen_zinnen for naam in namen}
+        getoond = [
+            veld
+            for naam, veld in self.velden.items()
+            if naam not in gezegd and not veld.get("stil")
+        ]
         return sorted(getoond, key=lambda veld: veld["plaats"])
 
     @property

@@ -14,6 +14,7 @@ from pmiek.periode import PeriodeField
 from pmiek.validators import valideer_tekst
 
 TEKSTGRENS = 20_000
+TERUGGEDRAAID = "Een eerdere wijziging is ongedaan gemaakt."
 
 
 def tekstveld(naam, **opties):
@@ -170,6 +171,16 @@ class Project(TrackedModel):
     def haal_uit_archief(self):
         self.gearchiveerd_op, self.archiefreden = None, ""
 
+    @staticmethod
+    def historie_zinnen(velden):
+        """Going to the archive and coming back are one thing each, not two fields."""
+        if "gearchiveerd_op" not in velden:
+            return {}
+        reden = velden.get("archiefreden", {}).get("nieuw_tekst", "")
+        if velden["gearchiveerd_op"]["nieuw"] is None:
+            return {("gearchiveerd_op", "archiefreden"): "teruggezet op de lijst"}
+        return {("gearchiveerd_op", "archiefreden"): f"in het archief gezet: {reden}"}
+
     def save(self, *args, **kwargs):
         self.sorteersleutel = natuurlijke_sleutel(self.nummer)
         super().save(*args, **kwargs)
@@ -180,9 +191,8 @@ class Project(TrackedModel):
         # entering a project is no change of phase, and can be undone as a whole
         van, naar = before.get("fase", ""), after.get("fase", "")
         if soort == Wijzigingsoort.GEWIJZIGD and van != naar:
-            self.fasewisselingen.create(
-                wijziging=wijziging, van=van, naar=naar, reden=self.fasereden
-            )
+            reden = self.fasereden or (TERUGGEDRAAID if wijziging.draait_terug else "")
+            self.fasewisselingen.create(wijziging=wijziging, van=van, naar=naar, reden=reden)
             self.fasereden = ""
         return wijziging
 

@@ -13,6 +13,7 @@ from actielijst.models import Documenttaak, Hoofddocumenttekst
 from pmiek.access import require_role
 from pmiek.conflict import form_conflict_page, with_retries
 from pmiek.enums import Rolsoort
+from pmiek.ongedaan import meld_met_ongedaan
 from pmiek.werker import Werker
 
 GETOOND = 20
@@ -101,7 +102,7 @@ def _teksten(request):
     form = TekstenForm(request.POST or None, instance=tekst or Hoofddocumenttekst(ronde=ronde))
     if request.method == "POST" and ronde and form.is_valid():
         form.save()
-        messages.success(request, "De teksten van het hoofddocument zijn opgeslagen.")
+        meld_met_ongedaan(request, "De teksten van het hoofddocument zijn opgeslagen.")
         return redirect("actielijst:teksten", request.provincie.slug)
     context = {"form": form, "ronde_van_tekst": ronde}
     pagina = form_conflict_page(request, form, wat="teksten", terug=request.path)

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,16 +9,17 @@ from actielijst.fiche import aantal_onderdelen, lege_onderdelen, link_met_ip, pr
 from actielijst.models import Project
 from pmiek.access import get_visible_or_404
 from pmiek.enums import Rolsoort
+from pmiek.ongedaan import lees_stappen
 from pmiek.pdf.engine import PdfFout
 from pmiek.wijziging import Wijziging
 
 IN_ZIJKOLOM = 5
-PER_VERLOOP = 500
+PER_VERLOOP = 50
 
 
 def project_detail(request, provincie, pk):
     project = get_visible_or_404(Project.objects.voor_fiche(), request, pk=pk)
-    verloop = Wijziging.objects.van(project).voor_lijst()
+    verloop = Wijziging.objects.van(project)
     leeg, afspraken = lege_onderdelen(project), list(project.afspraken.all())
     context = {
         "project": project,
@@ -31,7 +33,7 @@ def project_detail(request, provincie, pk):
         "leeg": leeg,
         "aantal_onderdelen": aantal_onderdelen(project),
         "aantal_gevuld": aantal_onderdelen(project) - len(leeg),
-        "wijzigingen": verloop[:IN_ZIJKOLOM],
+        "stappen": lees_stappen(verloop, verloop.per_handeling()[:IN_ZIJKOLOM], request.rol),
         "aantal_wijzigingen": verloop.count(),
         "mag_bewerken": request.rol.soort in Rolsoort.redactie() and not project.is_gearchiveerd,
         "mag_beheren": request.rol.soort in Rolsoort.redactie(),
@@ -42,12 +44,13 @@ def project_detail(request, provincie, pk):
 
 def project_verloop(request, provincie, pk):
     project = get_visible_or_404(Project.objects, request, pk=pk)
-    verloop = Wijziging.objects.van(project).voor_lijst()
+    verloop = Wijziging.objects.van(project)
+    pagina = Paginator(verloop.per_handeling(), PER_VERLOOP).get_page(request.GET.get("page"))
     context = {
         "project": project,
-        "wijzigingen": verloop[:PER_VERLOOP],
+        "page_obj": pagina,
+        "stappen": lees_stappen(verloop, pagina.object_list, request.rol),
         "aantal_wijzigingen": verloop.count(),
-        "meer_dan_getoond": verloop.count() > PER_VERLOOP,
     }
     return render(request, "actielijst/project_verloop.html", context)
 

@@ -126,7 +126,7 @@ def partijrol_projecten(request, provincie, pk):
     form = RolprojectenForm(request.POST if request.method == "POST" else None, rol=rol)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, f"De projecten van {rol.gebruiker} zijn opgeslagen.")
+        meld_met_ongedaan(request, f"De projecten van {rol.gebruiker} zijn opgeslagen.")
         return redirect("actielijst:rol_lijst", request.provincie.slug)
     context = {"form": form, "rol": rol, "scherm": GEBRUIKERS}
     return render(request, "actielijst/rol_projecten.html", context)

@@ -9,18 +9,23 @@ from pmiek.ongedaan.recht import mag_ongedaan_maken
 MERK = "ongedaan:"
 
 
+def ongedaan_url(request, handeling=None):
+    """Where what this request wrote can be undone by this user; empty where it cannot."""
+    handeling = handeling or huidige_handeling()
+    if request.rol is None or not mag_ongedaan_maken([handeling], request.rol):
+        return ""
+    return reverse("ongedaan", args=[request.provincie.slug, handeling])
+
+
 def meld_met_ongedaan(request, tekst, handeling=None):
     """A success message with a button that undoes all this request did.
 
     Call it after the write. Where nothing was changed, or what was done cannot be undone by this
     user, it is a plain message.
     """
-    handeling = handeling or huidige_handeling()
-    adres = ""
-    if request.rol and mag_ongedaan_maken([handeling], request.rol):
-        adres = MERK + reverse("ongedaan", args=[request.provincie.slug, handeling])
+    adres = ongedaan_url(request, handeling)
     # the storage of messages keeps strings only; the address goes along as their tag
-    messages.success(request, tekst, extra_tags=adres)
+    messages.success(request, tekst, extra_tags=f"{MERK}{adres}" if adres else "")
 
 
 def ongedaan_adres(melding):

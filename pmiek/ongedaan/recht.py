@@ -53,13 +53,20 @@ def weigering(wijzigingen):
     oudste = wijzigingen[-1]
     if oudste.kanaal in Kanaal.zonder_ongedaan():
         return GEEN_SCHERM
-    if gedaan := Wijziging.objects.filter(draait_terug=oudste.handeling).first():
+    if gedaan := teruggedraaid([oudste.handeling]).get(oudste.handeling):
         return AL_GEDAAN.format(wie=gedaan.door_naam, wanneer=in_woorden(gedaan.wanneer))
     return TE_OUD if oudste.wanneer < timezone.now() - TERMIJN else ""
 
 
-def mag_ongedaan_maken(handelingen, rol):
-    """Those of the given acts that somebody with this role may still undo, in two queries."""
+def teruggedraaid(handelingen):
+    """Per act that was undone a line of the act that did it."""
+    regels = Wijziging.objects.filter(draait_terug__in=handelingen).order_by("-pk")
+    return {regel.draait_terug: regel for regel in regels.defer("velden")}
+
+
+def mag_ongedaan_maken(handelingen, rol, gedaan=None):
+    """Those of the given acts that somebody with this role may still undo."""
+    gedaan = teruggedraaid(handelingen) if gedaan is None else gedaan
     per_handeling = {}
     rijen = (
         Wijziging.objects.uitgevoerd()
@@ -70,11 +77,6 @@ def mag_ongedaan_maken(handelingen, rol):
     )
     for handeling, *rij in rijen:
         per_handeling.setdefault(handeling, []).append(rij)
-    gedaan = set(
-        Wijziging.objects.filter(draait_terug__in=handelingen).values_list(
-            "draait_terug", flat=True
-        )
-    )
     return {
         handeling
         for handeling, rijen in per_handeling.items()

@@ -495,10 +495,10 @@ def test_vooraf_kijken_kost_evenveel_querys_voor_veel_objecten(zuid_holland, red
     assert len(querys) == 12
 
 
-def test_een_bulkwijziging_van_zestig_projecten_gaat_in_een_keer_terug(
+def test_een_bulkwijziging_van_dertig_projecten_gaat_in_een_keer_terug(
     zuid_holland, redacteur, terug
 ):
-    for _ in range(60):
+    for _ in range(30):
         maak_project(zuid_holland, fase=Fase.VERKENNING)
     voor = inhoud()
     with handeling_van(redacteur) as handeling:
