@@ -1,7 +1,8 @@
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from pmiek.history import Verouderd, acting_as
+from pmiek.verzending import AlVerzonden
 
 
 class HeadersMiddleware:
@@ -32,6 +33,8 @@ class ActorMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, Verouderd):
             return render(request, "409.html", status=409)
+        if isinstance(exception, AlVerzonden):
+            return redirect(exception.verzending.naar)
         return None
 
 

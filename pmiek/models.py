@@ -5,14 +5,26 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from pmiek.aanwezigheid import Aanwezigheid
+from pmiek.concept import Concept
 from pmiek.enums import Partijsoort, Rolsoort, Wijzigingsoort
 from pmiek.history import TrackedModel, TrackedQuerySet, meld_wijziging
 from pmiek.querysets import PartijQuerySet, ProvincieQuerySet, RolQuerySet
 from pmiek.thema import STANDAARD_ACCENT, valideer_accent
 from pmiek.validators import valideer_tekst
+from pmiek.verzending import Verzending
 from pmiek.wijziging import Wijziging
 
-__all__ = ["Gebruiker", "Partij", "Provincie", "Rol", "Wijziging"]
+__all__ = [
+    "Aanwezigheid",
+    "Concept",
+    "Gebruiker",
+    "Partij",
+    "Provincie",
+    "Rol",
+    "Verzending",
+    "Wijziging",
+]
 
 
 class GebruikerManager(BaseUserManager.from_queryset(TrackedQuerySet)):

@@ -17,8 +17,11 @@ from django.utils import timezone
 from django.utils.module_loading import module_has_submodule
 from django_tasks_db.models import DBTaskResult
 
+from pmiek.aanwezigheid import Aanwezigheid
+from pmiek.concept import Concept
 from pmiek.pdf import store
 from pmiek.pdf.pool import folder_owner
+from pmiek.verzending import Verzending
 from pmiek.werker import Werker
 
 BEWAARTERMIJN = timedelta(days=30)
@@ -74,6 +77,19 @@ def _leeft(pid):
     return True
 
 
+def verlopen_concepten():
+    return Concept.objects.verlopen().delete()[0]
+
+
+def oude_verzendingen():
+    """A page that is older than its token cannot be sent again."""
+    return Verzending.objects.filter(verzonden_op__lt=timezone.now() - BEWAARTERMIJN).delete()[0]
+
+
+def vergeten_aanwezigheid():
+    return Aanwezigheid.objects.vergeten().delete()[0]
+
+
 # (in words, function that removes them and says how many)
 OPRUIMERS: list[tuple[str, Callable]] = [
     ("verlopen sessies", verlopen_sessies),
@@ -82,6 +98,9 @@ OPRUIMERS: list[tuple[str, Callable]] = [
     ("halve bestanden", halve_bestanden),
     ("mappen van afgebroken documenten", wees_mappen),
     ("bewaarde bladen die niemand meer opvraagt", store.prune),
+    ("verlopen concepten", verlopen_concepten),
+    ("oude verzendingen", oude_verzendingen),
+    ("vergeten aanwezigheid", vergeten_aanwezigheid),
 ]
 
 

@@ -19,6 +19,8 @@ urlpatterns = [
     path("begrippen/", views.begrippen, name="begrippen"),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
     path("hulp/", views.hulp, name="hulp"),
+    path("mijn-concepten/", views.mijn_concepten, name="mijn_concepten"),
+    path("mijn-concepten/<int:pk>/weggooien/", views.concept_weggooien, name="concept_weggooien"),
     path("periode/", periode_echo, name="periode_echo"),
     path("thema/<slug:slug>.<str:sleutel>.css", thema_css_view, name="thema"),
     # the secretaris decides about addresses, not the owner of an account

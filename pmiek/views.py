@@ -2,18 +2,24 @@ import datetime
 import sys
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import requires_csrf_token
+from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
 from pmiek.begrippen import BEGRIPPEN
 from pmiek.beveiligingslog import huidig_kenmerk
+from pmiek.concept import Concept
+from pmiek.concepttekst import getypte_teksten, kan_verder
 from pmiek.keten import Keten
+from pmiek.plek import keep_refused
 from pmiek.storing import is_storing, storing_pagina
 
 # a year is the most that the standard advises
@@ -62,6 +68,24 @@ toegankelijkheid = login_not_required(
 hulp = TemplateView.as_view(template_name="pmiek/hulp.html")
 
 
+def mijn_concepten(request):
+    concepten = list(Concept.objects.van(request.user).select_related("provincie"))
+    for concept in concepten:
+        concept.teksten = getypte_teksten(concept)
+        concept.kan_verder = kan_verder(concept, request.user)
+    return render(request, "pmiek/mijn_concepten.html", {"concepten": concepten})
+
+
+@require_POST
+def concept_weggooien(request, pk):
+    get_object_or_404(Concept.objects.van(request.user), pk=pk).delete()
+    messages.success(request, "Het concept is weggegooid.")
+    naar = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(naar, {request.get_host()}, request.is_secure()):
+        return redirect(naar)
+    return redirect("mijn_concepten")
+
+
 @requires_csrf_token
 def bad_request(request, exception):
     return render(request, "400.html", status=400)
@@ -73,6 +97,7 @@ def permission_denied(request, exception):
 
 
 def csrf_failure(request, reason=""):
+    keep_refused(request)
     return permission_denied(request, reason)
 
 

@@ -2,6 +2,9 @@
 
 import datetime
 import itertools
+import json
+
+from django.utils import timezone
 
 from actielijst.enums import Lijst
 from actielijst.models import (
@@ -21,6 +24,7 @@ from monitoring.models import (
     Regeltrekker,
     corrigerend,
 )
+from pmiek.concept import Concept
 from pmiek.enums import Partijsoort, Rolsoort
 from pmiek.models import Gebruiker, Partij, Provincie, Rol
 
@@ -78,6 +82,22 @@ def maak_afspraak(project, *, partijen=(), **velden):
     for partij in partijen:
         Afspraakpartij.objects.create(afspraak=afspraak, partij=partij)
     return afspraak
+
+
+def maak_concept(gebruiker, project, velden=(("naam", ["Getypt"]),), **velden_van_concept):
+    standaard = {
+        "gebruiker": gebruiker,
+        "sleutel": f"sleutel-{next(volgnummers)}",
+        "formulier": "actielijst:project_bewerken",
+        "provincie": project.provincie,
+        "object_id": project.pk,
+        "naam": f"Fiche: {project}",
+        "versie": project.versie,
+        "gebaseerd_op": timezone.now(),
+        "velden": json.dumps(velden),
+        "bewaard_op": timezone.now(),
+    }
+    return Concept.objects.create(**standaard | velden_van_concept)
 
 
 def maak_koppeling(project, **velden):

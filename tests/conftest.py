@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 
 from pmiek.enums import Kanaal, Rolsoort
 from pmiek.history import acting_as
@@ -78,3 +79,14 @@ def landelijk(db):
 @pytest.fixture
 def project(zuid_holland):
     return maak_project(zuid_holland)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite in a file: in memory, the threads of the live server would share one transaction."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        bestand = tmp_path_factory.mktemp("database") / "toets.sqlite3"
+        database.setdefault("TEST", {})["NAME"] = str(bestand)
+        snel = database["OPTIONS"]["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+        database["OPTIONS"]["init_command"] = snel

@@ -26,6 +26,7 @@ from pmiek.thema import thema_sleutel
 from tests.bouwers import (
     maak_afspraak,
     maak_categorie,
+    maak_concept,
     maak_gebruiker,
     maak_keuze,
     maak_koppeling,
@@ -213,7 +214,9 @@ def maak_plek(naam, code):
             user=gebruiker, type=Authenticator.Type.WEBAUTHN, data={"name": "Passkey 1"}
         ),
     }
-    return plek | vast | {"documenttaak": taak, "handeling": handeling}
+    concept = maak_concept(gebruiker, plek["project"])
+    los = {"documenttaak": taak, "handeling": handeling, "concept": concept}
+    return plek | vast | los
 
 
 def _wijzig(project, gebruiker):

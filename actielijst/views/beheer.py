@@ -6,6 +6,7 @@ from actielijst.forms.beheer import HuisstijlForm, KeuzeForm, PartijForm, RondeF
 from actielijst.models import Keuze, PmiekRonde
 from pmiek.access import require_role
 from pmiek.conflict import form_conflict_page, with_retries
+from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
 from pmiek.models import Partij, Provincie
 from pmiek.ongedaan import meld_met_ongedaan
@@ -28,8 +29,15 @@ class BeheerMixin:
 class BeheerFormMixin(BeheerMixin):
     template_name = "actielijst/beheer_formulier.html"
 
+    @classmethod
+    def as_view(cls, **kwargs):
+        return met_concept(cls.model)(super().as_view(**kwargs))
+
+    def get_form(self, form_class=None):
+        return self.request.concept.suspend(super().get_form(form_class))
+
     def get_form_kwargs(self):
-        kwargs = super().get_form_kwargs()
+        kwargs = super().get_form_kwargs() | {"data": self.request.concept.data}
         instance = kwargs.get("instance") or self.model(provincie=self.request.provincie)
         return kwargs | {"instance": instance}
 
@@ -43,7 +51,9 @@ class BeheerFormMixin(BeheerMixin):
         return pagina or super().form_invalid(form)
 
     def form_valid(self, form):
-        self.object = form.save()
+        with self.request.concept.opslaan() as verzending:
+            self.object = form.save()
+            verzending.naar = self.get_success_url()
         meld_met_ongedaan(self.request, f"{self.object} is opgeslagen.")
         return redirect(self.get_success_url())
 
@@ -56,6 +66,7 @@ class Scherm:
 
     def __init__(self, naam, titel, nieuw, uitleg):
         self.naam, self.titel, self.nieuw, self.uitleg = naam, titel, nieuw, uitleg
+        self.enkel = naam.capitalize()
         self.nieuw_url = f"actielijst:{naam}_nieuw"
         self.bewerken_url = f"actielijst:{naam}_bewerken"
         self.lijst_url = f"actielijst:{naam}_lijst"
@@ -137,6 +148,7 @@ class RondeUpdateView(RondeMixin, BeheerFormMixin, UpdateView):
     pass
 
 
+@met_concept(Provincie)
 def huisstijl(request, provincie):
     require_role(request, Rolsoort.beheer())
     return with_retries(lambda: _huisstijl(request))
@@ -145,9 +157,11 @@ def huisstijl(request, provincie):
 def _huisstijl(request):
     # a form writes on its instance, and the frame draws the page in the colours of this one
     opgeslagen = Provincie.objects.get(pk=request.provincie.pk)
-    form = HuisstijlForm(request.POST or None, instance=opgeslagen)
+    form = request.concept.formulier(HuisstijlForm, instance=opgeslagen)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with request.concept.opslaan() as verzending:
+            form.save()
+            verzending.naar = request.path
         meld_met_ongedaan(request, "De huisstijl is opgeslagen.")
         return redirect("actielijst:huisstijl", request.provincie.slug)
     pagina = form_conflict_page(request, form, wat="huisstijl", terug=request.path)

@@ -5,22 +5,26 @@ from django.views.decorators.http import require_POST
 
 from actielijst.forms.fiche import Ficheformulier
 from actielijst.forms.project import ArchiefForm
-from actielijst.models import Project
+from actielijst.models import IPKoppeling, Project, Uitvoeringsafspraak
 from pmiek.access import get_editable_or_403, require_role
 from pmiek.conflict import conflict_page, gone_conflict, with_retries
+from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
 from pmiek.history import record_refused
 from pmiek.ongedaan import meld_met_ongedaan
 from pmiek.posted import CHOICE, OWN, THEIRS
 
 ARCHIEFKEUZE = f"{CHOICE}archief"
+fiche_met_concept = met_concept(Project, Uitvoeringsafspraak, IPKoppeling, wat="deze fiche")
 
 
+@fiche_met_concept
 def project_bewerken(request, provincie, pk):
     projecten = Project.objects.voor_fiche()
     return _bewerken(request, lambda: get_editable_or_403(projecten, request, pk=pk))
 
 
+@fiche_met_concept
 def project_nieuw(request, provincie):
     require_role(request, Rolsoort.redactie())
     return _bewerken(request, lambda: None)
@@ -34,7 +38,7 @@ def _bewerken(request, lees_project):
 def _bewerk(request, project):
     if project and project.is_gearchiveerd and request.POST.get(ARCHIEFKEUZE) == OWN:
         project.haal_uit_archief()
-    fiche = Ficheformulier(project, provincie=request.provincie, data=request.POST or None)
+    fiche = Ficheformulier(project, provincie=request.provincie, data=request.concept.data)
     if project and project.is_gearchiveerd:
         return _in_archief(request, project, fiche)
     if request.method != "POST" or fiche.actie:
@@ -44,7 +48,7 @@ def _bewerk(request, project):
 
 def _opslaan(request, project, fiche):
     if fiche.is_valid():
-        return _opgeslagen(request, fiche.save())
+        return _opgeslagen(request, fiche)
     if fiche.conflicten:
         return conflict_page(
             request,
@@ -98,7 +102,10 @@ def _toon(request, project, fiche):
     return render(request, "actielijst/project_bewerken.html", context)
 
 
-def _opgeslagen(request, project):
+def _opgeslagen(request, fiche):
+    with request.concept.opslaan() as verzending:
+        project = fiche.save()
+        verzending.naar = project.get_absolute_url()
     meld_met_ongedaan(request, f"De fiche van {project} is opgeslagen.")
     if request.POST.get("daarna") == "volgende":
         volgende = _volgende(request, project)
@@ -114,13 +121,16 @@ def _volgende(request, project):
     )
 
 
+@met_concept(Project)
 def project_archiveren(request, provincie, pk):
     project = get_editable_or_403(Project.objects, request, pk=pk)
-    form = ArchiefForm(request.POST or None)
+    form = request.concept.formulier(ArchiefForm)
     if request.method == "POST" and form.is_valid():
         project.gearchiveerd_op = timezone.localdate()
         project.archiefreden = form.cleaned_data["reden"]
-        project.save()
+        with request.concept.opslaan() as verzending:
+            project.save()
+            verzending.naar = project.get_absolute_url()
         meld_met_ongedaan(request, f"{project} staat nu in het archief.")
         return redirect("actielijst:project_archief", request.provincie.slug)
     context = {"project": project, "form": form}

@@ -12,8 +12,10 @@ from actielijst.forms.document import DocumentForm
 from actielijst.models import Documenttaak, Hoofddocumenttekst
 from pmiek.access import require_role
 from pmiek.conflict import form_conflict_page, with_retries
+from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
 from pmiek.ongedaan import meld_met_ongedaan
+from pmiek.verzending import once
 from pmiek.werker import Werker
 
 GETOOND = 20
@@ -51,9 +53,10 @@ def _gevraagd(request):
     if not form.is_valid():
         messages.error(request, "Kies een van de documenten uit de lijst.")
         return redirect("actielijst:documenten", request.provincie.slug)
-    taak = vraag_document(
-        request.provincie, form.cleaned_data["soort"], request.user, timezone.localdate()
-    )
+    soort, vandaag = form.cleaned_data["soort"], timezone.localdate()
+    with once(request.user, request.POST.get("sleutel", "")) as verzending:
+        taak = vraag_document(request.provincie, soort, request.user, vandaag)
+        verzending.naar = taak.get_absolute_url()
     return redirect(taak)
 
 
@@ -91,6 +94,7 @@ def documenttaak_bestand(request, provincie, pk):
     return FileResponse(pad.open("rb"), as_attachment=True, filename=taak.bestandsnaam)
 
 
+@met_concept(Hoofddocumenttekst)
 def teksten(request, provincie):
     require_role(request, Rolsoort.redactie())
     return with_retries(lambda: _teksten(request))
@@ -99,9 +103,12 @@ def teksten(request, provincie):
 def _teksten(request):
     ronde = request.provincie.rondes.huidige()
     tekst = Hoofddocumenttekst.objects.filter(ronde=ronde).first() if ronde else None
-    form = TekstenForm(request.POST or None, instance=tekst or Hoofddocumenttekst(ronde=ronde))
+    tekst = tekst or Hoofddocumenttekst(ronde=ronde)
+    form = request.concept.formulier(TekstenForm, instance=tekst)
     if request.method == "POST" and ronde and form.is_valid():
-        form.save()
+        with request.concept.opslaan() as verzending:
+            form.save()
+            verzending.naar = request.path
         meld_met_ongedaan(request, "De teksten van het hoofddocument zijn opgeslagen.")
         return redirect("actielijst:teksten", request.provincie.slug)
     context = {"form": form, "ronde_van_tekst": ronde}

@@ -1,7 +1,7 @@
 from allauth.account.forms import ResetPasswordForm
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from django.views.generic import ListView, UpdateView
 
@@ -10,8 +10,9 @@ from actielijst.forms.toegang import RolprojectenForm
 from actielijst.post import meld_nieuwe_rol
 from actielijst.views.beheer import BeheerFormMixin, BeheerMixin, Scherm
 from pmiek.access import get_editable_or_403, require_role
+from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
-from pmiek.models import Rol
+from pmiek.models import Gebruiker, Rol
 from pmiek.ongedaan import meld_met_ongedaan
 
 GEBRUIKERS = Scherm(
@@ -53,13 +54,12 @@ class RolUpdateView(BeheerFormMixin, UpdateView):
         return super().form_valid(form)
 
 
+@met_concept(Rol, Gebruiker)
 def rol_nieuw(request, provincie):
     require_role(request, Rolsoort.beheer())
-    gebruiker = GebruikerForm(request.POST or None)
-    rol = RolForm(
-        request.POST or None,
-        instance=Rol(provincie=request.provincie),
-        provincie=request.provincie,
+    gebruiker = request.concept.formulier(GebruikerForm)
+    rol = request.concept.formulier(
+        RolForm, instance=Rol(provincie=request.provincie), provincie=request.provincie
     )
     geldig = request.method == "POST" and all([gebruiker.is_valid(), rol.is_valid()])
     if geldig and _toegevoegd(request, gebruiker, rol):
@@ -78,9 +78,10 @@ def _toegevoegd(request, form, rol_form):
     if request.provincie.rollen.filter(gebruiker__email=email).exists():
         form.add_error("email", "Deze persoon heeft al een rol in deze provincie.")
         return False
-    with transaction.atomic():
+    with request.concept.opslaan() as verzending:
         rol_form.instance.gebruiker = form.save()
         rol_form.save()
+        verzending.naar = reverse("actielijst:rol_lijst", args=[request.provincie.slug])
     _mail(request, rol_form.instance)
     # one sentence for both: whether the address had an account is not for this province to know
     messages.success(request, f"{email} is toegevoegd en krijgt een e-mail.")

@@ -21,6 +21,7 @@ GEEN_PAGINA = {
     "actielijst:project_export",
     "actielijst:project_pdf",
     "actielijst:project_terugzetten",
+    "concept_weggooien",
     "gezond",
     "security_txt",
     "mfa_download_recovery_codes",
@@ -92,6 +93,8 @@ def bleke_kleur(page):
 
 
 PAGINAS = [
+    Pagina("mijn_concepten", wat="met een concept"),
+    Pagina("mijn_concepten", wie="lezer", wat="leeg"),
     Pagina("actielijst:start"),
     Pagina("actielijst:start", wie="lezer", wat="als lezer"),
     Pagina("actielijst:project_lijst"),
@@ -114,6 +117,7 @@ PAGINAS = [
     Pagina("actielijst:project_bewerken", "project", doe=klap_uit, wat="alles open"),
     Pagina("actielijst:project_bewerken", "project", doe=rijen_gewijzigd, wat="rijen gewijzigd"),
     Pagina("actielijst:project_bewerken", "project", doe=fout_in_fiche, wat="met fouten"),
+    Pagina("actielijst:project_bewerken", "project", vraag="?concept=wacht", wat="met concept"),
     Pagina("actielijst:project_archiveren", "project"),
     Pagina("actielijst:project_archiveren", "project", doe=verstuur, wat="met fouten"),
     Pagina("actielijst:project_verloop", "project", doe=klap_uit),

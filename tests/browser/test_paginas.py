@@ -13,7 +13,7 @@ from django.urls import resolve
 from actielijst.enums import Taakstatus
 from pmiek.enums import Rolsoort
 from pmiek.history import undoing
-from tests.bouwers import maak_gebruiker, maak_project, maak_rol
+from tests.bouwers import maak_concept, maak_gebruiker, maak_project, maak_rol
 from tests.browser.gegevens import WACHTWOORD, maak_monitoring, maak_taak
 from tests.browser.keuring import Luisteraar, keur
 from tests.browser.paginas import FOUTPAGINAS, GEEN_PAGINA, PAGINAS, routes
@@ -77,6 +77,7 @@ def wereld(
     secretaris.set_password(WACHTWOORD)
     secretaris.save()
     provincie = lijst.provincie
+    maak_concept(secretaris, lijst.projecten["2"], [["doel", ["Getypt"]]], sleutel="wacht")
     leeg = maak_project(provincie, ronde=lijst.ronde, nummer="10")
     taken = {
         "taak": maak_taak(provincie, secretaris, status=Taakstatus.KLAAR),

@@ -4,7 +4,7 @@ from pmiek.opruimen import alle_opruimers
 
 
 class Command(BaseCommand):
-    help = "Verwijdert wat zijn tijd heeft gehad, zoals documenten ouder dan 30 dagen. Dagelijks."
+    help = "Verwijdert wat zijn tijd heeft gehad, zoals concepten ouder dan 30 dagen. Dagelijks."
 
     def handle(self, *args, **options):
         for wat, ruim in alle_opruimers():

@@ -1,0 +1,106 @@
+"""A draft as text to copy: what its owner typed, field by field, in words.
+
+The form itself is not made: the object may be archived, or no longer the user's to change.
+"""
+
+import json
+import re
+
+from django.core.exceptions import FieldDoesNotExist
+from django.urls import Resolver404, resolve
+from django.utils.text import capfirst
+
+from pmiek.enums import Rolsoort
+from pmiek.posted import CHOICE
+
+RIJ = re.compile(r"(?:(?P<rij>.+)-(?P<nummer>\d{1,6})-)?(?P<veld>[^-]+)")
+# of the row or the form, not typed
+BIJKOMEND = {"basis", "id", "nieuw", "plaats", "rijactie", "sleutel", "verwijderd"}
+HOOFDLETTERS = {"ibn": "IBN", "ip": "IP", "nmiek": "nMIEK"}
+
+
+def getypte_teksten(concept):
+    """(label, text) of every field whose text differs from what was stored when it was opened."""
+    modellen, oud = concept_modellen(concept), _stored_then(concept)
+    return [
+        (_label(naam, modellen), tekst)
+        for naam, waarden in concept.paren
+        if _is_text(naam, modellen)
+        and (tekst := _plain("\n".join(waarden)))
+        and tekst != _plain(oud.get(naam, ""))
+    ]
+
+
+def kan_verder(concept, gebruiker):
+    """Whether the owner may still save this: the object is there and the role suffices."""
+    modellen = concept_modellen(concept)
+    if not modellen or concept.provincie is None:
+        return False
+    if concept.object_id:
+        rijen = modellen[0].objects.bewerkbaar_door(gebruiker).van(concept.provincie)
+        obj = rijen.filter(pk=concept.object_id).first()
+        return obj is not None and not getattr(obj, "is_gearchiveerd", False)
+    rollen = getattr(modellen[0].objects.all(), "schrijfrollen", Rolsoort.beheer())
+    return gebruiker.rollen.filter(provincie=concept.provincie, soort__in=rollen).exists()
+
+
+def concept_modellen(concept):
+    try:
+        return getattr(resolve(concept.adres).func, "modellen", ())
+    except Resolver404:
+        return ()
+
+
+def _stored_then(concept):
+    """The values that the form was rendered with, by the name of their field."""
+    oud = {}
+    for naam, waarden in concept.paren:
+        voor = naam.removesuffix("basis")
+        if voor != naam and waarden:
+            oud |= {f"{voor}{veld}": waarde for veld, waarde in _dictionary(waarden[0]).items()}
+    return oud
+
+
+def _dictionary(tekst):
+    try:
+        waarden = json.loads(tekst)
+    except (ValueError, RecursionError):
+        return {}
+    return waarden if isinstance(waarden, dict) else {}
+
+
+def _plain(waarde):
+    return str(waarde).replace("\r\n", "\n").strip()
+
+
+def _field(kort, modellen):
+    """The field of the row, or of the object; the first of the models is the object."""
+    for model in [*modellen[1:], *modellen[:1]] if kort["rij"] else modellen:
+        try:
+            return model._meta.get_field(kort["veld"])
+        except FieldDoesNotExist:
+            continue
+    return None
+
+
+def _is_text(naam, modellen):
+    """A choice from a list is a number of a row, and nothing to copy."""
+    kort = RIJ.fullmatch(naam)
+    if not kort or kort["veld"] in BIJKOMEND or naam.startswith(CHOICE):
+        return False
+    veld = _field(kort, modellen)
+    return veld is None or not (veld.is_relation or veld.choices)
+
+
+def _label(naam, modellen):
+    kort = RIJ.fullmatch(naam)
+    veld = _field(kort, modellen)
+    woorden = str(veld.verbose_name) if veld else _humanised(kort["veld"])
+    if not kort["rij"]:
+        return capfirst(woorden)
+    rij = HOOFDLETTERS.get(kort["rij"], capfirst(_humanised(kort["rij"])))
+    return f"{rij} {int(kort['nummer']) + 1}, {woorden}"
+
+
+def _humanised(naam):
+    return " ".join(HOOFDLETTERS.get(woord, woord) for woord in naam.split("_"))

@@ -1,0 +1,162 @@
+// Keeps what is typed in the main form on the server, and says who else is editing the same.
+// A page that asks about a conflict is no such form: its draft is the text as it was before the question.
+
+const QUIET = 2_000; // after the last change
+const AT_MOST = 15_000; // while somebody keeps typing
+const PRESENCE = 30_000;
+const KEEPALIVE_MAX = 60_000; // browsers refuse more in a request that outlives its page
+
+const form = document.querySelector("form[data-hoofdformulier]:has(> input[data-concept])");
+
+class Draft {
+  constructor(element) {
+    this.form = element;
+    this.kept = this.text();
+    this.changed = false;
+    this.leaving = false;
+    this.since = 0;
+    this.state = this.makeState();
+  }
+
+  text() {
+    return new URLSearchParams(new FormData(this.form)).toString();
+  }
+
+  makeState() {
+    const bar = this.form.querySelector(".eb-opslagbalk, .eb-knoppen");
+    const state = document.createElement("span");
+    state.className = "eb-conceptstand";
+    const note = bar.querySelector(".eb-opslagbalk__stand");
+    note ? note.before(state) : bar.append(state);
+    return state;
+  }
+
+  touch() {
+    const now = Date.now();
+    this.since = this.changed ? this.since : now;
+    this.changed = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.keep(), Math.min(QUIET, Math.max(0, this.since + AT_MOST - now)));
+  }
+
+  // one at a time, so that an older text never arrives after a newer one
+  async keep() {
+    if (this.leaving) return;
+    this.waits = Boolean(this.busy);
+    if (this.waits) return;
+    const text = this.text();
+    this.changed = false;
+    if (text === this.kept) return;
+    this.busy = new AbortController();
+    try {
+      await this.say(await this.send("bewaar", text, { signal: this.busy.signal }), text);
+    } catch {
+      if (!this.leaving) this.fail("Concept niet bewaard: er is geen verbinding. Uw tekst staat alleen in dit venster.");
+    } finally {
+      this.busy = null;
+    }
+    if (this.waits) this.touch();
+  }
+
+  async say(response, text) {
+    const answer = await response.json().catch(() => ({}));
+    if (response.ok) {
+      this.kept = text;
+      this.show(`Concept opgeslagen om ${answer.om}.`, false);
+    } else if (answer.bewaard) {
+      this.kept = text;
+      this.show("U bent uitgelogd. Uw concept is bewaard; log in een ander venster in of sla op.", true);
+    } else {
+      this.fail(answer.melding ?? "Concept niet bewaard. Uw tekst staat alleen in dit venster.");
+    }
+  }
+
+  // tried again while the page is open
+  fail(sentence) {
+    this.changed = true;
+    this.show(sentence, true);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.keep(), AT_MOST);
+  }
+
+  // success is not announced each time, a failure is
+  show(sentence, isFailure) {
+    this.state.classList.toggle("eb-conceptstand--fout", isFailure);
+    isFailure ? this.state.setAttribute("role", "status") : this.state.removeAttribute("role");
+    this.state.textContent = sentence;
+  }
+
+  send(verb, body, options = {}) {
+    const headers = {
+      "X-Concept": verb,
+      "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value,
+      "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
+    };
+    if (verb !== "bewaar") headers["X-Achtergrond"] = "1";
+    return fetch(window.location.pathname, { method: "POST", body, headers, redirect: "manual", ...options });
+  }
+
+  page(verb) {
+    const token = this.form.elements.concept.value;
+    return new URLSearchParams({ concept: token, csrfmiddlewaretoken: this.form.elements.csrfmiddlewaretoken.value });
+  }
+
+  flush() {
+    if (!this.changed || this.leaving || this.busy) return;
+    const text = this.text();
+    if (text.length > KEEPALIVE_MAX) return void this.keep();
+    this.send("bewaar", text, { keepalive: true }).then((response) => this.say(response, text), () => {});
+    this.changed = false;
+  }
+
+  leave() {
+    this.leaving = true;
+    this.busy?.abort();
+    clearTimeout(this.timer);
+  }
+
+  async present() {
+    const response = await this.send("aanwezig", this.page()).catch(() => null);
+    const answer = response?.ok ? await response.json() : null;
+    const notice = document.querySelector("[data-aanwezig]");
+    if (!answer || !notice) return;
+    const line = notice.querySelector("p");
+    notice.hidden = !answer.zin;
+    if (line.textContent !== answer.zin) line.textContent = answer.zin;
+  }
+}
+
+function watch(draft) {
+  draft.form.addEventListener("input", () => draft.touch());
+  draft.form.addEventListener("change", () => draft.touch());
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (draft.form.contains(event.target)) draft.touch();
+  });
+  // the text is on its way, or the user throws the draft away
+  document.addEventListener("submit", (event) => {
+    const isOwn = event.target === draft.form || event.target.matches("[data-weggooien]");
+    if (isOwn && !event.defaultPrevented) draft.leave();
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (!draft.leaving && (draft.changed || draft.busy) && draft.text() !== draft.kept) event.preventDefault();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") draft.flush();
+  });
+  window.addEventListener("pagehide", () => {
+    if (draft.leaving) return;
+    draft.flush();
+    draft.send("weg", draft.page(), { keepalive: true }).catch(() => {});
+  });
+  // back from another page, by the back button: this page lives on
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) draft.leaving = false;
+  });
+}
+
+if (form) {
+  const draft = new Draft(form);
+  watch(draft);
+  draft.present();
+  setInterval(() => document.visibilityState === "visible" && draft.present(), PRESENCE);
+}
