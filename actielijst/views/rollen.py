@@ -113,7 +113,7 @@ def rol_deactiveren(request, provincie, pk):
     eigen, actief = rol.gebruiker == request.user, request.POST.get("actief")
     if request.method == "POST" and not eigen and actief in ACTIE:
         ACTIE[actief](rol)
-        messages.success(request, GEDAAN[actief].format(rol.gebruiker))
+        meld_met_ongedaan(request, GEDAAN[actief].format(rol.gebruiker))
         return redirect("actielijst:rol_lijst", request.provincie.slug)
     context = {"rol": rol, "eigen_rol": eigen, "scherm": GEBRUIKERS}
     return render(request, "actielijst/rol_deactiveren.html", context)
