@@ -1,6 +1,7 @@
 from django.urls import path
 
 from actielijst.views import (
+    afspraken,
     beheer,
     bewerken,
     documenten,
@@ -39,6 +40,8 @@ urlpatterns = [
     path("projecten/<int:pk>/verloop/", fiche.project_verloop, name="project_verloop"),
     path("projecten/<int:pk>/pdf/", fiche.project_pdf, name="project_pdf"),
     path("projecten/<int:pk>/downloads/", fiche.project_downloads, name="project_downloads"),
+    path("afspraken/", afspraken.AfspraakListView.as_view(), name="afspraak_lijst"),
+    path("afspraken/exporteren/", afspraken.AfspraakExportView.as_view(), name="afspraak_export"),
     path("documenten/", documenten.documenten, name="documenten"),
     path("documenten/teksten/", documenten.teksten, name="teksten"),
     path("documenten/<int:pk>/", documenten.documenttaak, name="documenttaak"),

@@ -53,6 +53,12 @@ MENU = [
         ),
     ),
     Menupunt(
+        "Afspraken",
+        "actielijst:afspraak_lijst",
+        IEDEREEN,
+        kinderen=(Menupunt("Alle afspraken", "actielijst:afspraak_lijst", IEDEREEN),),
+    ),
+    Menupunt(
         "Monitoring",
         "monitoring:monitoringronde_lijst",
         LEZEND,

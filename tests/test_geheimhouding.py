@@ -29,7 +29,13 @@ from tests.toegang import (
 VREEMD_WOORD, ANDER_WOORD = "kwikstaart", "roodborst"
 # what other code depends on; an agreement without a date would not be on the start page
 VAST = {"slug", "code", "accent", "password", "bestand", "email", "planning"}
-LIJSTEN = ["project_lijst", "project_export", "project_archief"]
+LIJSTEN = [
+    "project_lijst",
+    "project_export",
+    "project_archief",
+    "afspraak_lijst",
+    "afspraak_export",
+]
 
 pytestmark = pytest.mark.django_db
 

@@ -2,11 +2,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from actielijst.models import Project, Uitvoeringsafspraak
+from actielijst.querysets import VIER_WEKEN
 from actielijst.stand import per_fase, per_route
 from pmiek.enums import Kanaal
 from pmiek.wijziging import Wijziging
 
-VIER_WEKEN = 28
+GETOOND = 50
 
 
 def start(request, provincie):
@@ -19,14 +20,19 @@ def start(request, provincie):
         .op_planning()
     )
     vandaag = timezone.localdate()
+    te_laat, binnenkort = afspraken.verlopen(vandaag), afspraken.binnen(VIER_WEKEN, vandaag)
     zonder = projecten.met_acties_zonder_afspraken().prefetch_related("gemeenten")
     fasen, routes = per_fase(projecten), per_route(projecten)
     context = {
         "vandaag": vandaag,
-        "te_laat": _rijen(afspraken.verlopen(vandaag), vandaag),
-        "binnenkort": _rijen(afspraken.binnen(VIER_WEKEN, vandaag), vandaag),
+        "te_laat": _rijen(te_laat, vandaag),
+        "aantal_te_laat": te_laat.count(),
+        "binnenkort": _rijen(binnenkort, vandaag),
+        "aantal_binnenkort": binnenkort.count(),
+        "getoond": GETOOND,
         "tot_en_met": vandaag + timezone.timedelta(days=VIER_WEKEN),
-        "zonder_afspraken": list(zonder),
+        "zonder_afspraken": list(zonder[:GETOOND]),
+        "aantal_zonder_afspraken": zonder.count(),
         "aantal_actief": afspraken.actief().count(),
         "aantal_voorbeeld": afspraken.filter(voorbeeld=True).count(),
         "fasen": fasen,
@@ -39,7 +45,8 @@ def start(request, provincie):
 
 def _rijen(afspraken, vandaag):
     return [
-        (afspraak, abs((afspraak.planning.tot_en_met - vandaag).days)) for afspraak in afspraken
+        (afspraak, abs((afspraak.planning.tot_en_met - vandaag).days))
+        for afspraak in afspraken[:GETOOND]
     ]
 
 

@@ -1,46 +1,12 @@
 import django_filters
 from django import forms
-from django.utils.formats import date_format
 
 from actielijst.enums import Fase, Lijst, Locatiestatus, Nmiek, Route
-from actielijst.models import Fasewisseling, Project
+from actielijst.filters.lijst import Lijstfilter, keuzes
+from actielijst.models import Project
 from pmiek.enums import Partijsoort
 
 ONBEPAALD = "onbepaald"
-
-
-def _keuzes(enum):
-    """Choices without the empty one: an empty value here means no filter."""
-    return [(lid.value, lid.label) for lid in enum]
-
-
-class Lijstfilter(django_filters.FilterSet):
-    """A filter that can say what is in force."""
-
-    @property
-    def actieve(self):
-        """Filters in force as (label, value in words, name, raw value), to show and remove."""
-        if not self.is_bound:
-            return []
-        return [
-            (self.filters[naam].label, woord, naam, ruw)
-            for naam in self.filters
-            if naam != "sorteer"
-            for woord, ruw in self._woorden(naam)
-        ]
-
-    def _woorden(self, naam):
-        field = self.form.fields[naam]
-        value = None if naam in self.form.errors else self.form.cleaned_data.get(naam)
-        if not value:
-            return []
-        if isinstance(field, forms.MultipleChoiceField):
-            return [(dict(field.choices)[item], item) for item in value]
-        if isinstance(field, forms.ChoiceField) and not hasattr(value, "pk"):
-            return [(dict(field.choices)[value], value)]
-        if isinstance(field, forms.DateField):
-            return [(date_format(value, "j F Y"), self.data[naam])]
-        return [(str(value), str(getattr(value, "pk", value)))]
 
 
 class ProjectFilter(Lijstfilter):
@@ -50,13 +16,13 @@ class ProjectFilter(Lijstfilter):
     fase = django_filters.MultipleChoiceFilter(
         label="Fase",
         widget=forms.CheckboxSelectMultiple,
-        choices=[*_keuzes(Fase), (ONBEPAALD, Fase.__empty__)],
+        choices=[*keuzes(Fase), (ONBEPAALD, Fase.__empty__)],
         method="filter_keuze",
     )
     route = django_filters.MultipleChoiceFilter(
         label="Route",
         widget=forms.CheckboxSelectMultiple,
-        choices=[*_keuzes(Route), (ONBEPAALD, Route.__empty__)],
+        choices=[*keuzes(Route), (ONBEPAALD, Route.__empty__)],
         method="filter_keuze",
     )
     gemeente = django_filters.ModelChoiceFilter(
@@ -66,7 +32,7 @@ class ProjectFilter(Lijstfilter):
         label="Partij, in elke rol", method="filter_partij", empty_label="Alle"
     )
     energiedrager = django_filters.ModelChoiceFilter(label="Energiedrager", empty_label="Alle")
-    nmiek = django_filters.ChoiceFilter(label="nMIEK", choices=_keuzes(Nmiek), empty_label="Alle")
+    nmiek = django_filters.ChoiceFilter(label="nMIEK", choices=keuzes(Nmiek), empty_label="Alle")
     locatie = django_filters.ChoiceFilter(
         label="Locatie",
         field_name="locatiestatus",
@@ -138,41 +104,3 @@ class ProjectFilter(Lijstfilter):
 
     def filter_volgende_fase(self, queryset, name, value):
         return queryset.met_termijn(value)
-
-
-class FasewisselingFilter(Lijstfilter):
-    sinds = django_filters.DateFilter(label="Sinds", method="filter_sinds")
-    richting = django_filters.ChoiceFilter(
-        label="Richting",
-        empty_label="Alle",
-        choices=[("vooruit", "vooruit"), ("terug", "terug"), ("eerste", "eerste indeling")],
-        method="filter_richting",
-    )
-    van = django_filters.ChoiceFilter(label="Van", choices=_keuzes(Fase), empty_label="Alle")
-    naar = django_filters.ChoiceFilter(label="Naar", choices=_keuzes(Fase), empty_label="Alle")
-    gemeente = django_filters.ModelChoiceFilter(
-        label="Gemeente", field_name="project__gemeenten", empty_label="Alle"
-    )
-
-    class Meta:
-        model = Fasewisseling
-        fields = []
-
-    def __init__(self, data, *args, provincie, **kwargs):
-        self.vorige_vergadering = provincie.rondes.vorige_vergadering()
-        data = data.copy()
-        if self.vorige_vergadering:
-            data.setdefault("sinds", f"{self.vorige_vergadering:%d-%m-%Y}")
-        super().__init__(data, *args, **kwargs)
-        gemeenten = provincie.partijen.filter(soort=Partijsoort.GEMEENTE)
-        self.filters["gemeente"].queryset = gemeenten.order_by("naam")
-
-    def filter_sinds(self, queryset, name, value):
-        return queryset.sinds(value)
-
-    def filter_richting(self, queryset, name, value):
-        return {
-            "vooruit": queryset.vooruit,
-            "terug": queryset.terug,
-            "eerste": queryset.eerste,
-        }[value]()

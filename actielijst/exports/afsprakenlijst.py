@@ -1,0 +1,47 @@
+"""The agreements of many projects as one sheet: exactly the rows of the list on the screen."""
+
+import dataclasses
+
+from django.utils import timezone
+
+from actielijst.exports.afspraken import AFSPRAAKKOLOMMEN, Afspraakregel
+from actielijst.exports.teksten import kader, keuze, naam, opmerking, reeks
+from pmiek.excel import Column, DataSheet, workbook_bytes, xlsx_response
+
+# for reading this list: what belongs to reading a file back in stays out
+VOOR_TERUGLEZEN = {"Versie", "Project-ID"}
+VAN_PROJECT = [
+    Column("Fase", lambda regel: keuze(regel.project, "fase"), width=14),
+    Column(
+        "Gemeenten",
+        lambda regel: reeks(partij.naam for partij in regel.project.gemeenten.all()),
+        width=23,
+    ),
+    Column("Bevoegd gezag", lambda regel: naam(regel.project.bevoegd_gezag), width=20),
+]
+LIJSTKOLOMMEN = [
+    # a list to read: nothing is locked, so that it can be sorted
+    dataclasses.replace(kolom, locked=False, choices=None)
+    for kolom in [*AFSPRAAKKOLOMMEN, *VAN_PROJECT]
+    if kolom.heading not in VOOR_TERUGLEZEN
+]
+
+
+def afspraken_xlsx(provincie, afspraken, plaatsen):
+    """`plaatsen` gives the place of an agreement in its project by its key."""
+    peildatum = timezone.localdate()
+    regels = [
+        Afspraakregel(
+            afspraak, nummer(afspraak, plaatsen[afspraak.pk]), afspraak.is_verlopen(peildatum)
+        )
+        for afspraak in afspraken
+    ]
+    blad = DataSheet("Afspraken", LIJSTKOLOMMEN, regels, frozen=3, remark=opmerking(afspraken))
+    frame = kader(provincie, peildatum, onderwerp="Uitvoeringsafspraken", schema="afsprakenlijst-1")
+    bestand = f"{peildatum}_{provincie.slug}_afspraken.xlsx"
+    return xlsx_response(bestand, workbook_bytes(frame, [blad]))
+
+
+def nummer(afspraak, plaats):
+    """'17.2': the second agreement of project 17."""
+    return ".".join(filter(None, [afspraak.project.nummer.rstrip("."), str(plaats)]))

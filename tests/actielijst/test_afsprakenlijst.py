@@ -1,0 +1,207 @@
+"""Agreements over all projects: what the filters find, and that a file holds the same rows."""
+
+import datetime
+import io
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from actielijst.enums import Afspraaksoort, Afspraakstatus, Fase
+from actielijst.models import Uitvoeringsafspraak
+from pmiek.enums import Partijsoort
+from tests.bouwers import maak_afspraak, maak_partij, maak_project
+
+LIJST = "/zuid-holland/afspraken/"
+EXPORT = "/zuid-holland/afspraken/exporteren/"
+
+
+@pytest.fixture
+def delft(zuid_holland):
+    return maak_partij(zuid_holland, "Delft")
+
+
+@pytest.fixture
+def stedin(zuid_holland):
+    return maak_partij(zuid_holland, "Stedin", Partijsoort.NETBEHEERDER)
+
+
+@pytest.fixture
+def gevonden(client, lezer):
+    client.force_login(lezer)
+
+    def zoek(vraag, adres=LIJST):
+        response = client.get(f"{adres}?{vraag}")
+        return {afspraak.activiteit for afspraak in response.context["afspraken"]}
+
+    return zoek
+
+
+def test_de_lijst_toont_alleen_afspraken_van_de_eigen_provincie(client, lezer, project, utrecht):
+    eigen = maak_afspraak(project)
+    maak_afspraak(maak_project(utrecht))
+    client.force_login(lezer)
+
+    assert list(client.get(LIJST).context["afspraken"]) == [eigen]
+
+
+def test_een_project_in_het_archief_telt_niet_mee(client, lezer, zuid_holland):
+    weg = maak_project(zuid_holland, gearchiveerd_op="2026-01-01", archiefreden="Klaar.")
+    maak_afspraak(weg)
+    client.force_login(lezer)
+
+    assert client.get(LIJST).context["totaal"] == 0
+
+
+def test_een_partij_in_elke_rol_trekt_doet_mee_of_besluit(zuid_holland, delft, stedin):
+    ander = maak_project(zuid_holland)
+    trekt = maak_afspraak(ander, trekker=delft)
+    doet_mee = maak_afspraak(ander, trekker=stedin, partijen=[delft])
+    besluit = maak_afspraak(maak_project(zuid_holland, bevoegd_gezag=delft), trekker=stedin)
+    maak_afspraak(ander, trekker=stedin)
+
+    assert set(Uitvoeringsafspraak.objects.van_partij(delft)) == {trekt, doet_mee, besluit}
+
+
+@pytest.mark.parametrize(
+    ("periode", "gevonden_plannen"),
+    [
+        ("2027", {"Q1 2027", "Q4 2027", "2027"}),
+        ("Q4 2027", {"Q4 2027", "2027"}),
+        ("vóór 2027", {"31-12-2026"}),
+        ("na Q3 2027", {"Q4 2027", "2027", "1-1-2028"}),
+        ("2031", set()),
+    ],
+)
+def test_een_periode_vindt_wat_daarin_eindigt(gevonden, project, periode, gevonden_plannen):
+    for plan in ("31-12-2026", "Q1 2027", "Q4 2027", "2027", "1-1-2028", "n.t.b.", "vanaf 2027"):
+        maak_afspraak(project, activiteit=plan, planning=plan)
+
+    assert gevonden(f"planning={periode}") == gevonden_plannen
+
+
+def test_een_periode_die_niet_te_lezen_is_telt_niet_mee_en_wordt_gezegd(client, lezer, project):
+    afspraak = maak_afspraak(project, planning="2027")
+    client.force_login(lezer)
+
+    response = client.get(f"{LIJST}?planning=ooit")
+
+    assert list(response.context["afspraken"]) == [afspraak]
+    assert "Hier lezen wij geen periode in." in response.content.decode()
+
+
+def _morgen(dagen):
+    return f"{timezone.localdate() + datetime.timedelta(days=dagen):%-d-%-m-%Y}"
+
+
+@pytest.mark.parametrize(
+    ("tijd", "verwacht"),
+    [
+        ("te_laat", {"gisteren"}),
+        ("binnenkort", {"vandaag", "vier weken"}),
+        ("zonder_einde", {"leeg", "open einde", "niet te lezen"}),
+        ("verschoven", {"verschoven"}),
+    ],
+)
+def test_tijd(gevonden, project, tijd, verwacht):
+    plannen = {
+        "gisteren": _morgen(-1),
+        "vandaag": _morgen(0),
+        "vier weken": _morgen(28),
+        "vijf weken": _morgen(29),
+        "leeg": "",
+        "open einde": "vanaf 2030",
+        "niet te lezen": "z.s.m.",
+    }
+    for naam, planning in plannen.items():
+        maak_afspraak(project, activiteit=naam, planning=planning)
+    maak_afspraak(project, activiteit="klaar", planning="2020", status=Afspraakstatus.AFGEROND)
+    verschoven = maak_afspraak(project, activiteit="verschoven", planning="2090")
+    verschoven.planning = "2091"
+    verschoven.save()
+
+    assert gevonden(f"tijd={tijd}") == verwacht
+
+
+def test_de_andere_filters(gevonden, zuid_holland, delft, stedin):
+    project = maak_project(zuid_holland, nummer="7", fase=Fase.PROJECT, gemeenten=[delft])
+    maak_afspraak(
+        project,
+        activiteit="een",
+        trekker=stedin,
+        status=Afspraakstatus.LOOPT,
+        soort=Afspraaksoort.PROCES,
+    )
+    maak_afspraak(maak_project(zuid_holland), activiteit="twee")
+
+    vragen = [
+        f"trekker={stedin.pk}",
+        f"gemeente={delft.pk}",
+        "status=loopt&status=afgerond",
+        "soort=proces",
+        "fase=project",
+        "zoek=EEN",
+        "zoek=7",
+    ]
+    assert [gevonden(vraag) for vraag in vragen] == [{"een"}] * len(vragen)
+    assert gevonden("trekker=geen") == {"twee"}
+
+
+def test_sorteren_zet_wat_niet_te_lezen_is_altijd_achteraan(client, lezer, project):
+    for planning in ("", "2029", "2028"):
+        maak_afspraak(project, planning=planning)
+    client.force_login(lezer)
+
+    def volgorde(sorteer):
+        rijen = client.get(f"{LIJST}?sorteer={sorteer}").context["afspraken"]
+        return [str(afspraak.planning) for afspraak in rijen]
+
+    assert volgorde("planning") == ["2028", "2029", ""]
+    assert volgorde("-planning") == ["2029", "2028", ""]
+
+
+def test_excel_is_precies_wat_het_filter_vindt(client, lezer, zuid_holland, delft):
+    project = maak_project(zuid_holland, nummer="17.", gemeenten=[delft])
+    maak_afspraak(project, activiteit="Eerste", trekker=delft, planning="2027")
+    maak_afspraak(project, activiteit="=Tweede", planning="Q3 2027")
+    client.force_login(lezer)
+
+    response = client.get(f"{EXPORT}?trekker=geen")
+    blad = load_workbook(io.BytesIO(response.content))["Afspraken"]
+    koppen, *rijen = blad.iter_rows(values_only=True)
+    regels = [dict(zip(koppen, rij, strict=True)) for rij in rijen]
+
+    assert [(r["Nr."], r["Activiteit"], r["Planning"]) for r in regels] == [
+        ("17.2", "=Tweede", "Q3 2027")
+    ]
+    assert regels[0]["Gemeenten"] == "Delft"
+
+
+@pytest.mark.parametrize("naam", ["afspraak_lijst", "afspraak_export"])
+def test_een_partij_ziet_alleen_afspraken_van_projecten_waaraan_zij_meedoet(
+    client, partij_gebruiker, zuid_holland, naam
+):
+    partij = partij_gebruiker.rollen.get().partij
+    eigen = maak_afspraak(maak_project(zuid_holland, partijen=[partij]))
+    maak_afspraak(maak_project(zuid_holland))
+    client.force_login(partij_gebruiker)
+
+    response = client.get(reverse(f"actielijst:{naam}", args=["zuid-holland"]))
+
+    if naam == "afspraak_lijst":
+        assert list(response.context["afspraken"]) == [eigen]
+    else:
+        blad = load_workbook(io.BytesIO(response.content))["Afspraken"]
+        assert blad.max_row == 2
+
+
+def test_start_toont_de_eerste_vijftig_te_late_en_noemt_ze_alle(client, lezer, project):
+    for _ in range(51):
+        maak_afspraak(project, planning="2020")
+    client.force_login(lezer)
+
+    response = client.get("/zuid-holland/")
+
+    assert (len(response.context["te_laat"]), response.context["aantal_te_laat"]) == (50, 51)
+    assert f"{LIJST}?tijd=te_laat" in response.content.decode()
