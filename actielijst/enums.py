@@ -118,3 +118,18 @@ class Taakstatus(models.TextChoices):
     @classmethod
     def lopend(cls):
         return [cls.WACHT, cls.BEZIG]
+
+
+class Verschuifoorzaak(models.TextChoices):
+    """Why a planning moved: short enough to choose from at the table."""
+
+    GROND = "grond", "grondverwerving"
+    PROCEDURE = "procedure", "vergunning of procedure"
+    BESLUIT = "besluit", "besluit laat op zich wachten"
+    AFHANKELIJK = "afhankelijk", "wacht op een andere afspraak of partij"
+    CAPACITEIT = "capaciteit", "te weinig mensen of materiaal"
+    ONTWERP = "ontwerp", "ontwerp of techniek"
+    DRAAGVLAK = "draagvlak", "draagvlak in de omgeving"
+    ANDERS = "anders", "anders"
+
+    __empty__ = "nog niet gekozen"

@@ -3,6 +3,7 @@ from django.urls import path
 from actielijst.views import (
     afspraken,
     beheer,
+    bevindingen,
     bewerken,
     documenten,
     fasewisselingen,
@@ -30,12 +31,24 @@ urlpatterns = [
         name="fasewisseling_export",
     ),
     path("projecten/archief/", projecten.ArchiefView.as_view(), name="project_archief"),
+    path("projecten/bevindingen/", bevindingen.bevinding_lijst, name="bevinding_lijst"),
+    path(
+        "projecten/bevindingen/exporteren/", bevindingen.bevinding_export, name="bevinding_export"
+    ),
     path("projecten/nieuw/", bewerken.project_nieuw, name="project_nieuw"),
     path("projecten/<int:pk>/", fiche.project_detail, name="project_detail"),
     path("projecten/<int:pk>/bewerken/", bewerken.project_bewerken, name="project_bewerken"),
     path("projecten/<int:pk>/archiveren/", bewerken.project_archiveren, name="project_archiveren"),
     path(
         "projecten/<int:pk>/terugzetten/", bewerken.project_terugzetten, name="project_terugzetten"
+    ),
+    path(
+        "projecten/<int:pk>/aanvaarden/", bevindingen.project_aanvaarden, name="project_aanvaarden"
+    ),
+    path(
+        "aanvaardingen/<int:pk>/intrekken/",
+        bevindingen.aanvaarding_intrekken,
+        name="aanvaarding_intrekken",
     ),
     path("projecten/<int:pk>/verloop/", fiche.project_verloop, name="project_verloop"),
     path("projecten/<int:pk>/pdf/", fiche.project_pdf, name="project_pdf"),

@@ -49,6 +49,12 @@ MENU = [
                 ),
             ),
             Menupunt("Fasewisselingen", "actielijst:fasewisseling_lijst", IEDEREEN),
+            Menupunt(
+                "Bevindingen",
+                "actielijst:bevinding_lijst",
+                LEZEND,
+                ook=frozenset({"actielijst:project_aanvaarden"}),
+            ),
             Menupunt("Archief", "actielijst:project_archief", LEZEND),
         ),
     ),

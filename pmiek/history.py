@@ -61,6 +61,11 @@ def undoing(handeling):
         _actor.reset(token)
 
 
+def is_undoing():
+    """Whether rows are being put back: what a write brings along comes back by itself."""
+    return _actor.get().draait_terug is not None
+
+
 class Verouderd(Exception):
     """The row was changed or removed since it was read; nothing has been written."""
 

@@ -7,7 +7,11 @@ import json
 from django.utils import timezone
 
 from actielijst.enums import Lijst
+from actielijst.linter.bevinding import vingerafdruk
+from actielijst.linter.feiten import afspraakfeiten
+from actielijst.linter.regels import OP_CODE
 from actielijst.models import (
+    Aanvaarding,
     Afspraakpartij,
     Betrokkenheid,
     IPKoppeling,
@@ -133,3 +137,16 @@ def maak_regel(ronde, project, *, trekkers=(), **velden):
         for partij in trekkers:
             Regeltrekker.objects.create(regel=regel, partij=partij)
     return regel
+
+
+def maak_aanvaarding(afspraak, regel="te_laat", zin="Zo is het afgesproken."):
+    """What a user accepts on the screen: this finding, with its facts of now."""
+    projecten = Project.objects.filter(pk=afspraak.project_id)
+    rij = afspraakfeiten(projecten).get(pk=afspraak.pk)
+    return Aanvaarding.objects.create(
+        project=afspraak.project,
+        afspraak=afspraak,
+        regel=regel,
+        vingerafdruk=vingerafdruk(OP_CODE[regel], rij),
+        zin=zin,
+    )

@@ -61,6 +61,7 @@ LAGEN = {
         {"enums", "nummers", "apps"},
         {"querysets", "fiche", "stand"},
         {"models"},
+        {"linter"},
         {"forms", "filters", "exports"},
         {"documenten", "demo", "post"},
         {"opruimen"},

@@ -26,6 +26,9 @@ ZONDER_RIJEN = {
     "documenttaak_bestand",
     "documenttaak_stoppen",
     "rol_intrekken",
+    "aanvaarding_intrekken",
+    # without a finding in the address it leads back to the project
+    "project_aanvaarden",
 }
 PAGINAS = [p.name for p in urls.urlpatterns if p.name not in ZONDER_RIJEN]
 

@@ -24,6 +24,7 @@ from pmiek.enums import Partijsoort, Rolsoort
 from pmiek.history import acting_as, huidige_handeling
 from pmiek.thema import thema_sleutel
 from tests.bouwers import (
+    maak_aanvaarding,
     maak_afspraak,
     maak_categorie,
     maak_concept,
@@ -234,13 +235,15 @@ def _inhoud(provincie, ronde):
     project = maak_project(provincie, ronde=ronde, gemeenten=[partij], partijen=[partij], **keuzes)
     ander = maak_project(provincie, ronde=ronde, partijen=[beheerder])
     Hoofddocumenttekst.objects.create(ronde=ronde, terugblik="Zo ging het.")
+    afspraak = maak_afspraak(project, trekker=partij, partijen=[partij], planning="2020")
     return {
         "partij": partij,
         "netbeheerder": beheerder,
         "keuze": keuzes["energiedrager"],
         "keuzes": keuzes,
         "project": project,
-        "afspraak": maak_afspraak(project, trekker=partij, partijen=[partij], planning="2020"),
+        "afspraak": afspraak,
+        "aanvaarding": maak_aanvaarding(afspraak),
         "koppeling": maak_koppeling(project, netbeheerder=beheerder),
         "project_zonder_partij": ander,
         "afspraak_zonder_partij": maak_afspraak(ander, trekker=beheerder, planning="2020"),

@@ -1,12 +1,19 @@
+from django import forms
+
+from actielijst.enums import Verschuifoorzaak
 from actielijst.forms.project import partijenveld, partijveld
 from actielijst.models import IPKoppeling, Uitvoeringsafspraak
+from actielijst.models.project import TEKSTGRENS
 from pmiek.choices import SharedSelect
 from pmiek.enums import Partijsoort
 from pmiek.inputs import QuickDate, QuickText, QuickTextarea
 from pmiek.rendered import RenderedForm
+from pmiek.validators import valideer_tekst
 
 MAX_AFSPRAKEN = 500
 MAX_KOPPELINGEN = 50
+# fields of the form, and those of the move of the planning that they fill
+REDEN = {"verschuiving_oorzaak": "oorzaak", "verschuiving_toelichting": "toelichting"}
 
 
 class AfspraakForm(RenderedForm):
@@ -16,6 +23,19 @@ class AfspraakForm(RenderedForm):
 
     trekker = partijveld("trekker / verantwoordelijke")
     betrokken_partijen = partijenveld("betrokken partijen")
+    verschuiving_oorzaak = forms.ChoiceField(
+        label="Oorzaak van de verschuiving",
+        choices=[("", Verschuifoorzaak.__empty__), *Verschuifoorzaak.choices[1:]],
+        required=False,
+        widget=SharedSelect,
+    )
+    verschuiving_toelichting = forms.CharField(
+        label="Toelichting in één zin",
+        max_length=TEKSTGRENS,
+        required=False,
+        validators=[valideer_tekst],
+        widget=QuickText,
+    )
 
     class Meta:
         model = Uitvoeringsafspraak
@@ -47,12 +67,44 @@ class AfspraakForm(RenderedForm):
             "afgerond_op": {"invalid": "Schrijf een datum, bijvoorbeeld 14-03-2026."},
         }
 
-    def __init__(self, *args, partijen, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, partijen, instance=None, **kwargs):
+        self.laatste = instance.laatste_verschuiving if instance else None
+        super().__init__(*args, instance=instance, initial=self._gevraagde_reden(), **kwargs)
         self.fields["trekker"].load(partijen)
         self.fields["betrokken_partijen"].load(partijen)
         self.fields["planning"].vorige = self.instance.planning
         self.fields["planning"].eerste = self.instance.eerste_planning
+
+    @property
+    def vraagt_oorzaak(self):
+        return self.laatste is not None and not self.laatste.is_verklaard
+
+    @property
+    def kan_verschuiven(self):
+        return bool(self.instance.pk and self.instance.eerste_planning)
+
+    @property
+    def toont_verschuiving(self):
+        """Unfolded where a cause is asked for, or was typed."""
+        getypt = self.is_bound and {*REDEN, "planning"} & set(self.changed_data)
+        return self.vraagt_oorzaak or bool(getypt)
+
+    def save(self, commit=True):
+        gegeven = REDEN.keys() & self.cleaned_data.keys()
+        reden = {REDEN[naam]: self.cleaned_data[naam] for naam in gegeven}
+        self.instance.reden = reden
+        afspraak = super().save(commit)
+        if reden and self.laatste and self.laatste == afspraak.verschuivingen.last():
+            self.laatste.verklaar(reden)
+        return afspraak
+
+    def stored_words(self, naam):
+        return self.initial[naam] if naam in REDEN else super().stored_words(naam)
+
+    def _gevraagde_reden(self):
+        """What is known about a move that still asks for its cause."""
+        bekend = self.laatste if self.vraagt_oorzaak else None
+        return {naam: getattr(bekend, veld, "") for naam, veld in REDEN.items()}
 
 
 class IPKoppelingForm(RenderedForm):

@@ -1,11 +1,14 @@
+from actielijst.models.aanvaarding import Aanvaarding
 from actielijst.models.afspraak import Afspraakpartij, Uitvoeringsafspraak, Voorbeeldactie
 from actielijst.models.document import Documenttaak, Hoofddocumenttekst
 from actielijst.models.fasewisseling import Fasewisseling
 from actielijst.models.lijst import Keuze, PmiekRonde
 from actielijst.models.project import Betrokkenheid, IPKoppeling, Project, Projectgemeente
 from actielijst.models.toegang import Rolproject
+from actielijst.models.verschuiving import Verschuiving
 
 __all__ = [
+    "Aanvaarding",
     "Afspraakpartij",
     "Betrokkenheid",
     "Documenttaak",
@@ -18,5 +21,6 @@ __all__ = [
     "Projectgemeente",
     "Rolproject",
     "Uitvoeringsafspraak",
+    "Verschuiving",
     "Voorbeeldactie",
 ]

@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -6,9 +6,9 @@ from actielijst.enums import Afspraaksoort, Afspraakstatus, Fase
 from actielijst.models.project import TEKSTGRENS, Project, tekstveld
 from actielijst.querysets import AfspraakpartijQuerySet, AfspraakQuerySet, VoorbeeldactieQuerySet
 from pmiek.enums import Partijsoort
-from pmiek.history import TrackedModel
+from pmiek.history import TrackedModel, is_undoing
 from pmiek.models import Partij, Provincie
-from pmiek.periode import PeriodeField
+from pmiek.periode import PeriodeField, lees_periode
 from pmiek.validators import valideer_tekst
 
 
@@ -51,6 +51,8 @@ class Uitvoeringsafspraak(TrackedModel):
 
     objects = AfspraakQuerySet.as_manager()
     ook_in_historie = frozenset({"eerste_planning"})
+    # why the planning moves, for who knows; written with the move itself
+    reden = {}
 
     class Meta(TrackedModel.Meta):
         ordering = ["volgorde", "pk"]
@@ -87,15 +89,39 @@ class Uitvoeringsafspraak(TrackedModel):
     def is_verschoven(self):
         return bool(self.eerste_planning) and self.eerste_planning != str(self.planning)
 
+    @property
+    def laatste_verschuiving(self):
+        # rows that were prefetched are not asked for again
+        return next(iter(reversed(self.verschuivingen.all())), None)
+
+    @transaction.atomic
     def save(self, *args, **kwargs):
         # the first promise is kept for ever; a later planning never replaces it
         self.eerste_planning = self.eerste_planning or str(self.planning)
+        was = self._opgeslagen_planning()
         super().save(*args, **kwargs)
+        if was and not is_undoing() and is_verschoven(was, self.planning):
+            self.verschuivingen.create(van=str(was), naar=str(self.planning), **self.reden)
 
+    def _opgeslagen_planning(self):
+        if self._state.adding:
+            return None
+        return type(self).objects.filter(pk=self.pk).values_list("planning", flat=True).first()
+
+    @transaction.atomic
     def delete(self, *args, **kwargs):
-        for rij in self.partijrijen.all():
-            rij.delete()
+        for rijen in (self.partijrijen, self.verschuivingen, self.aanvaardingen):
+            for rij in rijen.all():
+                rij.delete()
         return super().delete(*args, **kwargs)
+
+
+def is_verschoven(was, nu):
+    """Whether a planning moved; another way to write the same dates is no move."""
+    was, nu = lees_periode(str(was)), lees_periode(str(nu))
+    if was.is_gelezen and nu.is_gelezen:
+        return (was.van, was.tot_en_met) != (nu.van, nu.tot_en_met)
+    return was.tekst != nu.tekst
 
 
 class Afspraakpartij(TrackedModel):

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from actielijst.documenten.fiche import fiche_bestandsnaam, fiche_is_bewaard, fiche_pdf
 from actielijst.fiche import aantal_onderdelen, lege_onderdelen, link_met_ip, projectgegevens
+from actielijst.linter import openstaand
 from actielijst.models import Project
 from pmiek.access import get_visible_or_404
 from pmiek.enums import Rolsoort
@@ -21,11 +22,20 @@ def project_detail(request, provincie, pk):
     project = get_visible_or_404(Project.objects.voor_fiche(), request, pk=pk)
     verloop = Wijziging.objects.van(project)
     leeg, afspraken = lege_onderdelen(project), list(project.afspraken.all())
+    genummerd = list(enumerate(afspraken, start=1))
     context = {
         "project": project,
         "gegevens": projectgegevens(project),
         "link_met_ip": link_met_ip(project),
         "afspraken": afspraken,
+        "actief": [paar for paar in genummerd if paar[1].is_actief],
+        "klaar": [paar for paar in genummerd if not paar[1].is_actief],
+        "verschuivingen": [
+            (nummer, verschuiving)
+            for nummer, afspraak in genummerd
+            for verschuiving in afspraak.verschuivingen.all()
+        ],
+        "bevindingen": _bevindingen(request, project),
         "aantal_open": sum(afspraak.is_actief for afspraak in afspraken),
         "aantal_te_laat": sum(afspraak.is_verlopen() for afspraak in afspraken),
         "heeft_voorbeelden": any(afspraak.voorbeeld for afspraak in afspraken),
@@ -40,6 +50,13 @@ def project_detail(request, provincie, pk):
         "pdf_grootte": fiche_is_bewaard(project),
     }
     return render(request, "actielijst/project_detail.html", context)
+
+
+def _bevindingen(request, project):
+    """For who works on the list; a party reads its fiche without our remarks."""
+    if request.rol.soort not in Rolsoort.lezend() or project.is_gearchiveerd:
+        return None
+    return openstaand(Project.objects.filter(pk=project.pk))
 
 
 def project_verloop(request, provincie, pk):

@@ -1,10 +1,11 @@
 from django.shortcuts import render
 from django.utils import timezone
 
+from actielijst.linter import aantallen
 from actielijst.models import Project, Uitvoeringsafspraak
 from actielijst.querysets import VIER_WEKEN
 from actielijst.stand import per_fase, per_route
-from pmiek.enums import Kanaal
+from pmiek.enums import Kanaal, Rolsoort
 from pmiek.wijziging import Wijziging
 
 GETOOND = 50
@@ -34,6 +35,7 @@ def start(request, provincie):
         "zonder_afspraken": list(zonder[:GETOOND]),
         "aantal_zonder_afspraken": zonder.count(),
         "aantal_actief": afspraken.actief().count(),
+        "aantal_bevindingen": _aantal_bevindingen(request, projecten),
         "aantal_voorbeeld": afspraken.filter(voorbeeld=True).count(),
         "fasen": fasen,
         "routes": routes,
@@ -41,6 +43,12 @@ def start(request, provincie):
         "wijzigingen": laatste_wijzigingen(projecten),
     }
     return render(request, "actielijst/start.html", context)
+
+
+def _aantal_bevindingen(request, projecten):
+    if request.rol.soort not in Rolsoort.lezend():
+        return None
+    return sum(aantallen(projecten).values())
 
 
 def _rijen(afspraken, vandaag):

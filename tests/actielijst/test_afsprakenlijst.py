@@ -133,7 +133,7 @@ def test_de_andere_filters(gevonden, zuid_holland, delft, stedin):
         status=Afspraakstatus.LOOPT,
         soort=Afspraaksoort.PROCES,
     )
-    maak_afspraak(maak_project(zuid_holland), activiteit="twee")
+    maak_afspraak(maak_project(zuid_holland, nummer="8", naam="Ander"), activiteit="twee")
 
     vragen = [
         f"trekker={stedin.pk}",

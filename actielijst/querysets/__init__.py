@@ -1,0 +1,45 @@
+from actielijst.querysets.afspraak import (
+    TIJDEN,
+    VIER_WEKEN,
+    AfspraakpartijQuerySet,
+    AfspraakQuerySet,
+    VoorbeeldactieQuerySet,
+)
+from actielijst.querysets.fasewisseling import (
+    FasewisselingQuerySet,
+)
+from actielijst.querysets.project import (
+    BIJNA,
+    DocumenttaakQuerySet,
+    HoofddocumenttekstQuerySet,
+    KeuzeQuerySet,
+    ProjectQuerySet,
+    RolprojectQuerySet,
+    RondeQuerySet,
+)
+from actielijst.querysets.rij import (
+    AanvaardingQuerySet,
+    GemeldQuerySet,
+    ProjectrijQuerySet,
+    VerschuivingQuerySet,
+)
+
+__all__ = [
+    "BIJNA",
+    "TIJDEN",
+    "VIER_WEKEN",
+    "AanvaardingQuerySet",
+    "AfspraakQuerySet",
+    "AfspraakpartijQuerySet",
+    "DocumenttaakQuerySet",
+    "FasewisselingQuerySet",
+    "GemeldQuerySet",
+    "HoofddocumenttekstQuerySet",
+    "KeuzeQuerySet",
+    "ProjectQuerySet",
+    "ProjectrijQuerySet",
+    "RolprojectQuerySet",
+    "RondeQuerySet",
+    "VerschuivingQuerySet",
+    "VoorbeeldactieQuerySet",
+]

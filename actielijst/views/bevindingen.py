@@ -1,0 +1,100 @@
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from actielijst.exports import bevindingen_xlsx
+from actielijst.forms.bevinding import AanvaardingForm, aanvaarding_van, zoek_bevinding
+from actielijst.linter import OP_CODE, REGELS, Regel, aantallen, bevindingen
+from actielijst.models import Aanvaarding, Project
+from pmiek.access import get_editable_or_403, require_role
+from pmiek.enums import Rolsoort
+
+PER_PAGINA = 50
+AANVAARD = "aanvaard"
+VERDWENEN = "Deze bevinding is er niet meer: de feiten zijn intussen anders, of zij is al aanvaard."
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """What the address asks for: the findings of one rule, or those that were accepted."""
+
+    regel: Regel | None
+    is_aanvaard: bool
+
+    @property
+    def is_gekozen(self):
+        return self.is_aanvaard or self.regel is not None
+
+    def rijen(self, projecten):
+        regels = [self.regel] if self.regel else REGELS
+        gevonden = bevindingen(projecten, regels=regels)
+        return [b for b in gevonden if bool(b.aanvaarding) == self.is_aanvaard]
+
+
+def bevinding_lijst(request, provincie):
+    require_role(request, Rolsoort.lezend())
+    keuze, projecten = _keuze(request), _projecten(request)
+    geteld = aantallen(projecten)
+    rijen = keuze.rijen(projecten) if keuze.is_gekozen else []
+    context = {
+        "regels": [(regel, geteld[regel.code]) for regel in REGELS],
+        "totaal": sum(geteld.values()),
+        "aantal_aanvaard": len(Keuze(None, is_aanvaard=True).rijen(projecten)),
+        "keuze": keuze,
+        "page_obj": Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page")),
+        "mag_bewerken": request.rol.soort in Rolsoort.redactie(),
+    }
+    return render(request, "actielijst/bevinding_lijst.html", context)
+
+
+def bevinding_export(request, provincie):
+    require_role(request, Rolsoort.lezend())
+    return bevindingen_xlsx(request.provincie, _keuze(request).rijen(_projecten(request)))
+
+
+def _keuze(request):
+    regel = OP_CODE.get(request.GET.get("regel", ""))
+    return Keuze(regel, is_aanvaard=request.GET.get("stand") == AANVAARD)
+
+
+def _projecten(request):
+    return Project.objects.van(request.provincie).zichtbaar_voor(request.user).actueel()
+
+
+def project_aanvaarden(request, provincie, pk):
+    """Leave one finding as it is, with one sentence; `regel` and `afspraak` say which."""
+    project = get_editable_or_403(Project.objects, request, pk=pk)
+    vraag = request.GET
+    bevinding = zoek_bevinding(project, vraag.get("regel", ""), vraag.get("afspraak", ""))
+    if bevinding is None:
+        messages.warning(request, VERDWENEN)
+        return redirect(project)
+    form = AanvaardingForm(request.POST or None, instance=aanvaarding_van(bevinding))
+    if request.method == "POST" and form.is_valid():
+        return _aanvaard(request, form, bevinding)
+    context = {"project": project, "bevinding": bevinding, "form": form}
+    return render(request, "actielijst/project_aanvaarden.html", context)
+
+
+def _aanvaard(request, form, bevinding):
+    try:
+        with transaction.atomic():
+            form.save()
+    except IntegrityError:
+        messages.warning(request, VERDWENEN)
+    else:
+        messages.success(request, f"Aanvaard: {bevinding.zin}. U ziet haar weer als dat wijzigt.")
+    return redirect(bevinding.project)
+
+
+@require_POST
+def aanvaarding_intrekken(request, provincie, pk):
+    aanvaarding = get_editable_or_403(Aanvaarding.objects, request, pk=pk)
+    project = aanvaarding.project
+    aanvaarding.delete()
+    messages.success(request, "De bevinding staat weer bij het project.")
+    return redirect(project)

@@ -1,0 +1,143 @@
+"""Findings together: the same number everywhere, accepted and back again, a fixed cost."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from actielijst.enums import Fase, Route
+from actielijst.linter import OP_CODE, REGELS, aantallen, bevindingen, openstaand
+from actielijst.models import Aanvaarding, Project
+from tests.bouwers import maak_afspraak, maak_project
+
+DAG = datetime.date(2027, 7, 1)
+
+pytestmark = pytest.mark.django_db
+
+
+def aanvaard(bevinding, zin="Zo is het afgesproken."):
+    return Aanvaarding.objects.create(
+        project=bevinding.project,
+        afspraak=bevinding.afspraak,
+        regel=bevinding.regel.code,
+        vingerafdruk=bevinding.vingerafdruk,
+        zin=zin,
+    )
+
+
+def codes(project):
+    alleen = Project.objects.filter(pk=project.pk)
+    return [b.regel.code for b in openstaand(alleen, peildatum=DAG)]
+
+
+def test_bevindingen_staan_op_volgorde_van_project_en_afspraak(zuid_holland):
+    tien = maak_project(zuid_holland, nummer="10", route=Route.ACTIES)
+    twee = maak_project(zuid_holland, nummer="2", herkomst="B")
+    maak_afspraak(twee, planning="2090", resultaat="x", volgorde=20)
+    maak_afspraak(twee, planning="2020", resultaat="x", volgorde=10)
+
+    zinnen = [(b.project, b.zin) for b in openstaand(Project.objects.all(), peildatum=DAG)]
+
+    assert zinnen == [
+        (twee, "Afspraak 1 is te laat"),
+        (twee, "Afspraak 1 heeft geen trekker"),
+        (twee, "Afspraak 2 heeft geen trekker"),
+        (twee, "Herkomst B zonder IP-nummer"),
+        (tien, "Route acties, nog geen afspraken"),
+    ]
+
+
+def test_een_bevinding_wijst_naar_haar_veld(zuid_holland):
+    project = maak_project(zuid_holland, nummer="2", herkomst="B", fase=Fase.PROJECT)
+    maak_afspraak(project, planning="2090", resultaat="x")
+
+    adressen = [b.veld_url.partition("#")[2] for b in openstaand(Project.objects.all())]
+
+    assert adressen == ["id_afspraak-0-trekker", "id_bevoegd_gezag", "ip-rijen"]
+
+
+def test_een_aanvaarde_bevinding_telt_niet_mee(project):
+    maak_afspraak(project, planning="2020", resultaat="x")
+    (te_laat, zonder_trekker) = openstaand(Project.objects.all(), peildatum=DAG)
+
+    aanvaard(te_laat)
+
+    assert codes(project) == ["zonder_trekker"]
+    assert sum(aantallen(Project.objects.all(), peildatum=DAG).values()) == 1
+    (eerste, _) = bevindingen(Project.objects.all(), peildatum=DAG)
+    assert eerste.aanvaarding.zin == "Zo is het afgesproken."
+
+
+def test_een_aanvaarde_bevinding_komt_terug_als_de_feiten_wijzigen(project):
+    afspraak = maak_afspraak(project, planning="2020", resultaat="x")
+    aanvaard(openstaand(Project.objects.all(), peildatum=DAG)[0])
+
+    afspraak.planning, afspraak.reden = "2021", {"oorzaak": "grond"}
+    afspraak.save()
+
+    assert codes(project) == ["te_laat", "zonder_trekker"]
+
+
+def test_een_ander_veld_wijzigen_haalt_een_aanvaarding_niet_terug(project):
+    afspraak = maak_afspraak(project, planning="2020", resultaat="x")
+    aanvaard(openstaand(Project.objects.all(), peildatum=DAG)[0])
+
+    afspraak.activiteit = "Anders gezegd"
+    afspraak.save()
+
+    assert codes(project) == ["zonder_trekker"]
+
+
+def test_aanvaarden_van_een_oude_fiche_is_geen_wijziging_van_de_fiche(project):
+    over_een_jaar = datetime.date.today() + datetime.timedelta(days=400)
+    regels = [OP_CODE["jaar_niet_gewijzigd"]]
+    (oud,) = openstaand(Project.objects.all(), regels=regels, peildatum=over_een_jaar)
+
+    aanvaard(oud)
+
+    (nu,) = bevindingen(Project.objects.all(), regels=regels, peildatum=over_een_jaar)
+    assert nu.aanvaarding is not None
+
+
+def test_dezelfde_bevinding_is_maar_eenmaal_te_aanvaarden(project):
+    maak_afspraak(project, planning="2020", resultaat="x")
+    (bevinding, _) = openstaand(Project.objects.all(), peildatum=DAG)
+    aanvaard(bevinding)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        aanvaard(bevinding)
+
+
+def test_een_afspraak_met_aanvaarding_en_verschuiving_is_te_verwijderen(project):
+    afspraak = maak_afspraak(project, planning="2020", resultaat="x")
+    afspraak.planning = "2021"
+    afspraak.save()
+    aanvaard(openstaand(Project.objects.all(), peildatum=DAG)[0])
+
+    afspraak.delete()
+
+    assert codes(project) == []
+
+
+@pytest.mark.parametrize("aantal", [1, 5])
+def test_de_hele_provincie_kost_een_vast_aantal_querys(
+    zuid_holland, django_assert_num_queries, aantal
+):
+    for _ in range(aantal):
+        project = maak_project(zuid_holland, route=Route.ACTIES, herkomst="B")
+        maak_afspraak(project, planning="2020")
+        maak_afspraak(project, planning="z.s.m.")
+    for bevinding in bevindingen(Project.objects.all(), peildatum=DAG)[:2]:
+        aanvaard(bevinding)
+    projecten = Project.objects.filter(provincie=zuid_holland)
+
+    with django_assert_num_queries(4):
+        rijen = openstaand(projecten, peildatum=DAG)
+    with django_assert_num_queries(6):
+        geteld = aantallen(projecten, peildatum=DAG)
+
+    assert sum(geteld.values()) == len(rijen) > 0
+
+
+def test_elke_code_is_er_eenmaal():
+    assert len(OP_CODE) == len(REGELS)

@@ -1,0 +1,113 @@
+"""The findings on screen, in Excel and on the start page are the same ones."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from actielijst.enums import Route
+from actielijst.linter import REGELS
+from actielijst.models import Aanvaarding
+from tests.bouwers import maak_aanvaarding, maak_afspraak, maak_project
+
+LIJST = "/zuid-holland/projecten/bevindingen/"
+EXPORT = f"{LIJST}exporteren/"
+
+
+@pytest.fixture
+def gevuld(zuid_holland, utrecht):
+    for _ in range(2):
+        project = maak_project(zuid_holland, herkomst="B", route=Route.ACTIES)
+        te_laat = maak_afspraak(project, planning="2020")
+        maak_afspraak(project, planning="z.s.m.")
+    maak_aanvaarding(te_laat)
+    maak_project(utrecht, herkomst="B")
+    maak_project(zuid_holland, herkomst="B", gearchiveerd_op="2026-01-01", archiefreden="Klaar.")
+    return project
+
+
+def rijen(response):
+    koppen, *regels = load_workbook(io.BytesIO(response.content)).active.iter_rows(values_only=True)
+    return [dict(zip(koppen, regel, strict=True)) for regel in regels]
+
+
+def test_start_scherm_fiches_en_excel_noemen_hetzelfde_aantal(client, lezer, gevuld, zuid_holland):
+    client.force_login(lezer)
+
+    start = client.get("/zuid-holland/").context["aantal_bevindingen"]
+    lijst = client.get(LIJST).context
+    per_regel = [
+        client.get(f"{LIJST}?regel={regel.code}").context["page_obj"].paginator.count
+        for regel in REGELS
+    ]
+    fiches = [
+        len(client.get(project.get_absolute_url()).context["bevindingen"])
+        for project in zuid_holland.projecten.all()
+        if not project.is_gearchiveerd
+    ]
+
+    assert start == lijst["totaal"] == sum(fiches) == len(rijen(client.get(EXPORT))) == 13
+    assert per_regel == [aantal for _, aantal in lijst["regels"]]
+
+
+def test_excel_van_een_regel_heeft_precies_die_rijen(client, lezer, gevuld):
+    client.force_login(lezer)
+
+    regels = rijen(client.get(f"{EXPORT}?regel=vage_planning"))
+
+    assert [regel["Planning"] for regel in regels] == ["z.s.m.", "z.s.m."]
+
+
+def test_aanvaarde_bevindingen_zijn_terug_te_vinden(client, lezer, gevuld):
+    client.force_login(lezer)
+
+    (rij,) = rijen(client.get(f"{EXPORT}?stand=aanvaard"))
+
+    assert rij["Aanvaard met"] == "Zo is het afgesproken."
+
+
+def test_een_bevinding_aanvaarden_met_een_zin(client, redacteur, gevuld):
+    client.force_login(redacteur)
+    adres = f"/zuid-holland/projecten/{gevuld.pk}/aanvaarden/?regel=herkomst_b_zonder_ip"
+
+    client.post(adres, {"zin": "Het nummer komt in IP2028."})
+
+    bevindingen = client.get(gevuld.get_absolute_url()).context["bevindingen"]
+    assert "herkomst_b_zonder_ip" not in [b.regel.code for b in bevindingen]
+
+
+def test_aanvaarden_zonder_zin_wordt_gevraagd(client, redacteur, gevuld):
+    client.force_login(redacteur)
+    adres = f"/zuid-holland/projecten/{gevuld.pk}/aanvaarden/?regel=herkomst_b_zonder_ip"
+
+    response = client.post(adres, {"zin": " "})
+
+    assert response.context["form"].errors["zin"] == [
+        "Schrijf in één zin waarom dit zo mag blijven."
+    ]
+
+
+@pytest.mark.parametrize("vraag", ["", "?regel=bestaat_niet", "?regel=te_laat&afspraak=x"])
+def test_een_bevinding_die_er_niet_is_leidt_terug_naar_de_fiche(client, redacteur, gevuld, vraag):
+    client.force_login(redacteur)
+
+    response = client.get(f"/zuid-holland/projecten/{gevuld.pk}/aanvaarden/{vraag}")
+
+    assert response.url == gevuld.get_absolute_url()
+
+
+def test_een_aanvaarding_intrekken_toont_de_bevinding_weer(client, redacteur, gevuld):
+    client.force_login(redacteur)
+
+    client.post(f"/zuid-holland/aanvaardingen/{Aanvaarding.objects.get().pk}/intrekken/")
+
+    assert client.get(LIJST).context["totaal"] == 14
+
+
+def test_een_partij_krijgt_geen_bevindingen_te_zien(client, partij_gebruiker, zuid_holland):
+    partij = partij_gebruiker.rollen.get().partij
+    project = maak_project(zuid_holland, herkomst="B", partijen=[partij])
+    client.force_login(partij_gebruiker)
+
+    assert client.get(project.get_absolute_url()).context["bevindingen"] is None
+    assert client.get("/zuid-holland/").context["aantal_bevindingen"] is None
