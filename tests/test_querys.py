@@ -68,7 +68,12 @@ def _maak_rijen(provincie, ronde, secretaris):
         maak_afspraak(project, trekker=gemeente, partijen=[netbeheerder], planning=planning)
     maak_rol(maak_gebruiker(), provincie, Rolsoort.LEZER)
     taak = Documenttaak.objects.create(
-        provincie=provincie, gebruiker=secretaris, soort="actielijst_pdf", peildatum="2026-11-23"
+        provincie=provincie,
+        gebruiker=secretaris,
+        soort="actielijst_pdf",
+        peildatum="2026-11-23",
+        # of those that still run there is one
+        status="klaar",
     )
     return {"project": project, "partij": gemeente, "keuze": keuze, "documenttaak": taak}
 
