@@ -40,6 +40,13 @@ class Route(models.TextChoices):
         return [cls.PMIEK_PLUS_1] if fase in Fase.concreet() else []
 
 
+class Document(models.TextChoices):
+    """Where a project lands: a verkenning without a location only in the hoofddocument."""
+
+    FICHE = "fiche", "met fiche"
+    HOOFDDOCUMENT = "hoofddocument", "alleen hoofddocument"
+
+
 class Locatiestatus(models.TextChoices):
     BEKEND = "bekend", "bekend"
     GEEN = "geen", "nog geen locatie"

@@ -5,6 +5,7 @@ from actielijst.views import (
     beheer,
     bevindingen,
     bewerken,
+    categoriseren,
     documenten,
     fasewisselingen,
     fiche,
@@ -20,6 +21,13 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("projecten/", projecten.ProjectListView.as_view(), name="project_lijst"),
     path("projecten/exporteren/", projecten.ProjectExportView.as_view(), name="project_export"),
+    path("projecten/categoriseren/", categoriseren.categoriseren, name="categoriseren"),
+    path(
+        "projecten/categoriseren/gekozen/",
+        categoriseren.categoriseren_gekozen,
+        name="categoriseren_gekozen",
+    ),
+    path("projecten/<int:pk>/indelen/", categoriseren.project_indelen, name="project_indelen"),
     path(
         "projecten/fasewisselingen/",
         fasewisselingen.FasewisselingListView.as_view(),

@@ -48,6 +48,12 @@ MENU = [
                     for wat in ("detail", "bewerken", "nieuw", "verloop", "archiveren")
                 ),
             ),
+            Menupunt(
+                "Categoriseren",
+                "actielijst:categoriseren",
+                LEZEND,
+                ook=frozenset({"actielijst:categoriseren_gekozen", "actielijst:project_indelen"}),
+            ),
             Menupunt("Fasewisselingen", "actielijst:fasewisseling_lijst", IEDEREEN),
             Menupunt(
                 "Bevindingen",

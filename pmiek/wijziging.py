@@ -45,6 +45,25 @@ class WijzigingQuerySet(models.QuerySet):
         laatste = self.order_by().values("handeling").annotate(laatste=models.Max("pk"))
         return laatste.order_by("-laatste").values_list("handeling", flat=True)
 
+    def van_velden(self, model, namen):
+        """Changes of one of these fields, of objects that existed before and after."""
+        return self.filter(
+            soort_object=ContentType.objects.get_for_model(model),
+            soort=Wijzigingsoort.GEWIJZIGD,
+            velden__has_any_keys=namen,
+        )
+
+    def oude_waarden(self, objecten, naam):
+        """What a date field said before, as text, when its day had come before it was replaced."""
+        wijzigingen = self.van_velden(objecten.model, [naam]).filter(
+            object_id__in=objecten.order_by().values("pk")
+        )
+        return [
+            veld["oud"]
+            for wanneer, veld in wijzigingen.values_list("wanneer", f"velden__{naam}")
+            if veld["oud"] and veld["oud"] <= str(timezone.localdate(wanneer))
+        ]
+
     def voor_lijst(self):
         return self.select_related("door", "soort_object", "onderwerp_soort")
 

@@ -59,11 +59,11 @@ LAGEN = {
     ],
     "actielijst": [
         {"enums", "nummers", "apps"},
-        {"querysets", "fiche", "stand"},
+        {"querysets", "fiche", "stand", "trechter"},
         {"models"},
         {"linter"},
         {"forms", "filters", "exports"},
-        {"documenten", "demo", "post"},
+        {"documenten", "demo", "post", "categoriseren"},
         {"opruimen"},
         {"views", "templatetags", "management"},
         {"urls"},

@@ -22,9 +22,11 @@ from tests.bouwers import (
 
 # a page that writes, or answers with a file that is streamed from disk, has no rows to count
 ZONDER_RIJEN = {
-    "project_terugzetten",
+    "categoriseren_gekozen",
     "documenttaak_bestand",
     "documenttaak_stoppen",
+    "project_indelen",
+    "project_terugzetten",
     "rol_intrekken",
     "aanvaarding_intrekken",
     # without a finding in the address it leads back to the project
@@ -86,6 +88,7 @@ def adres(naam, provincie, objecten):
         "teksten",
         "huisstijl",
         "toegang",
+        "categoriseren",
     } and not naam.endswith(("_lijst", "_nieuw", "_export", "_archief"))
     args = [provincie.slug, objecten[soort].pk] if heeft_pk else [provincie.slug]
     return reverse(f"actielijst:{naam}", args=args)

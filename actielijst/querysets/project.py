@@ -1,11 +1,10 @@
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from actielijst.enums import Fase, Locatiestatus, Route, Taakstatus
+from actielijst.enums import Document, Fase, Locatiestatus, Route, Taakstatus
 from actielijst.querysets.rij import objecten
 from pmiek.enums import Rolsoort
 from pmiek.periode import binnen_q, verlopen_q
@@ -13,6 +12,10 @@ from pmiek.querysets import BeheerQuerySet, PerProvincieQuerySet
 from pmiek.wijziging import Wijziging
 
 BIJNA = 28  # days
+MET_FICHE = Q(fase__in=Fase.concreet()) | Q(locatiestatus=Locatiestatus.BEKEND)
+AFWIJKEND = Q(pk__in=[])
+for _fase in Fase:
+    AFWIJKEND |= Q(fase=_fase, route__in=Route.afwijkend_bij(_fase))
 
 
 class KeuzeQuerySet(BeheerQuerySet):
@@ -29,25 +32,12 @@ class RondeQuerySet(BeheerQuerySet):
     def vorige_vergadering(self):
         """The last meeting that is past; without one, the day the list was adopted."""
         vandaag = timezone.localdate()
-        genoemd = {*self.values_list("vergaderdatum", flat=True), *self._oude_vergaderdatums()}
+        # a round names one meeting: the ones before it stand in its history
+        oud = map(parse_date, Wijziging.objects.oude_waarden(self, "vergaderdatum"))
+        genoemd = {*self.values_list("vergaderdatum", flat=True), *oud}
         geweest = [datum for datum in genoemd if datum and datum < vandaag]
         ronde = self.huidige()
         return max(geweest, default=ronde and ronde.startdatum)
-
-    def _oude_vergaderdatums(self):
-        """A round names one meeting: the ones before it stand in its history.
-
-        A date that was replaced before it came is a meeting that was moved.
-        """
-        wijzigingen = Wijziging.objects.filter(
-            soort_object=ContentType.objects.get_for_model(self.model),
-            object_id__in=self.order_by().values("pk"),
-            velden__has_key="vergaderdatum",
-        )
-        for wanneer, veld in wijzigingen.values_list("wanneer", "velden__vergaderdatum"):
-            datum = parse_date(veld["oud"] or "")
-            if datum and datum <= timezone.localdate(wanneer):
-                yield datum
 
 
 class ProjectQuerySet(PerProvincieQuerySet):
@@ -69,10 +59,41 @@ class ProjectQuerySet(PerProvincieQuerySet):
         return self.filter(gearchiveerd_op__isnull=False)
 
     def met_fiche(self):
-        return self.filter(Q(fase__in=Fase.concreet()) | Q(locatiestatus=Locatiestatus.BEKEND))
+        return self.filter(MET_FICHE)
 
     def zonder_fiche(self):
-        return self.exclude(Q(fase__in=Fase.concreet()) | Q(locatiestatus=Locatiestatus.BEKEND))
+        return self.exclude(MET_FICHE)
+
+    def niet_ingedeeld(self):
+        return self.filter(fase="")
+
+    def zonder_route(self):
+        return self.filter(route="")
+
+    def afwijkend(self):
+        """A fase and route that the source does not put together."""
+        return self.filter(AFWIJKEND)
+
+    def ingedeeld_sinds(self, datum):
+        """Whose fase or route was changed since; entering a project is not a change."""
+        wijzigingen = Wijziging.objects.van_velden(self.model, ["fase", "route"])
+        sinds = wijzigingen.filter(wanneer__date__gte=datum)
+        return self.filter(pk__in=sinds.order_by().values("object_id"))
+
+    def onbepaald_eerst(self):
+        onbepaald = Case(When(Q(fase="") | Q(route=""), then=0), default=1)
+        return self.order_by(onbepaald, "sorteersleutel", "pk")
+
+    def voor_indeling(self):
+        return self.select_related("provincie").prefetch_related("gemeenten", "ip_koppelingen")
+
+    def tel_indeling(self):
+        """{(fase, route, document): count}, in one query."""
+        document = Case(
+            When(MET_FICHE, then=Value(Document.FICHE)), default=Value(Document.HOOFDDOCUMENT)
+        )
+        rijen = self.order_by().annotate(document=document).values_list("fase", "route", "document")
+        return {(*sleutel,): n for *sleutel, n in rijen.annotate(n=Count("pk"))}
 
     def met_acties_zonder_afspraken(self):
         return self.filter(route=Route.ACTIES, afspraken__isnull=True)

@@ -16,9 +16,11 @@ from actielijst.forms.fiche import Ficheformulier
 from actielijst.models import Fasewisseling, Project
 from pmiek.enums import Kanaal
 from pmiek.history import Verouderd, acting_as
+from pmiek.ongedaan import draai_terug
 from tests.actielijst.documenten import PEILDATUM, geladen
-from tests.bouwers import maak_gebruiker, maak_partij, maak_project, maak_ronde
+from tests.bouwers import maak_gebruiker, maak_partij, maak_project, maak_rol, maak_ronde
 from tests.formulier import fichedata
+from tests.ongedaan import handeling_van
 
 FASEN = ["", *Fase]
 
@@ -311,3 +313,22 @@ def test_de_projectenlijst_telt_af_en_sorteert_op_termijn(client, lezer, zuid_ho
     namen = [project.naam for project in antwoord.context["projecten"]]
     assert [naam for naam in namen if naam != "z.s.m."] == ["2020", "2090"]
     assert "jaar te laat" in antwoord.content.decode()
+
+
+def test_een_wisseling_is_ongedaan_te_maken_met_een_reden(zuid_holland):
+    project = maak_project(zuid_holland, fase=Fase.VERKENNING)
+    redacteur = maak_gebruiker()
+    maak_rol(redacteur, zuid_holland)
+    with handeling_van(redacteur) as handeling:
+        zet(project, Fase.PROJECT)
+
+    with acting_as(redacteur):
+        draai_terug(handeling.id, provincie=zuid_holland, gebruiker=redacteur)
+
+    project.refresh_from_db()
+    assert project.fase == Fase.VERKENNING
+    assert regels(project)[0] == (
+        Fase.PROJECT,
+        Fase.VERKENNING,
+        "Een eerdere wijziging is ongedaan gemaakt.",
+    )

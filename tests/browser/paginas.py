@@ -22,6 +22,8 @@ GEEN_PAGINA = {
     "actielijst:fasewisseling_export",
     "actielijst:project_downloads",
     "actielijst:project_export",
+    "actielijst:project_indelen",
+    "actielijst:categoriseren_gekozen",
     "actielijst:project_pdf",
     "actielijst:project_terugzetten",
     "concept_weggooien",
@@ -95,6 +97,23 @@ def bleke_kleur(page):
     verstuur(page)
 
 
+def stel_een_vraag(page):
+    """A row that waits for its sentence, once it was left without one."""
+    rij = page.locator("[data-rij]").first
+    rij.locator("input[value=realisatie]").check()
+    rij.locator("input[value=pmiek_plus_1]").check()
+    page.locator("h1").click()
+    page.locator("[aria-invalid=true]").wait_for()
+
+
+def kies_en_zet_terug(page):
+    for rij in page.locator("[data-rij] input[name=kies]").all():
+        rij.check()
+    page.locator("#gekozen [name=fase]").select_option("verkenning")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Pas toe op gekozen").click()
+
+
 PAGINAS = [
     Pagina("mijn_concepten", wat="met een concept"),
     Pagina("mijn_concepten", wie="lezer", wat="leeg"),
@@ -109,6 +128,11 @@ PAGINAS = [
     ),
     Pagina("actielijst:project_lijst", vraag="?zoek=bestaatniet", wat="leeg"),
     Pagina("actielijst:project_archief"),
+    Pagina("actielijst:categoriseren", doe=klap_uit),
+    Pagina("actielijst:categoriseren", wie="lezer", wat="als lezer"),
+    Pagina("actielijst:categoriseren", vraag="?toon=zonder_route", doe=stel_een_vraag, wat="vraag"),
+    Pagina("actielijst:categoriseren", vraag="?fase=verkenning&route=monitoring", wat="leeg"),
+    Pagina("actielijst:categoriseren", doe=kies_en_zet_terug, wat="gekozen"),
     Pagina("actielijst:fasewisseling_lijst", doe=klap_uit),
     Pagina("actielijst:fasewisseling_lijst", vraag="?richting=terug", wat="leeg"),
     Pagina("actielijst:project_nieuw"),

@@ -1,0 +1,167 @@
+"""What the screen of step 1 shows around its forms."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+
+from actielijst.enums import Fase, Route
+
+KORT = 90
+ROUTES = {
+    Route.ACTIES: "Acties",
+    Route.MONITORING: "Monitoring",
+    Route.PMIEK_PLUS_1: "pMIEK +1",
+    "": "Geen",
+}
+
+
+@dataclass(frozen=True)
+class Indelingsrij:
+    """A project with its small form, bound or not."""
+
+    project: Any
+    form: Any
+
+    @property
+    def fase(self):
+        return self.form["fase"].value() or ""
+
+    @property
+    def route(self):
+        return self.form["route"].value() or ""
+
+    @property
+    def waarom(self):
+        return self.form["waarom"].value() or ""
+
+    @property
+    def basis(self):
+        """Of what stands in the row now: once a conflict was shown, that has been seen."""
+        return self.form.renewed_basis() if self.form.conflicts else self.form["basis"].value()
+
+    @property
+    def opgeslagen(self):
+        """(fase, route) as the database has them; the instance of a refused form may differ."""
+        return self.form.opgeslagen
+
+    @property
+    def is_onbepaald(self):
+        return not all(self.opgeslagen)
+
+    @property
+    def is_bewaard(self):
+        return self.form.is_bound and not self.form.errors
+
+    @property
+    def vragen(self):
+        return self.form.vragen if self.form.is_bound and self.form.errors else []
+
+    @property
+    def fouten(self):
+        if not self.form.is_bound:
+            return []
+        return [melding for meldingen in self.form.errors.values() for melding in meldingen]
+
+    @property
+    def regels(self):
+        """(anchor, sentence) per error, for the summary above a page."""
+        wie = self.project.nummer or self.project.naam
+        return [(self.anker, f"{wie}: {fout}") for fout in self.fouten]
+
+    @property
+    def anker(self):
+        return f"waarom-{self.project.pk}" if self.vragen else f"rij-{self.project.pk}"
+
+    @property
+    def melding(self):
+        """'R: planuitwerking, acties.'"""
+        wat = self.project.nummer or self.project.naam
+        route = Route(self.project.route).label if self.project.route else Route.__empty__
+        return f"{wat}: {Fase.woord(self.project.fase)}, {route}."
+
+    @property
+    def aanleiding(self):
+        tekst = " ".join(self.project.aanleiding.split())
+        return tekst if len(tekst) <= KORT else f"{tekst[:KORT].rsplit(' ', 1)[0]}…"
+
+    @property
+    def naar_woorden(self):
+        """What a confirmation will make of it, per field: (label, now, then)."""
+        fase, route = self.opgeslagen
+        paren = [("Fase", Fase, fase, self.fase), ("Route", Route, route, self.route)]
+        return [
+            (label, _woord(keuzes, nu), _woord(keuzes, straks))
+            for label, keuzes, nu, straks in paren
+            if nu != straks
+        ]
+
+
+def _woord(keuzes, waarde):
+    return keuzes(waarde).label if waarde else keuzes.__empty__
+
+
+@dataclass(frozen=True)
+class Cel:
+    aantal: int
+    vraag: str
+
+
+def standtabel(trechter):
+    """Rows of (label, cells, total) per phase, and the totals; "" only where it occurs."""
+    matrix = trechter.matrix
+    fasen = [fase for fase in [*Fase, ""] if fase or sum(matrix[""].values())]
+    rijen = [
+        (
+            capfirst(Fase.woord(fase)),
+            [Cel(matrix[fase][route], _vraag(fase, route)) for route in ROUTES],
+            Cel(sum(matrix[fase].values()), f"fase={fase or 'onbepaald'}"),
+        )
+        for fase in fasen
+    ]
+    totalen = [
+        Cel(sum(matrix[fase][route] for fase in fasen), f"route={route or 'onbepaald'}")
+        for route in ROUTES
+    ]
+    return {
+        "kolommen": list(ROUTES.values()),
+        "rijen": rijen,
+        "totalen": totalen,
+        "totaal": trechter.totaal,
+    }
+
+
+def _vraag(fase, route):
+    return f"fase={fase or 'onbepaald'}&route={route or 'onbepaald'}"
+
+
+@dataclass(frozen=True)
+class Tab:
+    sleutel: str
+    label: str
+    aantal: int
+    is_huidige: bool
+
+    @property
+    def vraag(self):
+        return f"?toon={self.sleutel}" if self.sleutel else "?"
+
+
+def tabbladen(projecten, sinds, gevraagd):
+    """Slices of the whole list; the one that is shown, unless other filters are in force."""
+    toon = gevraagd.get("toon", "")
+    anders = any(waarde for naam, waarde in gevraagd.items() if naam != "toon")
+    slices = [
+        ("", "Alle", projecten),
+        ("niet_ingedeeld", "Nog niet ingedeeld", projecten.niet_ingedeeld()),
+        ("zonder_route", "Zonder route", projecten.zonder_route()),
+        ("afwijkend", "Afwijkend van de bron", projecten.afwijkend()),
+    ]
+    if sinds:
+        label = f"Sinds {date_format(sinds, 'j F Y')} gewijzigd"
+        slices.append(("gewijzigd", label, projecten.ingedeeld_sinds(sinds)))
+    return [
+        Tab(sleutel, label, rijen.count(), toon == sleutel and not anders)
+        for sleutel, label, rijen in slices
+    ]

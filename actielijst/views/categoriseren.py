@@ -1,0 +1,151 @@
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from actielijst.categoriseren import ROUTES, Indelingsrij, standtabel, tabbladen
+from actielijst.documenten.kader import thema
+from actielijst.documenten.trechterbeeld import trechterbeeld
+from actielijst.enums import Fase, Route
+from actielijst.filters import IndelingFilter
+from actielijst.forms.indeling import VRAGEN, GekozenForm, IndelingForm, bevestigingen
+from actielijst.models import Project
+from actielijst.trechter import trechter
+from pmiek.access import get_editable_or_403, require_role
+from pmiek.enums import Rolsoort
+from pmiek.history import Verouderd
+from pmiek.ongedaan import meld_met_ongedaan
+
+POGINGEN = 3
+DRUK = "Iemand anders wijzigt dit project nu ook. Probeer het nog eens."
+
+
+def categoriseren(request, provincie):
+    require_role(request, Rolsoort.lezend())
+    return render(request, "actielijst/categoriseren.html", _pagina(request))
+
+
+@require_POST
+def project_indelen(request, provincie, pk):
+    """One row of the list; what is asked or contested stays in that row, the rest goes on."""
+    form = _bewaar(request, pk)
+    rij = Indelingsrij(form.instance, form)
+    if rij.is_bewaard:
+        meld_met_ongedaan(request, rij.melding)
+    if request.htmx:
+        return render(request, "actielijst/_indeling_antwoord.html", _stand(request) | {"rij": rij})
+    if rij.is_bewaard:
+        return redirect(f"{_adres(request)}#rij-{pk}")
+    return render(request, "actielijst/categoriseren.html", _pagina(request, rij))
+
+
+def _bewaar(request, pk):
+    """The form of one row, saved when it could be; a lost race starts from what is stored now."""
+    for _ in range(POGINGEN):
+        project = get_editable_or_403(Project.objects.actueel().voor_indeling(), request, pk=pk)
+        form = IndelingForm(request.POST, instance=project)
+        try:
+            if form.is_valid():
+                form.save()
+            return form
+        except Verouderd:
+            continue
+    form.add_error(None, DRUK)
+    return form
+
+
+@require_POST
+def categoriseren_gekozen(request, provincie):
+    """The chosen rows, shown first; only what is confirmed is written, all of it or nothing."""
+    require_role(request, Rolsoort.redactie())
+    projecten = Project.objects.van(request.provincie).bewerkbaar_door(request.user).actueel()
+    keuze = GekozenForm(request.POST, projecten=projecten.voor_indeling())
+    if not keuze.is_valid():
+        for melding in keuze.meldingen:
+            messages.warning(request, melding)
+        return redirect(_adres(request))
+    for _ in range(POGINGEN):
+        forms = bevestigingen(keuze, request.POST)
+        try:
+            # every row is asked, so that all questions and answers are shown at once
+            geldig = [form.is_valid() for form in forms]
+            if "bevestigd" in request.POST and all(geldig):
+                return _ingedeeld(request, forms)
+            return _bevestig(request, keuze, forms)
+        except Verouderd:
+            keuze = GekozenForm(request.POST, projecten=projecten.voor_indeling())
+            keuze.is_valid()
+    messages.error(request, DRUK)
+    return redirect(_adres(request))
+
+
+def _ingedeeld(request, forms):
+    with transaction.atomic():
+        aantal = sum(form.save_changed() for form in forms)
+    woord = "project is" if aantal == 1 else "projecten zijn"
+    meld_met_ongedaan(request, f"{aantal} {woord} ingedeeld.")
+    return redirect(_adres(request))
+
+
+def _bevestig(request, keuze, forms):
+    rijen = [Indelingsrij(form.instance, form) for form in forms]
+    bevestigd = "bevestigd" in request.POST
+    context = {
+        "keuze": keuze,
+        "rijen": rijen,
+        "vraag": any(form.vragen for form in forms),
+        "waarom": request.POST.get("waarom", ""),
+        "bevestigd": bevestigd,
+        "fouten": [regel for rij in rijen for regel in rij.regels] if bevestigd else [],
+        "terug": _adres(request),
+        "aantal": sum(form.has_changed() for form in forms),
+    }
+    return render(request, "actielijst/categoriseren_gekozen.html", context)
+
+
+def _adres(request):
+    """The list as it was filtered."""
+    adres = reverse("actielijst:categoriseren", args=[request.provincie.slug])
+    return f"{adres}?{request.GET.urlencode()}" if request.GET else adres
+
+
+def _projecten(request):
+    return Project.objects.van(request.provincie).zichtbaar_voor(request.user).actueel()
+
+
+def _stand(request):
+    """What stands around the rows: the funnel, the counts and the tabs, of the whole list."""
+    projecten = _projecten(request)
+    geteld = trechter(projecten)
+    sinds = request.provincie.rondes.vorige_vergadering()
+    return {
+        "trechter": geteld,
+        "beeld": trechterbeeld(geteld, thema(request.provincie)) if geteld.totaal else "",
+        "standtabel": standtabel(geteld),
+        "tabs": tabbladen(projecten, sinds, request.GET),
+        "fasen": Fase,
+        "routes": [(route, ROUTES[route]) for route in Route],
+        "mag_bewerken": request.rol.soort in Rolsoort.redactie(),
+        "adres": _adres(request),
+        "vraagdeel": f"?{request.GET.urlencode()}" if request.GET else "",
+    }
+
+
+def _pagina(request, gevraagd=None):
+    projecten = _projecten(request).voor_indeling().onbepaald_eerst()
+    filter = IndelingFilter(request.GET, queryset=projecten, provincie=request.provincie)
+    rijen = [Indelingsrij(project, IndelingForm(instance=project)) for project in filter.qs]
+    if gevraagd:
+        rijen = [gevraagd if rij.project == gevraagd.project else rij for rij in rijen]
+    return _stand(request) | {
+        "rijen": rijen,
+        "filter": filter,
+        "actieve_filters": [f for f in filter.actieve if f[2] != "toon"],
+        "fouten": gevraagd.regels if gevraagd else [],
+        "keuze": GekozenForm(projecten=projecten),
+        "afwijkend": " ".join(
+            f"{fase}:{route}" for fase in Fase for route in Route.afwijkend_bij(fase)
+        ),
+        "vragen": VRAGEN,
+    }

@@ -1,0 +1,125 @@
+// One row at a time: shows its question, and sends the row when the focus leaves it.
+
+const list = document.querySelector("[data-indeling]");
+const sent = new Map();
+
+const chosen = (row, name) => row.querySelector(`input[name=${name}]:checked`)?.value ?? "";
+const sentence = (row) => row.querySelector("input[name=waarom]")?.value.trim() ?? "";
+const state = (row) => [chosen(row, "fase"), chosen(row, "route"), sentence(row)].join("\n");
+const rows = () => [...document.querySelectorAll("[data-rij]")];
+
+function isChanged(row) {
+  return chosen(row, "fase") !== row.dataset.fase || chosen(row, "route") !== row.dataset.route;
+}
+
+function questions(row) {
+  const [phase, route] = [chosen(row, "fase"), chosen(row, "route")];
+  const order = [...row.querySelectorAll("input[name=fase]")].map((input) => input.value);
+  const isBack = order.indexOf(phase) < order.indexOf(row.dataset.fase);
+  const isOdd = list.dataset.afwijkend.split(" ").includes(`${phase}:${route}`);
+  const asked = isBack ? [list.dataset.vraagTerug] : [];
+  if (isOdd && isChanged(row) && !("toegelicht" in row.dataset)) {
+    asked.push(phase === "verkenning" ? list.dataset.vraagVerkenning : list.dataset.vraagConcreet);
+  }
+  return asked.join(" ");
+}
+
+function ask(row) {
+  const block = row.querySelector("[data-waarom]");
+  const text = questions(row);
+  block.hidden = !text;
+  block.querySelector("[data-vraag]").textContent = text;
+}
+
+function send(row) {
+  if (!isChanged(row) || sent.get(row.id) === state(row)) return;
+  row.querySelector("form").requestSubmit();
+}
+
+function fail(row) {
+  row.querySelector("[data-niet-bewaard]").hidden = false;
+  sent.delete(row.id);
+}
+
+document.addEventListener("focusout", (event) => {
+  const row = event.target.closest?.("[data-rij]");
+  if (row?.querySelector("form") && !row.contains(event.relatedTarget)) send(row);
+});
+
+document.addEventListener("change", (event) => {
+  const row = event.target.matches("[data-rij] input[type=radio]") && event.target.closest("[data-rij]");
+  if (row) ask(row);
+  showChosen();
+});
+
+document.addEventListener("htmx:beforeRequest", ({ target }) => {
+  const row = target.closest("[data-rij]");
+  if (row) sent.set(row.id, state(row));
+});
+
+// what was chosen while the answer was on its way is chosen again in the row that comes back
+let later = null;
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const row = event.detail.target.closest("[data-rij]");
+  if (!row) return;
+  if (!event.detail.serverResponse.includes("data-rij")) {
+    event.detail.shouldSwap = false;
+    fail(row);
+    return;
+  }
+  later = sent.get(row.id) === state(row) ? null : { id: row.id, values: state(row).split("\n") };
+});
+
+function markTitle() {
+  const isWrong = document.querySelector("main [aria-invalid=true]");
+  document.title = (isWrong ? "Fout: " : "") + document.title.replace(/^Fout: /, "");
+}
+
+document.addEventListener("htmx:afterSwap", () => {
+  markTitle();
+  const row = later && document.getElementById(later.id);
+  if (!row) return;
+  ["fase", "route"].forEach((name, at) => {
+    const input = row.querySelector(`input[name=${name}][value="${later.values[at]}"]`);
+    if (input) input.checked = true;
+  });
+  row.querySelector("input[name=waarom]").value = later.values[2];
+  later = null;
+  ask(row);
+  if (!row.contains(document.activeElement)) send(row);
+});
+
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, ({ target }) => {
+    const row = target.closest("[data-rij]");
+    if (row) fail(row);
+  });
+}
+
+addEventListener("beforeunload", (event) => {
+  if (rows().some((row) => row.querySelector("form") && isChanged(row))) event.preventDefault();
+});
+
+// --- several rows at once
+
+const bulk = document.querySelector("[data-bulk]");
+const boxes = () => [...document.querySelectorAll("input[form=gekozen][name=kies]")];
+
+function showChosen() {
+  if (!bulk) return;
+  const count = boxes().filter((box) => box.checked).length;
+  bulk.closest("form").hidden = !count;
+  bulk.querySelector("[data-aantal]").textContent =
+    count === 1 ? "1 project gekozen" : `${count} projecten gekozen`;
+}
+
+bulk?.querySelector("[data-kies-alle]").addEventListener("click", () => {
+  boxes().forEach((box) => (box.checked = true));
+  showChosen();
+});
+
+if (bulk) {
+  bulk.querySelector("[data-kies-alle]").hidden = false;
+  showChosen();
+}
