@@ -11,6 +11,11 @@ def meld_nieuwe_rol(request, rol):
     _stuur(rol.gebruiker.email, "nieuwe_rol", {"rol": rol, "adres": adres})
 
 
+def stuur_uitnodiging(request, uitnodiging, sleutel):
+    adres = request.build_absolute_uri(reverse("uitnodiging_aanvaarden", args=[sleutel]))
+    _stuur(uitnodiging.email, "uitnodiging", {"uitnodiging": uitnodiging, "adres": adres})
+
+
 def _stuur(email, sjabloon, context):
     onderwerp, _, tekst = render_to_string(f"post/{sjabloon}.txt", context).partition("\n")
     send_mail(onderwerp, tekst.lstrip(), None, [email])

@@ -10,9 +10,11 @@ from actielijst.views import (
     fasewisselingen,
     fiche,
     projecten,
+    rechten,
     rollen,
     start,
     toegang,
+    uitnodigingen,
 )
 
 app_name = "actielijst"
@@ -91,6 +93,24 @@ urlpatterns = [
         rollen.partijrol_projecten,
         name="partijrol_projecten",
     ),
+    path(
+        "beheer/uitnodigingen/",
+        uitnodigingen.UitnodigingListView.as_view(),
+        name="uitnodiging_lijst",
+    ),
+    path("beheer/uitnodigingen/nieuw/", uitnodigingen.uitnodiging_nieuw, name="uitnodiging_nieuw"),
+    path(
+        "beheer/uitnodigingen/<int:pk>/versturen/",
+        uitnodigingen.uitnodiging_versturen,
+        name="uitnodiging_versturen",
+    ),
+    path(
+        "beheer/uitnodigingen/<int:pk>/intrekken/",
+        uitnodigingen.uitnodiging_intrekken,
+        name="uitnodiging_intrekken",
+    ),
+    path("beheer/rechten/", rechten.RechtenListView.as_view(), name="rechten_lijst"),
+    path("beheer/rechten/excel/", rechten.RechtenExportView.as_view(), name="rechten_export"),
     path("beheer/toegang/", toegang.toegang, name="toegang"),
     path("beheer/huisstijl/", beheer.huisstijl, name="huisstijl"),
 ]

@@ -134,6 +134,13 @@ MENU = [
                 BEHEER,
                 ook=frozenset({"monitoring:categorie_nieuw", "monitoring:categorie_bewerken"}),
             ),
+            Menupunt(
+                "Uitnodigingen",
+                "actielijst:uitnodiging_lijst",
+                BEHEER,
+                ook=frozenset({"actielijst:uitnodiging_nieuw"}),
+            ),
+            Menupunt("Wie mag wat", "actielijst:rechten_lijst", BEHEER),
             Menupunt("Toegang", "actielijst:toegang", BEHEER),
             Menupunt("Huisstijl", "actielijst:huisstijl", BEHEER),
         ),

@@ -1,10 +1,15 @@
-"""Texts that stand encrypted in the database, under a key that is not in it."""
+"""Secrets that do not stand readable in the database."""
 
 import base64
 import hashlib
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+
+
+def afdruk(sleutel):
+    """What is stored of a link: enough to recognise it, too little to make it."""
+    return hashlib.sha256(sleutel.encode()).hexdigest()
 
 
 class Onleesbaar(Exception):

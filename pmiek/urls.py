@@ -32,6 +32,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("<slug:provincie>/monitoring/", include("monitoring.urls")),
+    path("uitnodiging/", include("actielijst.uitnodiging_urls")),
     path("account/sessies/", include("allauth.usersessions.urls")),
     path("<slug:provincie>/ongedaan/<uuid:handeling>/", ongedaan, name="ongedaan"),
     path("<slug:provincie>/", include("actielijst.urls")),

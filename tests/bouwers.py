@@ -19,6 +19,8 @@ from actielijst.models import (
     PmiekRonde,
     Project,
     Projectgemeente,
+    Uitnodiging,
+    Uitnodigingproject,
     Uitvoeringsafspraak,
 )
 from monitoring.models import (
@@ -150,3 +152,15 @@ def maak_aanvaarding(afspraak, regel="te_laat", zin="Zo is het afgesproken."):
         vingerafdruk=vingerafdruk(OP_CODE[regel], rij),
         zin=zin,
     )
+
+
+def maak_uitnodiging(partij, *, projecten=(), **velden):
+    """The invitation, and the key of the link that was mailed."""
+    n = next(volgnummers)
+    standaard = {"email": f"extern{n}@voorbeeld.nl", "rol_geldig_tot": datetime.date(2099, 12, 31)}
+    uitnodiging = Uitnodiging(provincie=partij.provincie, partij=partij, **standaard | velden)
+    sleutel = uitnodiging.vernieuw_link()
+    uitnodiging.save()
+    for project in projecten:
+        Uitnodigingproject.objects.create(uitnodiging=uitnodiging, project=project)
+    return uitnodiging, sleutel

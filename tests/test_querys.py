@@ -18,6 +18,7 @@ from tests.bouwers import (
     maak_project,
     maak_rol,
     maak_ronde,
+    maak_uitnodiging,
 )
 
 # a page that writes, or answers with a file that is streamed from disk, has no rows to count
@@ -31,6 +32,8 @@ ZONDER_RIJEN = {
     "aanvaarding_intrekken",
     # without a finding in the address it leads back to the project
     "project_aanvaarden",
+    "uitnodiging_intrekken",
+    "uitnodiging_versturen",
 }
 PAGINAS = [p.name for p in urls.urlpatterns if p.name not in ZONDER_RIJEN]
 
@@ -69,6 +72,7 @@ def _maak_rijen(provincie, ronde, secretaris):
     for planning in ("2020", "2090"):
         maak_afspraak(project, trekker=gemeente, partijen=[netbeheerder], planning=planning)
     maak_rol(maak_gebruiker(), provincie, Rolsoort.LEZER)
+    maak_uitnodiging(netbeheerder, projecten=[project])
     taak = Documenttaak.objects.create(
         provincie=provincie,
         gebruiker=secretaris,

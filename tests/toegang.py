@@ -38,6 +38,7 @@ from tests.bouwers import (
     maak_regel,
     maak_rol,
     maak_ronde,
+    maak_uitnodiging,
 )
 
 ANONIEM, ZONDER_ROL = "anoniem", "zonder rol"
@@ -215,6 +216,7 @@ def maak_plek(naam, code):
             user=gebruiker, type=Authenticator.Type.WEBAUTHN, data={"name": "Passkey 1"}
         ),
     }
+    vast["uitnodiging"], _ = maak_uitnodiging(plek["partij"])
     concept = maak_concept(gebruiker, plek["project"])
     los = {"documenttaak": taak, "handeling": handeling, "concept": concept}
     return plek | vast | los

@@ -5,6 +5,7 @@ from actielijst.models.fasewisseling import Fasewisseling
 from actielijst.models.lijst import Keuze, PmiekRonde
 from actielijst.models.project import Betrokkenheid, IPKoppeling, Project, Projectgemeente
 from actielijst.models.toegang import Rolproject
+from actielijst.models.uitnodiging import Uitnodiging, Uitnodigingproject
 from actielijst.models.verschuiving import Verschuiving
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "Project",
     "Projectgemeente",
     "Rolproject",
+    "Uitnodiging",
+    "Uitnodigingproject",
     "Uitvoeringsafspraak",
     "Verschuiving",
     "Voorbeeldactie",

@@ -31,6 +31,14 @@ class Rolproject(TrackedModel):
 
 
 @transaction.atomic
+def trek_in(rol):
+    """The role with the projects that it names."""
+    for rij in rol.projectrijen.all():
+        rij.delete()
+    rol.delete()
+
+
+@transaction.atomic
 def beperk_tot(rol, projecten):
     """Exactly these projects; none of them means: all that the party takes part in."""
     gekozen = {project.pk for project in projecten}

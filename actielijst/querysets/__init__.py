@@ -14,7 +14,6 @@ from actielijst.querysets.project import (
     HoofddocumenttekstQuerySet,
     KeuzeQuerySet,
     ProjectQuerySet,
-    RolprojectQuerySet,
     RondeQuerySet,
 )
 from actielijst.querysets.rij import (
@@ -22,6 +21,11 @@ from actielijst.querysets.rij import (
     GemeldQuerySet,
     ProjectrijQuerySet,
     VerschuivingQuerySet,
+)
+from actielijst.querysets.toegang import (
+    RolprojectQuerySet,
+    UitnodigingprojectQuerySet,
+    UitnodigingQuerySet,
 )
 
 __all__ = [
@@ -42,4 +46,6 @@ __all__ = [
     "RondeQuerySet",
     "VerschuivingQuerySet",
     "VoorbeeldactieQuerySet",
+    "UitnodigingQuerySet",
+    "UitnodigingprojectQuerySet",
 ]

@@ -192,10 +192,6 @@ def _aantal(queryset):
     return Coalesce(Subquery(telling, output_field=models.IntegerField()), Value(0))
 
 
-class RolprojectQuerySet(BeheerQuerySet):
-    provincie_pad = "rol__provincie"
-
-
 class HoofddocumenttekstQuerySet(PerProvincieQuerySet):
     provincie_pad = "ronde__provincie"
 

@@ -7,6 +7,7 @@ from django.views.generic import ListView, UpdateView
 
 from actielijst.forms.beheer import GebruikerForm, RolForm
 from actielijst.forms.toegang import RolprojectenForm
+from actielijst.models.toegang import trek_in
 from actielijst.post import meld_nieuwe_rol
 from actielijst.views.beheer import BeheerFormMixin, BeheerMixin, Scherm
 from pmiek.access import get_editable_or_403, require_role
@@ -99,7 +100,7 @@ def _mail(request, rol):
 def rol_intrekken(request, provincie, pk):
     rol = get_editable_or_403(Rol.objects, request, pk=pk)
     if request.method == "POST" and rol.gebruiker != request.user:
-        rol.delete()
+        trek_in(rol)
         meld_met_ongedaan(request, f"{rol.gebruiker} heeft geen toegang meer tot deze provincie.")
         return redirect("actielijst:rol_lijst", request.provincie.slug)
     context = {"rol": rol, "eigen_rol": rol.gebruiker == request.user, "scherm": GEBRUIKERS}

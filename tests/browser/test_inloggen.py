@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core import mail
 
 from pmiek.enums import Rolsoort
 from tests.bouwers import maak_gebruiker, maak_rol
@@ -68,6 +69,31 @@ def test_een_app_koppelen_en_ermee_inloggen(bezoek, nieuw, lijst):
 
     page.wait_for_url(re.compile(f"/{lijst.provincie.slug}/$"))
     assert page.get_by_role("heading", level=1).is_visible()
+
+
+def test_een_uitnodiging_van_versturen_tot_meelezen(
+    browser, bezoek, lijst, secretaris, live_server
+):
+    page = bezoek(f"/{lijst.provincie.slug}/beheer/uitnodigingen/", secretaris)
+    page.get_by_role("link", name="Iemand uitnodigen").click()
+    page.get_by_label("E-mailadres").fill("mo@leiden.example")
+    page.get_by_label("Namens").select_option(str(lijst.partijen[0].pk))
+    page.get_by_role("button", name="Uitnodiging versturen").click()
+    page.get_by_text("mo@leiden.example krijgt een e-mail met een link.").wait_for()
+    adres = re.search(r"http://\S+/uitnodiging/\S+", mail.outbox[-1].body)[0]
+
+    elders = browser.new_context(locale="nl-NL").new_page()
+    elders.goto(adres)
+    elders.get_by_label("Naam").fill("Mo de Vries")
+    elders.get_by_label("Wachtwoord").fill("fietsbel regenjas lamp")
+    elders.get_by_role("button", name="Account maken").click()
+    elders.wait_for_url(re.compile(f"/{lijst.provincie.slug}/$"))
+    elders.goto(adres)
+    elders.get_by_role("heading", name="Deze link werkt niet meer").wait_for()
+
+    page.reload()
+    assert page.get_by_text("aanvaard op").is_visible()
+    elders.context.close()
 
 
 def test_een_passkey_toevoegen_en_zonder_wachtwoord_inloggen(bezoek, nieuw, lijst, apparaat):

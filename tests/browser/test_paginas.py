@@ -17,7 +17,7 @@ from tests.bouwers import maak_concept, maak_gebruiker, maak_project, maak_rol
 from tests.browser.gegevens import WACHTWOORD, maak_monitoring, maak_taak
 from tests.browser.keuring import Luisteraar, keur
 from tests.browser.paginas import FOUTPAGINAS, GEEN_PAGINA, PAGINAS, routes
-from tests.browser.toegang import maak_sleutelbezitter, maak_toegang
+from tests.browser.toegang import maak_link, maak_sleutelbezitter, maak_toegang
 from tests.ongedaan import handeling_van
 
 pytestmark = pytest.mark.browser
@@ -104,6 +104,7 @@ def wereld(
         | handelingen
         | {
             "provincie": provincie.slug,
+            "uitnodiging": [maak_link(lijst)],
             "sleutel": [uid, default_token_generator.make_token(secretaris)],
             "oude_sleutel": [uid, "oud-en-verlopen"],
         }

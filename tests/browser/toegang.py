@@ -3,7 +3,7 @@
 from allauth.mfa.models import Authenticator
 
 from pmiek.enums import Rolsoort
-from tests.bouwers import maak_gebruiker, maak_rol
+from tests.bouwers import maak_gebruiker, maak_rol, maak_uitnodiging
 from tests.browser.gegevens import WACHTWOORD
 
 # made by a browser with a virtual device, for http://localhost; it opens nothing
@@ -35,6 +35,14 @@ def maak_toegang(lijst):
         "partijrol": maak_rol(namens, lijst.provincie, Rolsoort.PARTIJ, partij=partij),
         "passkey": Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN),
     }
+
+
+def maak_link(lijst):
+    """The key of an invitation that is waiting; another one was withdrawn."""
+    ander, _ = maak_uitnodiging(lijst.partijen[0], projecten=[lijst.projecten["2"]])
+    ander.trek_in()
+    _, sleutel = maak_uitnodiging(lijst.partijen[0])
+    return sleutel
 
 
 def maak_sleutelbezitter(lijst):
