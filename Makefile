@@ -27,6 +27,7 @@ check:
 	@$(PYTHON) -m ruff format --check --quiet .
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m djlint templates --lint --quiet
+	@$(PYTHON) -m bandit --quiet --recursive -ll pmiek actielijst monitoring
 	@$(PYTHON) manage.py makemigrations --check --dry-run
 	@$(PRODUCTIE) $(PYTHON) manage.py check --deploy --fail-level WARNING
 
