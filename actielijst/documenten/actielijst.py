@@ -1,22 +1,25 @@
 """All fiches of a province in one document, with a contents page and the list per party."""
 
+import math
+
 from django.utils.text import capfirst
 
 from actielijst.documenten.fiche import fiche_html, fichetitel
 from actielijst.documenten.kader import Kader
-from actielijst.documenten.perpartij import ZONDER_TREKKER, per_partij
+from actielijst.documenten.perpartij import ZONDER_TREKKER, in_delen, per_partij
 from actielijst.documenten.woorden import getal
 from actielijst.enums import Fase, Route
 from actielijst.fiche import opsomming
 from actielijst.models import Project
-from pmiek.pdf.join import Part, join, page_counts
+from pmiek.pdf.join import Part, page_counts
 from pmiek.pdf.pool import LIMITS, render_many, render_one
 from pmiek.pdf.render import render_html
-from pmiek.pdf.stamp import stamp
+from pmiek.pdf.stamp import bind
 from pmiek.pdf.store import keep, kept, key, stored
 
 TITEL = "pMIEK-actielijst"
 PER_PARTIJ = "Afspraken per partij"
+REGELS_PER_BLAD = 35
 SAMENVOEGEN = "Fiches samenvoegen"
 AFSPRAKEN_WEL = f" Hun afspraken staan wel onder “{PER_PARTIJ}”."
 # the line of the contents page that is not a fiche
@@ -29,11 +32,11 @@ def actielijst_pdf(provincie, peildatum, *, voortgang=None) -> bytes:
     kader = _kader(provincie, peildatum)
     met_fiche = [project for project in kader.projecten if project.heeft_fiche]
     fiches = [(fichetitel(project), fiche_html(project, peildatum)) for project in met_fiche]
-    delen = _delen([*fiches, (PER_PARTIJ, _per_partij_html(kader))], meld)
+    lijsten = [(PER_PARTIJ, tekst) for tekst in per_partij_html(kader)]
+    delen = _delen(fiches, lijsten, meld)
     meld(SAMENVOEGEN, len(delen), len(delen))
     voorwerk = _voorwerk(kader, met_fiche, page_counts(delen))
-    set_pdf = join([voorwerk, *delen], title=f"{TITEL} {provincie}")
-    return stamp(set_pdf, footer=kader.voettekst)
+    return bind([voorwerk, *delen], title=f"{TITEL} {provincie}", footer=kader.voettekst)
 
 
 def _stil(stap, gedaan, totaal):
@@ -45,21 +48,26 @@ def _kader(provincie, peildatum):
     return Kader(provincie, peildatum, projecten, provincie.rondes.huidige())
 
 
-def _delen(paren, meld):
+def _delen(fiches, lijsten, meld):
     """The parts by their text: kept ones as they are; only what changed is laid out again."""
+    paren = [*fiches, *lijsten]
     gevonden = {tekst: kept(key(tekst)) for _, tekst in paren}
     # the longest first: two processes then end at about the same time
     nodig = sorted((t for t, pdf in gevonden.items() if pdf is None), key=len, reverse=True)
-    fiches, klaar = len(paren) - 1, len(paren) - len(nodig)
+    klaar = len(paren) - len(nodig)
 
     def stap(gedaan, _):
-        nummer = min(klaar + gedaan, fiches)
-        meld(f"Fiche {nummer} van {fiches}", klaar + gedaan, len(paren))
+        nummer = min(klaar + gedaan, len(fiches))
+        meld(f"Fiche {nummer} van {len(fiches)}", klaar + gedaan, len(paren))
 
     for tekst, pdf in zip(nodig, render_many(nodig, progress=stap), strict=True):
         keep(key(tekst), pdf)
         gevonden[tekst] = pdf
-    return [Part(gevonden[tekst], titel) for titel, tekst in paren]
+    eerste = len(fiches)
+    return [
+        Part(gevonden[tekst], titel, continues=plaats > eerste)
+        for plaats, (titel, tekst) in enumerate(paren)
+    ]
 
 
 def _bewaard(html):
@@ -68,7 +76,7 @@ def _bewaard(html):
 
 def _voorwerk(kader, projecten, bladen):
     """Cover and contents; their own length shifts the numbers they print."""
-    lengte = 2
+    lengte = 1 + math.ceil((len(projecten) + 1) / REGELS_PER_BLAD)  # nearly always right
     while True:
         deel = Part(_bewaard(_voorwerk_html(kader, projecten, bladen, lengte)), TITEL)
         (gemeten,) = page_counts([deel])
@@ -91,11 +99,11 @@ def _voorwerk_html(kader, projecten, bladen, lengte):
 
 
 def _beginbladen(bladen, lengte):
-    """The first page of each part after the front matter."""
+    """The first page of each part after the front matter, and of what would follow."""
     begin = [lengte + 1]
     for aantal in bladen:
         begin.append(begin[-1] + aantal)
-    return begin[:-1]
+    return begin
 
 
 def _inhoud(projecten, beginbladen):
@@ -111,7 +119,7 @@ def _inhoud(projecten, beginbladen):
     ]
     slot = SLOT | {"deel": len(rijen) + 1}
     return [
-        rij | {"pagina": pagina} for rij, pagina in zip([*rijen, slot], beginbladen, strict=True)
+        rij | {"pagina": pagina} for rij, pagina in zip([*rijen, slot], beginbladen, strict=False)
     ]
 
 
@@ -129,15 +137,18 @@ def _niet_hierin(projecten):
     return f"Niet in deze actielijst: {zin}{AFSPRAKEN_WEL if met_afspraken else ''}"
 
 
-def _per_partij_html(kader):
+def per_partij_html(kader):
+    """One or more documents that together are the list per party."""
     lijsten = per_partij(kader.projecten, kader.peildatum)
     partijen = sum(lijst.naam != ZONDER_TREKKER for lijst in lijsten)
-    context = kader.omslag(PER_PARTIJ, "") | {
-        "lijsten": lijsten,
-        "inleiding": f"{_aantal_afspraken(kader)} van {getal(partijen, 'partij', 'partijen')}, "
-        "per trekker op planning.",
-    }
-    return render_html("pdf/actielijst_partijen.html", context, title=PER_PARTIJ)
+    inleiding = (
+        f"{_aantal_afspraken(kader)} van {getal(partijen, 'partij', 'partijen')}, "
+        "per trekker op planning."
+    )
+    context = kader.omslag(PER_PARTIJ, "")
+    for nummer, deel in enumerate(in_delen(lijsten)):
+        begin = {"lijsten": deel, "inleiding": "" if nummer else inleiding}
+        yield render_html("pdf/actielijst_partijen.html", context | begin, title=PER_PARTIJ)
 
 
 def _aantal_afspraken(kader):

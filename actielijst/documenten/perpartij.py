@@ -6,6 +6,8 @@ from itertools import groupby
 from actielijst.documenten.woorden import partijnaam, statuswoord
 
 ZONDER_TREKKER = "Nog zonder trekker"
+# a document of more agreements than this goes on in a next one, which begins on a new page
+DEEL = 60
 # a party with at most this many agreements stays on one page
 BIJEEN = 7
 
@@ -39,6 +41,17 @@ def per_partij(projecten, peildatum):
         Partijlijst(partijnaam(trekker) or ZONDER_TREKKER, [_regel(*p, peildatum) for p in groep])
         for trekker, groep in groupby(paren, key=lambda paar: paar[0].trekker)
     ]
+
+
+def in_delen(lijsten):
+    """The lists in documents of some pages: only the one that changes is laid out again."""
+    deel = []
+    for lijst in lijsten:
+        if deel and sum(len(een.regels) for een in [*deel, lijst]) > DEEL:
+            yield deel
+            deel = []
+        deel.append(lijst)
+    yield deel
 
 
 def genummerd(project):

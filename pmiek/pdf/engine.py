@@ -2,6 +2,7 @@
 
 import atexit
 import functools
+import hashlib
 import logging
 import threading
 from contextlib import contextmanager
@@ -50,12 +51,37 @@ class OwnFiles:
 
 def to_pdf(html: str, fetcher: OwnFiles | None = None) -> bytes:
     """An accessible PDF (PDF/UA-1); PdfFout when anything at all went wrong."""
-    return _write(html, fetcher or OwnFiles(), pdf_variant="pdf/ua-1")
+    prefix = hashlib.sha256(html.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    name = functools.partial(_name_headers, prefix)
+    return _write(html, fetcher or OwnFiles(), pdf_variant="pdf/ua-1", finisher=name)
 
 
 def to_untagged_pdf(html: str) -> bytes:
     """Pages to be stamped on others: without tags, or they would count as content."""
     return _write(html, OwnFiles())
+
+
+def _name_headers(prefix, _, pdf):
+    """Give table headers names that are unique in any set, and list them.
+
+    WeasyPrint counts from 1 in every document; a header and its cells share one name object.
+    """
+    import pydyf
+
+    headers = [element for element in pdf.objects if isinstance(element, dict) and "ID" in element]
+    for name in {id(header["ID"]): header["ID"] for header in headers}.values():
+        name.string = f"{prefix}-{name.string}"
+    if headers:
+        headers.sort(key=lambda header: header["ID"].string)
+        names = [item for header in headers for item in (header["ID"], header.reference)]
+        root = next(element for element in pdf.objects if _is_structure(element))
+        tree = pydyf.Dictionary({"Names": pydyf.Array(names)})
+        pdf.add_object(tree)
+        root["IDTree"] = tree.reference
+
+
+def _is_structure(element):
+    return isinstance(element, dict) and element.get("Type") == "/StructTreeRoot"
 
 
 @functools.cache

@@ -1,5 +1,6 @@
 """Join documents into one without laying them out again, and stay PDF/UA-1."""
 
+import functools
 import io
 import re
 from dataclasses import dataclass
@@ -27,27 +28,34 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 @dataclass(frozen=True)
 class Part:
+    """A document in a set; the headings of one that continues hang under those before it."""
+
     pdf: bytes
     title: str
+    continues: bool = False
+
+    @functools.cached_property
+    def source(self):
+        return pikepdf.open(io.BytesIO(self.pdf))
 
 
 def page_counts(parts: list[Part]) -> list[int]:
     """Known before the contents page is made, so that it can print them."""
-    counts = []
-    for part in parts:
-        with pikepdf.open(io.BytesIO(part.pdf)) as source:
-            counts.append(len(source.pages))
-    return counts
+    return [len(part.source.pages) for part in parts]
 
 
 def join(parts: list[Part], *, title: str) -> bytes:
     """One tagged document; a link to `deel:3` leads to the first page of part 3 (from 0)."""
+    return to_bytes(joined(parts, title=title))
+
+
+def joined(parts, *, title):
+    """The same as a document that can still be changed."""
     target = _Target()
     for part in parts:
-        with pikepdf.open(io.BytesIO(part.pdf)) as source:
-            target.add(source, part.title)
+        target.add(part)
     target.finish(clean(title))
-    return to_bytes(target.pdf)
+    return target.pdf
 
 
 def to_bytes(pdf: pikepdf.Pdf) -> bytes:
@@ -74,15 +82,19 @@ class _Target:
         self.identifiers = {}
         self.bookmarks = []
 
-    def add(self, source, title):
-        start = len(self.pdf.pages)
+    def add(self, part):
+        source, start = part.source, len(self.pdf.pages)
         self.starts.append(start)
         _resolve_names(source)
         self.pdf.pages.extend(source.pages)  # first: what is copied next refers to these pages
         pages = self.pdf.pages[start:]
         self._add_parents(source, pages)
-        self._add_structure(source, title)
-        self.bookmarks += self._copied_bookmarks(source) or [self._bookmark(title, pages[0])]
+        self._add_structure(source, part.title)
+        bookmarks = self._copied_bookmarks(source) or [self._bookmark(part.title, pages[0])]
+        if part.continues:
+            _hang_under(self.bookmarks[-1], bookmarks)
+        else:
+            self.bookmarks += bookmarks
 
     def _add_parents(self, source, pages):
         """Page and annotation keys count on from those of the parts before."""
@@ -100,18 +112,17 @@ class _Target:
         part = self._copy(source.Root.StructTreeRoot.K[0])
         part.S, part.P, part.T = Name.Part, self.document, String(clean(title))
         self.document.K.append(part)
-        self._rename_identifiers(part, f"{len(self.starts)}-")
+        names = self._names(source)
+        if self.identifiers.keys() & names.keys():
+            names = _renamed(names, part, f"{len(self.starts)}-")
+        self.identifiers |= names
 
-    def _rename_identifiers(self, element, prefix):
-        """Every source counts its table headers from the same numbers."""
-        if Name.ID in element:
-            element.ID = String(prefix + str(element.ID))
-            self.identifiers[str(element.ID)] = element
-        if Name.Headers in element.get(Name.A, {}):
-            element.A.Headers = Array([String(prefix + str(name)) for name in element.A.Headers])
-        for child in element.K if isinstance(element.get(Name.K), Array) else ():
-            if isinstance(child, Dictionary) and child.get(Name.Type) == Name.StructElem:
-                self._rename_identifiers(child, prefix)
+    def _names(self, source):
+        """The table headers of a part by their names; only two equal parts have the same ones."""
+        if Name.IDTree not in source.Root.StructTreeRoot:
+            return {}
+        names = self._copy(source.Root.StructTreeRoot.IDTree).Names
+        return {str(name): item for name, item in zip(names[::2], names[1::2], strict=True)}
 
     def _copied_bookmarks(self, source):
         if Name.Outlines not in source.Root:
@@ -181,6 +192,33 @@ class _Target:
         place = Array([page.obj, Name.XYZ, 0, page.mediabox[3], 0])
         annotation.A = Dictionary(Type=Name.Action, S=Name.GoTo, D=place)
         annotation.Contents = String(f"Naar pagina {self.starts[part] + 1}")
+
+
+def _hang_under(parent, bookmarks):
+    for item in bookmarks:
+        item.Parent = parent
+        if Name.Last in parent:
+            parent.Last.Next, item.Prev = item, parent.Last
+        else:
+            parent.First = item
+        parent.Last = item
+    parent.Count = -abs(int(parent.get(Name.Count, 0))) - len(bookmarks)
+
+
+def _renamed(names, part, prefix):
+    for element in _elements(part):
+        if Name.ID in element:
+            element.ID = String(prefix + str(element.ID))
+        if Name.Headers in element.get(Name.A, {}):
+            element.A.Headers = Array([String(prefix + str(name)) for name in element.A.Headers])
+    return {prefix + name: element for name, element in names.items()}
+
+
+def _elements(element):
+    yield element
+    for child in element.K if isinstance(element.get(Name.K), Array) else ():
+        if isinstance(child, Dictionary) and child.get(Name.Type) == Name.StructElem:
+            yield from _elements(child)
 
 
 def _resolve_names(source):

@@ -1,5 +1,6 @@
 """Documents are laid out in child processes that may not take the machine with them."""
 
+import gc
 import os
 import resource
 import signal
@@ -26,6 +27,7 @@ AFGEBROKEN = (
     "Kort de langste teksten in en probeer het opnieuw."
 )
 DRUK = "Er worden nu veel documenten tegelijk gemaakt. Probeer het over een minuut opnieuw."
+COLLECT_AT = 50_000, 20, 50
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,9 @@ def _start(folder, limits):
     _allow_one_task(limits)
     warm_up()
     signal.alarm(0)
+    # what is loaded now stays; a layout makes many objects and few cycles
+    gc.freeze()
+    gc.set_threshold(*COLLECT_AT)
 
 
 def _end_with(parent):

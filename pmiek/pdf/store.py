@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from pmiek.pdf.engine import STYLE_SHEET, own_fonts
+from pmiek.pdf import engine
 
 logger = logging.getLogger(__name__)
 HASH_SIZE = 32
@@ -22,7 +22,7 @@ ABANDONED = timedelta(minutes=2)
 
 
 def key(*parts: str) -> str:
-    """The name of a document with this text, this style sheet, these fonts and this WeasyPrint."""
+    """The name of a document with this text, this look and this WeasyPrint."""
     digest = hashlib.sha256(_look())
     for part in parts:
         content = part.encode("utf-8", "surrogatepass")
@@ -112,6 +112,6 @@ def _folder():
 @functools.cache
 def _look():
     digest = hashlib.sha256(f"weasyprint {version('weasyprint')}".encode())
-    for path in (STYLE_SHEET, *own_fonts().values()):
+    for path in (Path(engine.__file__), engine.STYLE_SHEET, *engine.own_fonts().values()):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.digest()

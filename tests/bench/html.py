@@ -14,7 +14,7 @@ def actielijst_html(provincie, peildatum):
     """Every fiche and the list per party; only cover and contents are left to us alone."""
     kader = actielijst._kader(provincie, peildatum)
     delen = [fiche_html(project, peildatum) for project in kader.projecten if project.heeft_fiche]
-    delen.append(actielijst._per_partij_html(kader))
+    delen += actielijst.per_partij_html(kader)
     thema = THEMA.search(delen[0])[1]
     inhoud = "\n".join(_deel(deel) for deel in delen)
     return (

@@ -44,7 +44,7 @@ def test_ander_stijlblad_geeft_een_andere_sleutel(tmp_path, monkeypatch):
     voor = key("a")
     ander = tmp_path / "ander.css"
     ander.write_text(engine.STYLE_SHEET.read_text() + "p { color: red }")
-    monkeypatch.setattr(store, "STYLE_SHEET", ander)
+    monkeypatch.setattr(engine, "STYLE_SHEET", ander)
     monkeypatch.setattr(store, "_look", store._look.__wrapped__)
 
     assert key("a") != voor

@@ -7,7 +7,7 @@ from pikepdf import Name
 
 from pmiek.pdf.engine import PdfFout, to_pdf
 from pmiek.pdf.join import Part, join, page_counts
-from pmiek.pdf.stamp import stamp
+from pmiek.pdf.stamp import bind, stamp
 from tests.pdf_controle import bladwijzers, controleer_pdf_ua, controleer_sleutels, structuur
 from tests.pmiek.pdf_voorbeelden import FICHE, FICHE_KOPPEN, voorbeeld_html, voorwerk
 
@@ -155,3 +155,53 @@ def test_voettekst_wordt_ontsnapt(delen):
 
     gelezen = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
     assert '"><img src="file:///etc/passwd"> &' in gelezen
+
+
+def test_twee_gelijke_delen_houden_elk_hun_eigen_koppen_van_cellen(delen):
+    tweemaal = [Part(delen[1].pdf, "Fiche"), Part(delen[1].pdf, "Fiche")]
+
+    with pikepdf.open(io.BytesIO(join(tweemaal, title=TITEL))) as document:
+        namen = [str(element.ID) for element in structuur(document) if Name.ID in element]
+        wijst_naar = {
+            str(kop)
+            for element in structuur(document)
+            for kop in element.get(Name.A, {}).get(Name.Headers, ())
+        }
+
+        assert len(namen) == len(set(namen)) > 0
+        assert wijst_naar <= set(namen)
+
+
+def test_een_deel_dat_doorgaat_hangt_onder_het_deel_ervoor():
+    sjabloon = '<html lang="nl"><title>x</title>{}'
+    koppen = ["<h1>Per partij</h1><h2>Delft</h2>", "<h2>Gouda</h2><h2>Leiden</h2>"]
+    eerste, tweede = (to_pdf(sjabloon.format(kop)) for kop in koppen)
+
+    pdf = join([Part(eerste, "Per partij"), Part(tweede, "x", continues=True)], title=TITEL)
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert list(bladwijzers(document)) == [
+            (1, "Per partij"),
+            (2, "Delft"),
+            (2, "Gouda"),
+            (2, "Leiden"),
+        ]
+
+
+def test_een_korter_bladnummer_begint_verder_naar_rechts():
+    kaal = to_pdf('<html lang="nl"><title>x</title><p>Kaal')
+    bijlagen = [Part(kaal, "Bijlage") for _ in range(10)]
+
+    with pikepdf.open(io.BytesIO(bind(bijlagen, title=TITEL, footer=VOET))) as document:
+        begin = [begin_van_bladnummer(document.pages[plaats]) for plaats in (0, 8, 9)]
+
+    assert begin[0] == begin[1]
+    # a digit of half an em at 8.5 points, in the unit of a screen
+    assert begin[0] - begin[2] == pytest.approx(8.5 / 0.75 * 0.5, rel=0.1)
+
+
+def begin_van_bladnummer(blad):
+    opdrachten = list(pikepdf.parse_content_stream(blad.Resources.XObject.Voettekst))
+    namen = [str(opdracht.operator) for opdracht in opdrachten]
+    tekst = namen.index("Tj")
+    return float(opdrachten[tekst - 1 - namen[:tekst][::-1].index("Tm")].operands[4])
