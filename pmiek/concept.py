@@ -25,12 +25,6 @@ class ConceptQuerySet(models.QuerySet):
     def verlopen(self):
         return self.filter(bewaard_op__lte=_grens())
 
-    def op_plek(self, plek):
-        """Drafts of the same form of the same object, newest first."""
-        return self.filter(
-            formulier=plek.formulier, provincie_id=plek.provincie, object_id=plek.object_id
-        )
-
     def in_provincie(self, provincie):
         return self.filter(provincie=provincie)
 

@@ -37,7 +37,8 @@ def met_concept(*modellen, wat="dit formulier"):
     def decorate(view):
         @wraps(view)
         def with_draft(request, *args, **kwargs):
-            request.concept = Draft(request, kwargs.get("pk", 0), wat)
+            formulier = request.resolver_match.view_name
+            request.concept = Draft(request, formulier, kwargs.get("pk", 0), wat)
             return request.concept.run(lambda: view(request, *args, **kwargs))
 
         with_draft.modellen = modellen
@@ -47,10 +48,14 @@ def met_concept(*modellen, wat="dit formulier"):
 
 
 class Draft:
-    """The draft of one request to a form, as `request.concept`."""
+    """The draft of one request to a form, as `request.concept`.
 
-    def __init__(self, request, object_id, wat):
-        self.request, self.object_id, self.wat = request, object_id, wat
+    A page that shows the form of another address names that address.
+    """
+
+    def __init__(self, request, formulier, object_id, wat="dit formulier"):
+        self.request, self.formulier_naam = request, formulier
+        self.object_id, self.wat = object_id, wat
         plek = posted_plek(request) if request.method == "POST" else None
         self.plek = plek if plek and plek.gebruiker == request.user.pk else None
         self.is_opgeslagen = False
@@ -135,12 +140,8 @@ class Draft:
     @cached_property
     def _here(self):
         """The drafts of this user for this page; asked once."""
-        doel, provincie = self.request.resolver_match, self.request.provincie
-        return list(
-            self._own.filter(
-                formulier=doel.view_name, provincie=provincie, object_id=self.object_id
-            )
-        )
+        hier = {"formulier": self.formulier_naam, "object_id": self.object_id}
+        return list(self._own.filter(provincie=self.request.provincie, **hier))
 
     @property
     def hervat(self):
@@ -175,7 +176,7 @@ class Draft:
         pk = getattr(obj, "pk", None)
         return Plek(
             gebruiker=self.request.user.pk,
-            formulier=self.request.resolver_match.view_name,
+            formulier=self.formulier_naam,
             provincie=self.request.provincie and self.request.provincie.pk,
             object_id=self.object_id,
             versie=self.hervat.versie if self.hervat else getattr(obj, "versie", 0) if pk else 0,

@@ -8,6 +8,7 @@ from monitoring.forms.regel import CorrectieForm, RegelForm
 from monitoring.invullen import Rij, wacht_op
 from monitoring.models import Monitoringregel, RondeGesloten
 from pmiek.access import get_editable_or_403
+from pmiek.drafts import met_concept
 from pmiek.history import Verouderd
 from pmiek.templatetags.eb import formulierfouten
 
@@ -18,6 +19,7 @@ TE_LAAT = (
 )
 
 
+@met_concept(Monitoringregel, wat="deze regel")
 @require_http_methods(["GET", "POST"])
 def monitoringregel_bewerken(request, provincie, pk):
     """One row on its own page; a save that lost a race starts again from what is stored now."""
@@ -29,13 +31,19 @@ def monitoringregel_bewerken(request, provincie, pk):
             return _toon(request, regel, vorige, form)
         try:
             if form.is_valid():
-                form.bewaar(request.user)
+                _bewaar(request, regel, form)
                 return _opgeslagen(request, regel)
             return _toon(request, regel, vorige, form)
         except (Verouderd, RondeGesloten):
             continue
     messages.error(request, "Iemand anders slaat deze regel nu ook op. Probeer het nog eens.")
     return _toon(request, regel, vorige, form)
+
+
+def _bewaar(request, regel, form):
+    with request.concept.opslaan() as verzending:
+        form.bewaar(request.user)
+        verzending.naar = regel.ronde.get_absolute_url()
 
 
 def _lees(request, pk):
@@ -45,7 +53,9 @@ def _lees(request, pk):
 
 def _form(request, regel, vorige):
     soort = RegelForm if regel.ronde.is_open else CorrectieForm
-    form = soort(request.POST or None, instance=regel, vorige=vorige, provincie=request.provincie)
+    form = request.concept.formulier(
+        soort, instance=regel, vorige=vorige, provincie=request.provincie
+    )
     if form.is_bound and not regel.ronde.is_open and "reden" not in request.POST:
         messages.error(request, TE_LAAT)
     return form
@@ -57,6 +67,7 @@ def _toon(request, regel, vorige, form):
         "regel": regel,
         "rij": Rij(regel, vorige, tuple(wacht_op(regel)), oud),
         "form": form,
+        "concept_token": request.concept.token(regel, "Monitoring"),
         "fouten": formulierfouten(form) if form.is_bound else [],
         "monitoringronde": regel.ronde,
         "correcties": regel.correcties.voor_lijst(),

@@ -13,6 +13,7 @@ from monitoring.invullen import MET_VRAAG, regelrijen, standtelling, wie_moet_no
 from monitoring.models import Monitoringregel, Monitoringronde, RondeGesloten
 from monitoring.rondes import bevestig_ongewijzigd, laatste_regels, neem_op, open_ronde, sluit
 from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
+from pmiek.drafts import Draft, met_concept
 from pmiek.enums import Rolsoort
 
 INTUSSEN_GESLOTEN = "Deze ronde is intussen gesloten. Er is niets gewijzigd."
@@ -44,11 +45,16 @@ class RondeListView(ListView):
         return context | {"mag_openen": mag and not heeft_open}
 
 
+@met_concept(Monitoringronde)
 def monitoringronde_nieuw(request, provincie):
     require_role(request, Rolsoort.monitoring())
-    form = RondeForm(request.POST or None, instance=Monitoringronde(provincie=request.provincie))
+    form = request.concept.formulier(
+        RondeForm, instance=Monitoringronde(provincie=request.provincie)
+    )
     if request.method == "POST" and form.is_valid():
-        ronde = open_ronde(form.instance)
+        with request.concept.opslaan() as verzending:
+            ronde = open_ronde(form.instance)
+            verzending.naar = ronde.get_absolute_url()
         aantal = ronde.regels.count()
         wat = "1 project staat" if aantal == 1 else f"{aantal} projecten staan"
         messages.success(request, f"Ronde {ronde} is open. {wat} erin.")
@@ -56,11 +62,14 @@ def monitoringronde_nieuw(request, provincie):
     return render(request, "monitoring/monitoringronde_formulier.html", {"form": form})
 
 
+@met_concept(Monitoringronde)
 def monitoringronde_bewerken(request, provincie, pk):
     ronde = get_editable_or_403(Monitoringronde.objects.all(), request, pk=pk)
-    form = RondeForm(request.POST or None, instance=ronde)
+    form = request.concept.formulier(RondeForm, instance=ronde)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with request.concept.opslaan() as verzending:
+            form.save()
+            verzending.naar = ronde.get_absolute_url()
         messages.success(request, f"Ronde {ronde} is opgeslagen.")
         return redirect(ronde)
     return render(request, "monitoring/monitoringronde_formulier.html", {"form": form})
@@ -100,9 +109,11 @@ def _open_rij(request, ronde, rijen, mag):
     pk = request.GET.get("open", "")
     rij = next((rij for rij in rijen if str(rij.regel.pk) == pk), None)
     if rij is None or not mag or not ronde.is_open:
-        return {"open_pk": None, "form": None}
+        return {"open_pk": None, "form": None, "concept_token": ""}
     form = RegelForm(instance=rij.regel, vorige=rij.vorige, provincie=request.provincie)
-    return {"open_pk": rij.regel.pk, "form": form}
+    request.concept = Draft(request, "monitoring:monitoringregel_bewerken", rij.regel.pk)
+    token = request.concept.token(rij.regel, "Monitoring")
+    return {"open_pk": rij.regel.pk, "form": form, "concept_token": token}
 
 
 @require_POST

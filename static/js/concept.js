@@ -93,7 +93,7 @@ class Draft {
       "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
     };
     if (verb !== "bewaar") headers["X-Achtergrond"] = "1";
-    return fetch(window.location.pathname, { method: "POST", body, headers, redirect: "manual", ...options });
+    return fetch(new URL(this.form.getAttribute("action") ?? "", document.baseURI).pathname, { method: "POST", body, headers, redirect: "manual", ...options });
   }
 
   page(verb) {
