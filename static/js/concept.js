@@ -23,7 +23,8 @@ class Draft {
   }
 
   makeState() {
-    const bar = this.form.querySelector(".eb-opslagbalk, .eb-knoppen");
+    // a part of the form may have buttons of its own: the last ones save
+    const bar = this.form.querySelector(".eb-opslagbalk") ?? [...this.form.querySelectorAll(".eb-knoppen")].at(-1);
     const state = document.createElement("span");
     state.className = "eb-conceptstand";
     const note = bar.querySelector(".eb-opslagbalk__stand");

@@ -47,7 +47,7 @@ def typ(page, tekst, nummer=1):
 
 
 def stand(page):
-    return page.locator(".eb-conceptstand")
+    return page.locator(".eb-opslagbalk > .eb-conceptstand")
 
 
 def verwacht_bewaard(page):
