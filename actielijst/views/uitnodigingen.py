@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import ListView
@@ -16,6 +17,7 @@ from actielijst.models import Uitnodiging
 from actielijst.post import stuur_uitnodiging
 from actielijst.views.beheer import BeheerMixin, Scherm
 from pmiek.access import get_editable_or_403, require_role
+from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
 from pmiek.history import acting_as
 from pmiek.models import Gebruiker
@@ -43,16 +45,20 @@ class UitnodigingListView(BeheerMixin, ListView):
         return super().get_queryset().voor_lijst()
 
 
+@met_concept(Uitnodiging)
 def uitnodiging_nieuw(request, provincie):
     require_role(request, Rolsoort.beheer())
     tot = timezone.localdate() + EEN_JAAR
     uitnodiging = Uitnodiging(provincie=request.provincie, rol_geldig_tot=tot)
-    form = UitnodigingForm(request.POST or None, instance=uitnodiging)
+    form = request.concept.formulier(UitnodigingForm, instance=uitnodiging)
     if request.method == "POST":
         sleutel = uitnodiging.vernieuw_link()
         if form.is_valid():
-            _verstuur(request, form.save(), sleutel)
-            return redirect("actielijst:uitnodiging_lijst", request.provincie.slug)
+            with request.concept.opslaan() as verzending:
+                nieuw = form.save()
+                verzending.naar = reverse("actielijst:uitnodiging_lijst", args=[provincie])
+            _verstuur(request, nieuw, sleutel)
+            return redirect(verzending.naar)
     context = {"form": form, "scherm": UITNODIGINGEN}
     return render(request, "actielijst/uitnodiging_nieuw.html", context)
 
