@@ -6,7 +6,7 @@ const sent = new Map();
 const chosen = (row, name) => row.querySelector(`input[name=${name}]:checked`)?.value ?? "";
 const sentence = (row) => row.querySelector("input[name=waarom]")?.value.trim() ?? "";
 const state = (row) => [chosen(row, "fase"), chosen(row, "route"), sentence(row)].join("\n");
-const rows = () => [...document.querySelectorAll("[data-rij]")];
+const rows = () => [...document.querySelectorAll("[data-indelingsrij]")];
 
 function isChanged(row) {
   return chosen(row, "fase") !== row.dataset.fase || chosen(row, "route") !== row.dataset.route;
@@ -42,18 +42,18 @@ function fail(row) {
 }
 
 document.addEventListener("focusout", (event) => {
-  const row = event.target.closest?.("[data-rij]");
+  const row = event.target.closest?.("[data-indelingsrij]");
   if (row?.querySelector("form") && !row.contains(event.relatedTarget)) send(row);
 });
 
 document.addEventListener("change", (event) => {
-  const row = event.target.matches("[data-rij] input[type=radio]") && event.target.closest("[data-rij]");
+  const row = event.target.matches("[data-indelingsrij] input[type=radio]") && event.target.closest("[data-indelingsrij]");
   if (row) ask(row);
   showChosen();
 });
 
 document.addEventListener("htmx:beforeRequest", ({ target }) => {
-  const row = target.closest("[data-rij]");
+  const row = target.closest("[data-indelingsrij]");
   if (row) sent.set(row.id, state(row));
 });
 
@@ -61,9 +61,9 @@ document.addEventListener("htmx:beforeRequest", ({ target }) => {
 let later = null;
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const row = event.detail.target.closest("[data-rij]");
+  const row = event.detail.target.closest("[data-indelingsrij]");
   if (!row) return;
-  if (!event.detail.serverResponse.includes("data-rij")) {
+  if (!event.detail.serverResponse.includes("data-indelingsrij")) {
     event.detail.shouldSwap = false;
     fail(row);
     return;
@@ -92,7 +92,7 @@ document.addEventListener("htmx:afterSwap", () => {
 
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, ({ target }) => {
-    const row = target.closest("[data-rij]");
+    const row = target.closest("[data-indelingsrij]");
     if (row) fail(row);
   });
 }

@@ -6,9 +6,10 @@ function openAncestors(element) {
   }
 }
 
+// a row of Categoriseren asks without calling the user back
 function focusSummary(root) {
   const summary = root.querySelector("[data-foutensamenvatting]");
-  (summary ?? root.querySelector('[aria-invalid="true"]'))?.focus();
+  (summary ?? root.querySelector('[aria-invalid="true"]:not([data-indelingsrij] *)'))?.focus();
 }
 
 document.addEventListener("click", (event) => {

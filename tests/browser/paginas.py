@@ -102,7 +102,7 @@ def bleke_kleur(page):
 
 def stel_een_vraag(page):
     """A row that waits for its sentence, once it was left without one."""
-    rij = page.locator("[data-rij]").first
+    rij = page.locator("[data-indelingsrij]").first
     rij.locator("input[value=realisatie]").check()
     rij.locator("input[value=pmiek_plus_1]").check()
     page.locator("h1").click()
@@ -110,7 +110,7 @@ def stel_een_vraag(page):
 
 
 def kies_en_zet_terug(page):
-    for rij in page.locator("[data-rij] input[name=kies]").all():
+    for rij in page.locator("[data-indelingsrij] input[name=kies]").all():
         rij.check()
     page.locator("#gekozen [name=fase]").select_option("verkenning")
     with page.expect_navigation():
