@@ -58,16 +58,6 @@ def per_lijst(projecten, veld, *, zonder):
     )
 
 
-def fase_bij_route(projecten):
-    """{fase: {route: count}} with every combination, in one query."""
-    rijen = projecten.order_by().values_list("fase", "route").annotate(n=Count("pk"))
-    gevonden = {(fase, route): n for fase, route, n in rijen}
-    return {
-        fase: {route: gevonden.get((fase, route), 0) for route in [*Route, ""]}
-        for fase in [*Fase, ""]
-    }
-
-
 def per_netbeheerder(projecten, *, zonder):
     """Count per network operator; a project with two of them counts at both."""
     aan_tafel = Q(betrokkenheden__partij__soort=Partijsoort.NETBEHEERDER)

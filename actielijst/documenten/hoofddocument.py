@@ -7,11 +7,13 @@ from django.utils.text import capfirst
 from actielijst import stand
 from actielijst.documenten.grafiek import Balk, staafdiagram
 from actielijst.documenten.kader import Kader, thema
+from actielijst.documenten.trechterbeeld import trechterbeeld
 from actielijst.documenten.woorden import alineas, hoofdletter, in_woorden
 from actielijst.documenten.zinnen import kop_bij_grafiek, niet_ingedeeld, samenvatting, som
 from actielijst.enums import Afspraakstatus, Fase, Nmiek, Route
 from actielijst.fiche import opsomming
 from actielijst.models import Hoofddocumenttekst, Project, Uitvoeringsafspraak
+from actielijst.trechter import trechter
 from pmiek.enums import Partijsoort
 from pmiek.pdf.pool import LIMITS, render_one
 from pmiek.pdf.render import render_html
@@ -22,6 +24,7 @@ TEMPLATE = "pdf/hoofddocument.html"
 TITEL = "Hoofddocument pMIEK-uitvoeringsaanpak"
 OPMAKEN = "Hoofddocument opmaken"
 NIET_BEKEND = "nog niet ingevuld"
+PAGINABREEDTE = 482  # points, 170 mm
 # so many municipalities are named in the list of projects
 GEMEENTEN = 2
 NETBEHEERDER = ("Projecten per netbeheerder", "Netbeheerder")
@@ -70,8 +73,11 @@ def _projecten(provincie):
 
 def _stand(kader):
     projecten = _projecten(kader.provincie)
-    matrix = stand.fase_bij_route(projecten)
+    geteld = trechter(projecten)
+    matrix, kleuren = geteld.matrix, thema(kader.provincie)
     return {
+        "trechter": geteld,
+        "trechterbeeld": trechterbeeld(geteld, kleuren, breedte=PAGINABREEDTE, eenheid="pt"),
         "zin": samenvatting(
             matrix,
             kader.provincie,
@@ -80,7 +86,7 @@ def _stand(kader):
         "heeft_projecten": som(matrix) > 0,
         "grafiekkop": kop_bij_grafiek(matrix) if som(matrix) else "",
         "fasetabel": _fasetabel(matrix),
-        "grafiek": _grafiek(matrix, thema(kader.provincie)) if som(matrix) else "",
+        "grafiek": _grafiek(matrix, kleuren) if som(matrix) else "",
         "trekkers": _trekkers(kader),
         "niet_ingedeeld": niet_ingedeeld(matrix),
         "tellingen": [

@@ -78,6 +78,7 @@ def test_hoofddocument_is_toegankelijk(provincie):
             "Hoofddocument pMIEK-uitvoeringsaanpak",
             "Samenvatting",
             "Eén van de drie projecten krijgt acties",
+            "Van lijst naar document",
             "Aantal en type projecten",
             "Terugblik op het proces",
             "Aanhaken bij landelijke projecten (nMIEK)",
@@ -100,7 +101,7 @@ def test_tabellen_tellen_wat_in_de_database_staat(provincie):
     gelezen = tekst(provincie)
 
     assert "Verkenning – – 1 1 2 Planuitwerking 1 – – – 1" in gelezen
-    assert "Totaal 1 – 1 1 3 Uitvoeringsafspraken per soort trekker" in gelezen
+    assert "Totaal 1 – 1 1 3 Van lijst naar document" in gelezen
     assert "Netbeheerders – 1 – 1 2 Nog zonder trekker 1 – – – 1 Totaal 1 1 – 1 3" in gelezen
     assert "Eén vervallen afspraak telt niet mee." in gelezen
     assert "Elektriciteit 1 1 2 67% Nog niet ingevuld – 1 1 33% Totaal 1 2 3 100%" in gelezen
@@ -228,7 +229,7 @@ def test_hoofddocument_kost_een_vast_aantal_querys(zuid_holland, aantal, django_
     for rang in range(aantal):
         volle_fiche(zuid_holland, f"Gevuld {rang}", nummer="")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         hoofddocument_pdf(zuid_holland, PEILDATUM)
 
 
@@ -238,5 +239,7 @@ def test_grafiek_heeft_haar_getallen_als_tekst(provincie):
 
     assert figuren == [
         "Projecten per fase en route. Verkenning 2: 1 terug naar pMIEK +1, 1 nog niet bepaald; "
-        "Planuitwerking 1: 1 acties."
+        "Planuitwerking 1: 1 acties.",
+        "Van lijst naar document: 3 hele pMIEK-lijst; 1 concreet, 2 verkenning; 1 acties, "
+        "1 pMIEK +1, 1 nog niet bepaald; 2 met fiche, 1 alleen hoofddocument.",
     ]

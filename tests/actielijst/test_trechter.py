@@ -1,16 +1,22 @@
 """The funnel: whatever the list holds, every step adds up to it, and everything shows the same."""
 
 import re
+from collections import Counter
 
 import pytest
+from django.urls import reverse
+from django.utils.text import capfirst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actielijst import stand
+from actielijst.documenten.hoofddocument import hoofddocument_pdf
 from actielijst.documenten.trechterbeeld import boodschap, trechterbeeld
 from actielijst.enums import Document, Fase, Locatiestatus, Route
 from actielijst.models import Project
 from actielijst.trechter import Trechter, trechter
+from tests.actielijst.documenten import PEILDATUM, tekst_van
+from tests.actielijst.exports_lezen import lijst as excel_van
+from tests.actielijst.exports_lezen import rijen
 from tests.bouwers import maak_project
 
 THEMA = {"accent": "#0f4c5c", "midden": "#5b8a97", "licht": "#c3d8de"}
@@ -77,7 +83,19 @@ def test_de_trechter_telt_de_lijst(lijst, django_assert_num_queries):
         {"acties": 4, "alleen monitoring": 1, "pMIEK +1": 2, "nog niet bepaald": 1},
         {"met fiche": 5, "alleen hoofddocument": 3},
     ]
-    assert geteld.matrix == stand.fase_bij_route(lijst)
+    gevuld = {
+        (fase, route): aantal
+        for fase, routes in geteld.matrix.items()
+        for route, aantal in routes.items()
+        if aantal
+    }
+    assert gevuld == {
+        ("planuitwerking", "acties"): 3,
+        ("realisatie", "monitoring"): 1,
+        ("verkenning", "pmiek_plus_1"): 2,
+        ("verkenning", "acties"): 1,
+        ("", ""): 1,
+    }
     assert trechter(lijst).stappen[3].knopen[0].aantal == lijst.met_fiche().count()
     assert trechter(lijst).stappen[3].knopen[1].aantal == lijst.zonder_fiche().count()
 
@@ -94,6 +112,34 @@ def test_het_beeld_zegt_al_zijn_getallen(lijst):
     assert f"<title>{boodschap(geteld)}</title>" in svg
     assert [int(n) for n in re.findall(r'font-weight="700">(\d+)<', svg)] == [
         knoop.aantal for stap in geteld.stappen for knoop in stap.gevulde
+    ]
+
+
+def test_scherm_pdf_en_excel_geven_dezelfde_getallen(client, lezer, zuid_holland, lijst):
+    client.force_login(lezer)
+    scherm = client.get(reverse("actielijst:categoriseren", args=[zuid_holland.slug]))
+    pdf = tekst_van(hoofddocument_pdf(zuid_holland, PEILDATUM))
+    excel = rijen(excel_van(zuid_holland, lijst))
+
+    geteld = scherm.context["trechter"]
+    tabel = re.search(r"Stap Groep Projecten (.*?alleen hoofddocument \d+)", pdf)[1]
+    assert [int(n or 0) for n in re.findall(r"[a-z1] (\d+|–)(?= |$)", tabel.replace("–", "0"))] == [
+        knoop.aantal for stap in geteld.stappen for knoop in stap.knopen
+    ]
+    per_route = Counter(rij["Route"] or "" for rij in excel)
+    assert per_route == {
+        capfirst(Route(route).label) if route else "": aantal
+        for route in [*Route, ""]
+        if (aantal := sum(routes[route] for routes in geteld.matrix.values()))
+    }
+    per_fase = Counter((rij["Fase"] or "").lower() for rij in excel)
+    assert per_fase == {
+        fase: aantal for fase, routes in geteld.matrix.items() if (aantal := sum(routes.values()))
+    }
+    svg = re.search(r'<svg[^>]*class="eb-trechter".*?</svg>', scherm.content.decode(), re.DOTALL)[0]
+    in_beeld = re.findall(r'font-weight="700">(\d+)</tspan> ([^<]+)<', svg)
+    assert in_beeld == [
+        (str(knoop.aantal), knoop.label) for stap in geteld.stappen for knoop in stap.gevulde
     ]
 
 
