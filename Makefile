@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench
+.PHONY: help demo test check bench weerbaarheid
 
 # settings as in a real installation, with values that are of no use anywhere
 PRODUCTIE = env -u PMIEK_DEBUG -u PMIEK_DEMO PMIEK_PRODUCTIE=1 PMIEK_HOSTS=pmiek.example \
@@ -14,6 +14,7 @@ help:
 	@echo "make test    alle controles en tests; met TEST_DATABASE_URL ook op PostgreSQL"
 	@echo "make check   alleen de controles: opmaak, lint, sjablonen, migraties, instellingen"
 	@echo "make bench   metingen, een JSON-object per regel"
+	@echo "make weerbaarheid   de lange proeven: kill -9, volle schijf, herstel, belasting; op beide databases"
 
 # the demo stops when make is killed, so that the port is never kept by what nobody sees
 demo:
@@ -34,3 +35,7 @@ check:
 bench:
 	@.ci/klaarzetten test
 	@$(PYTHON) -m tests.bench
+
+weerbaarheid:
+	@.ci/klaarzetten test
+	@$(PYTHON) -m tests.weerbaarheid

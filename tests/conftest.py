@@ -1,3 +1,5 @@
+import socket
+
 import pytest
 from django.conf import settings
 
@@ -5,6 +7,22 @@ from pmiek.enums import Kanaal, Rolsoort
 from pmiek.history import acting_as
 from tests.bouwers import maak_gebruiker, maak_partij, maak_project, maak_provincie, maak_rol
 from tests.gelijktijdig import gedeelde_database
+
+
+@pytest.fixture(autouse=True, scope="session")
+def alleen_deze_machine():
+    """No test may call out, and neither may the application while it is tested."""
+    echt = socket.socket.connect
+
+    def connect(self, adres):
+        host = adres[0] if isinstance(adres, tuple) else "127.0.0.1"
+        if not (host.startswith("127.") or host in ("::1", "localhost")):
+            raise AssertionError(f"verbinding naar buiten: {host}")
+        return echt(self, adres)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        yield
 
 
 @pytest.fixture(autouse=True)

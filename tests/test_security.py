@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -456,3 +457,8 @@ def test_met_een_tweede_factor_is_het_wachtwoord_niet_genoeg(client, wereld):
         if patroon.is_provincie and not naar_inloggen(halverwege.get(wereld.adres(patroon)))
     ]
     assert geopend == []
+
+
+def test_geen_test_belt_naar_buiten():
+    with socket.socket() as een, pytest.raises(AssertionError, match="naar buiten: 192.0.2.1"):
+        een.connect(("192.0.2.1", 80))

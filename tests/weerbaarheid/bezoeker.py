@@ -1,0 +1,149 @@
+"""A visitor with a session of its own, over real HTTP: what a browser sends, and nothing else."""
+
+import http.client
+import urllib.parse
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+SLEUTEL = "a" * 32  # as a CSRF cookie, and the same as a token
+FORMULIER = "application/x-www-form-urlencoded"
+
+
+@dataclass
+class Antwoord:
+    status: int
+    tekst: str
+    koppen: dict
+    bytes_: bytes = b""
+
+    @property
+    def naar(self):
+        return self.koppen.get("location", "")
+
+
+@dataclass
+class Bezoeker:
+    poort: int
+    koekjes: dict = field(default_factory=lambda: {"csrftoken": SLEUTEL})
+    geduld: float = 60
+    verbinding: http.client.HTTPConnection | None = None
+
+    def kopie(self, poort=None):
+        """The same session in another window, or on another copy of the site."""
+        return Bezoeker(poort or self.poort, dict(self.koekjes))
+
+    def haal(self, pad):
+        return self._vraag("GET", pad)
+
+    def stuur(self, pad, velden):
+        """`velden` as a dict, or as pairs when a name occurs more than once."""
+        paren = list(velden.items() if isinstance(velden, dict) else velden)
+        paren = [paar for paar in paren if paar[0] != "csrfmiddlewaretoken"]
+        token = [("csrfmiddlewaretoken", self.koekjes["csrftoken"])]
+        return self._vraag("POST", pad, urllib.parse.urlencode(paren + token, doseq=True))
+
+    def volg(self, antwoord):
+        for _ in range(5):
+            if not antwoord.naar:
+                return antwoord
+            antwoord = self.haal(antwoord.naar)
+        return antwoord
+
+    def _vraag(self, methode, pad, inhoud=None):
+        koppen = {"Cookie": "; ".join(f"{naam}={w}" for naam, w in self.koekjes.items())}
+        if inhoud is not None:
+            koppen |= {"Content-Type": FORMULIER}
+        if self.verbinding is None:
+            self.verbinding = http.client.HTTPConnection(
+                "127.0.0.1", self.poort, timeout=self.geduld
+            )
+        try:
+            self.verbinding.request(methode, pad, inhoud, koppen)
+            response = self.verbinding.getresponse()
+            ruw = response.read()
+        except Exception:
+            self.verbinding.close()
+            self.verbinding = None
+            raise
+        for kop in response.headers.get_all("Set-Cookie") or []:
+            naam, _, waarde = kop.split(";")[0].partition("=")
+            self.koekjes[naam] = waarde
+        koppen = {naam.lower(): waarde for naam, waarde in response.getheaders()}
+        return Antwoord(response.status, ruw.decode("utf-8", "replace"), koppen, ruw)
+
+
+class _Formulieren(HTMLParser):
+    """The fields of every form on a page, as a browser would send them."""
+
+    def __init__(self):
+        super().__init__()
+        self.formulieren, self.tekstvak, self.keuze = [], None, None
+
+    def handle_starttag(self, tag, attrs):
+        velden = dict(attrs)
+        if tag == "form":
+            self.formulieren.append([])
+        if not self.formulieren or (tag != "option" and "name" not in velden):
+            return
+        doe = {"input": self._invoer, "textarea": self._vak, "select": self._keuzelijst}
+        if tag == "option":
+            self._optie(velden)
+        elif tag in doe:
+            doe[tag](velden)
+
+    def _invoer(self, velden):
+        soort = velden.get("type", "text")
+        if soort in ("checkbox", "radio") and "checked" not in velden:
+            return
+        if soort not in ("submit", "button", "image", "file"):
+            self.formulieren[-1].append((velden["name"], velden.get("value") or ""))
+
+    def _vak(self, velden):
+        self.tekstvak = [velden["name"], ""]
+
+    def _keuzelijst(self, velden):
+        self.keuze = {"naam": velden["name"], "eerste": None, "gekozen": []}
+        self.keuze["meer"] = "multiple" in velden
+
+    def _optie(self, velden):
+        if self.keuze is None:
+            return
+        waarde = velden.get("value") or ""
+        if self.keuze["eerste"] is None:
+            self.keuze["eerste"] = waarde
+        if "selected" in velden:
+            self.keuze["gekozen"].append(waarde)
+
+    def handle_data(self, data):
+        if self.tekstvak:
+            self.tekstvak[1] += data
+
+    def handle_endtag(self, tag):
+        if tag == "textarea" and self.tekstvak:
+            naam, tekst = self.tekstvak
+            # a browser drops the newline right after the tag
+            self.formulieren[-1].append((naam, tekst.removeprefix("\n")))
+            self.tekstvak = None
+        if tag == "select" and self.keuze:
+            waarden = self.keuze["gekozen"]
+            if not waarden and not self.keuze["meer"] and self.keuze["eerste"] is not None:
+                waarden = [self.keuze["eerste"]]
+            self.formulieren[-1] += [(self.keuze["naam"], waarde) for waarde in waarden]
+            self.keuze = None
+
+
+def formulier(antwoord, met):
+    """The fields of the form that has a field of this name."""
+    lezer = _Formulieren()
+    lezer.feed(antwoord.tekst)
+    for velden in lezer.formulieren:
+        if any(naam == met for naam, _ in velden):
+            return velden
+    raise AssertionError(f"geen formulier met {met}; status {antwoord.status}")
+
+
+def met(velden, **anders):
+    """The same fields with other values; a name that was not there is added."""
+    over = dict(anders)
+    nieuw = [(naam, over.pop(naam, waarde)) for naam, waarde in velden]
+    return nieuw + list(over.items())
