@@ -66,7 +66,7 @@ def voer_uit(een, omgeving):
             cijfer, geslaagd = een.doe(omgeving)
     except Exception as fout:
         # what cannot run has not been shown
-        traceback.print_exc()
+        traceback.print_exc(limit=-3, chain=False)
         regels = str(fout).strip().splitlines() or [""]
         cijfer, geslaagd = f"{type(fout).__name__}: {regels[0][:120]}", False
     duur = time.monotonic() - begin
