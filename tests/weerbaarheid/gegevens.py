@@ -13,6 +13,7 @@ from pmiek.models import Gebruiker, Provincie
 from tests.bouwers import (
     maak_afspraak,
     maak_gebruiker,
+    maak_keuze,
     maak_partij,
     maak_project,
     maak_provincie,
@@ -22,7 +23,8 @@ from tests.bouwers import (
 from tests.weerbaarheid.bezoeker import Bezoeker
 
 WACHTWOORD = "een-lang-woord-voor-proeven"
-nummers = itertools.count(20)
+nummers = itertools.count(1)
+codes = iter(range(20, 32))
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,17 @@ class Plek:
         return ingelogd(self.gebruikers[wie], poort)
 
 
-def maak_plek(*, projecten=1, afspraken=3, gebruikers=2):
-    """A province of its own for each test: none finds what another left."""
+def maak_plek(*, projecten=1, afspraken=3, gebruikers=2, echte_code=False):
+    """A province of its own for each test: none finds what another left.
+
+    `echte_code` is for Excel, which knows the twelve codes that there are.
+    """
     nummer = next(nummers)
-    provincie = maak_provincie(f"Proef{nummer}", f"P{nummer:03}")
+    code = f"PV{next(codes)}" if echte_code else f"P{nummer:03}"
+    provincie = maak_provincie(f"Proef{nummer}", code)
     ronde = maak_ronde(provincie)
+    for lijst in ("type_infra", "energiedrager", "schaalniveau"):
+        maak_keuze(provincie, lijst=lijst)
     partij = maak_partij(provincie)
     mensen = [maak_gebruiker(naam=f"Mens {n}", password=WACHTWOORD) for n in range(gebruikers)]
     for mens in mensen:

@@ -20,7 +20,7 @@ from pmiek.keten import Keten
 from pmiek.wijziging import Wijziging
 from tests.weerbaarheid.bezoeker import Bezoeker, formulier, met
 from tests.weerbaarheid.gegevens import WACHTWOORD, maak_plek
-from tests.weerbaarheid.omgeving import database
+from tests.weerbaarheid.omgeving import database, wacht_tot
 from tests.weerbaarheid.proeven_uitval import Schrijver, maak_schrijfplek, schrijvers
 from tests.weerbaarheid.register import proef
 
@@ -41,14 +41,14 @@ def maak_kopie(omgeving, map_):
 
 @proef("D2", "alles van voor het begin erin, hersteld <= 5 min, inloggen en export werken")
 def d2(omgeving):
-    plek = maak_schrijfplek()
+    plek = maak_schrijfplek(echte_code=True)
     map_ = omgeving.map / "kopie"
     document = Path(settings.DOCUMENT_MAP) / "gemaakt" / "kopie.pdf"
     document.parent.mkdir(parents=True, exist_ok=True)
     document.write_bytes(b"%PDF een gemaakt document")
     with omgeving.site() as site:
         lijst = schrijvers(plek, site.poort)
-        time.sleep(6)
+        wacht_tot(lambda: all(len(een.bevestigd) > 2 for een in lijst), 60)
         vooraf = [tekst for een in lijst for tekst in een.bevestigd]
         pad = maak_kopie(omgeving, map_)
         Schrijver.stop_alle(lijst)

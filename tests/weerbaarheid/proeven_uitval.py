@@ -104,8 +104,8 @@ def heel():
     return not any(uitslag.breuk for uitslag in controleer_historie())
 
 
-def maak_schrijfplek():
-    plek = maak_plek(projecten=4, gebruikers=4)
+def maak_schrijfplek(**opties):
+    plek = maak_plek(projecten=4, gebruikers=4, **opties)
     for project in plek.projecten:
         project.doel = "rij 0"
         project.save()
@@ -145,7 +145,7 @@ def _dood_alle_kinderen(pid):
 
 @proef("K3", "0 kapotte bestanden, 0 blijvend bezig, .tmp weg (20 keer kill -9, binnen 2 min)")
 def k3(omgeving):
-    plek, kans = maak_plek(projecten=6, afspraken=4), random.Random(ZAAD)
+    plek, kans = maak_plek(projecten=6, afspraken=4, echte_code=True), random.Random(ZAAD)
     soorten = list(Documentsoort)
     for keer in range(20):
         werker = omgeving.start_werker()
@@ -403,7 +403,7 @@ def _verser(lijst, signalen):
 
 
 def _document_wordt_afgemaakt(omgeving):
-    plek = maak_plek(projecten=6, afspraken=4)
+    plek = maak_plek(projecten=6, afspraken=4, echte_code=True)
     taak = vraag_document(
         plek.provincie, Documentsoort.ACTIELIJST_PDF, plek.gebruikers[0], timezone.localdate()
     )

@@ -42,7 +42,7 @@ class Tijden:
 
 
 def maak_provincies(aantal, projecten):
-    plekken = [maak_plek(projecten=0, gebruikers=9) for _ in range(aantal)]
+    plekken = [maak_plek(projecten=0, gebruikers=9, echte_code=True) for _ in range(aantal)]
     for plek in plekken:
         for soort in ("gemeente", "netbeheerder"):
             for _ in range(4):
