@@ -115,6 +115,12 @@ class Documentsoort(models.TextChoices):
     HOOFDDOCUMENT_PDF = "hoofddocument_pdf", "Hoofddocument (pdf)"
 
 
+class Inleesstatus(models.TextChoices):
+    CONTROLE = "controle", "wacht op controle"
+    VERWERKT = "verwerkt", "verwerkt"
+    GESTOPT = "gestopt", "gestopt"
+
+
 class Taakstatus(models.TextChoices):
     WACHT = "wacht", "wacht op een plaats"
     BEZIG = "bezig", "bezig"

@@ -9,6 +9,7 @@ from actielijst.views import (
     documenten,
     fasewisselingen,
     fiche,
+    inlezen,
     projecten,
     rechten,
     rollen,
@@ -65,6 +66,16 @@ urlpatterns = [
     path("projecten/<int:pk>/downloads/", fiche.project_downloads, name="project_downloads"),
     path("afspraken/", afspraken.AfspraakListView.as_view(), name="afspraak_lijst"),
     path("afspraken/exporteren/", afspraken.AfspraakExportView.as_view(), name="afspraak_export"),
+    path("uitwisselen/inlezen/", inlezen.inlezen, name="inlezen"),
+    path("uitwisselen/inlezen/<int:pk>/", inlezen.inlezing_detail, name="inlezing_detail"),
+    path(
+        "uitwisselen/inlezen/<int:pk>/kolommen/",
+        inlezen.inlezing_kolommen,
+        name="inlezing_kolommen",
+    ),
+    path(
+        "uitwisselen/inlezen/<int:pk>/stoppen/", inlezen.inlezing_stoppen, name="inlezing_stoppen"
+    ),
     path("documenten/", documenten.documenten, name="documenten"),
     path("documenten/teksten/", documenten.teksten, name="teksten"),
     path("documenten/<int:pk>/", documenten.documenttaak, name="documenttaak"),

@@ -106,6 +106,19 @@ MENU = [
         ),
     ),
     Menupunt(
+        "Uitwisselen",
+        "actielijst:inlezen",
+        REDACTIE,
+        kinderen=(
+            Menupunt(
+                "Lijst inlezen",
+                "actielijst:inlezen",
+                REDACTIE,
+                ook=frozenset(f"actielijst:inlezing_{wat}" for wat in ("detail", "kolommen")),
+            ),
+        ),
+    ),
+    Menupunt(
         "Beheer",
         "actielijst:partij_lijst",
         BEHEER,

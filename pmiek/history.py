@@ -30,6 +30,15 @@ class Actor:
     kanaal: Kanaal
     handeling: uuid.UUID = field(default_factory=uuid.uuid4)
     draait_terug: uuid.UUID | None = None
+    # the file that values come from, and the cell of each field
+    bron: str = ""
+    cellen: dict = field(default_factory=dict)
+
+    def citation(self, veld):
+        if not self.bron:
+            return {}
+        cel = self.cellen.get(veld)
+        return {"bron": self.bron} | ({"cel": cel} if cel else {})
 
 
 _actor: ContextVar[Actor] = ContextVar("actor")
@@ -64,6 +73,16 @@ def undoing(handeling):
 def is_undoing():
     """Whether rows are being put back: what a write brings along comes back by itself."""
     return _actor.get().draait_terug is not None
+
+
+@contextlib.contextmanager
+def citing(bron, cellen):
+    """Name the file, and the cell of each field, that the values written here come from."""
+    token = _actor.set(dataclasses.replace(_actor.get(), bron=bron, cellen=cellen))
+    try:
+        yield
+    finally:
+        _actor.reset(token)
 
 
 class Verouderd(Exception):
@@ -230,6 +249,7 @@ class TrackedModel(models.Model):
                 "nieuw_tekst": field_text(f, after.get(f.attname)),
             }
             | ({} if f.editable else {"stil": True})
+            | _actor.get().citation(f.name)
             for plaats, f in enumerate(self.tracked_fields())
             if before.get(f.attname) != after.get(f.attname)
         }

@@ -181,6 +181,11 @@ class Wijziging(models.Model):
         return sorted(getoond, key=lambda veld: veld["plaats"])
 
     @property
+    def bron(self):
+        """File, sheet and row that the values came from, if they came from a file."""
+        return next((veld["bron"] for veld in self.velden.values() if "bron" in veld), "")
+
+    @property
     def lange_velden(self):
         """Fields whose texts are too long for a sentence."""
         return [veld for veld in self._op_volgorde() if _is_lang(veld)]
@@ -196,6 +201,10 @@ def _met_hoofdletter(zin):
 
 
 def _veldzin(veld):
+    return _verandering(veld) + (f" (cel {veld['cel']})" if "cel" in veld else "")
+
+
+def _verandering(veld):
     label, oud, nieuw = veld["label"], veld["oud_tekst"], veld["nieuw_tekst"]
     if _is_lang(veld):
         return f"{label} gewijzigd" if oud and nieuw else _kort(label, oud)

@@ -14,6 +14,7 @@ from actielijst.models import (
     Aanvaarding,
     Afspraakpartij,
     Betrokkenheid,
+    Inlezing,
     IPKoppeling,
     Keuze,
     PmiekRonde,
@@ -164,3 +165,17 @@ def maak_uitnodiging(partij, *, projecten=(), **velden):
     for project in projecten:
         Uitnodigingproject.objects.create(uitnodiging=uitnodiging, project=project)
     return uitnodiging, sleutel
+
+
+def maak_inlezing(provincie, gebruiker, rijen=(("Nr.", "Project"), ("1", "Station")), **velden):
+    """A list of texts that was sent in and waits to be checked."""
+    cellen = [[["t", cel, False, ""] if cel else None for cel in rij] for rij in rijen]
+    standaard = {
+        "bestandsnaam": "lijst.xlsx",
+        "controlegetal": "0" * 64,
+        "bladen": [{"naam": "Projecten", "rijen": cellen}],
+        "bladnaam": "Projecten",
+        "koprij": 0,
+        "velden": ["nummer", "naam"],
+    }
+    return Inlezing.objects.create(provincie=provincie, gebruiker=gebruiker, **standaard | velden)

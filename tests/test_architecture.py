@@ -9,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from actielijst.models import Documenttaak, Fasewisseling, Project
+from actielijst.models import Documenttaak, Fasewisseling, Inlezing, Kolomkop, Project
 from pmiek.history import TrackedModel
 from pmiek.keten import Keten
 from pmiek.models import Aanwezigheid, Concept, Partij, Verzending, Wijziging
@@ -27,7 +27,18 @@ LAGEN = {
     "pmiek": [
         {"beveiligingslog"},
         {"storing", "werker"},
-        {"enums", "validators", "begrippen", "thema", "excel", "pdf", "formats", "apps", "posted"},
+        {
+            "enums",
+            "validators",
+            "begrippen",
+            "thema",
+            "excel",
+            "pdf",
+            "formats",
+            "apps",
+            "posted",
+            "importing",
+        },
         {"aanwezigheid", "concept", "keten", "periode", "verzending"},
         {"wijziging"},
         {"history"},
@@ -64,7 +75,7 @@ LAGEN = {
         {"models"},
         {"linter"},
         {"forms", "filters", "exports"},
-        {"documenten", "demo", "post", "categoriseren"},
+        {"documenten", "demo", "inlezen", "post", "categoriseren"},
         {"opruimen"},
         {"views", "templatetags", "management"},
         {"urls", "uitnodiging_urls"},
@@ -101,7 +112,7 @@ ADRES = re.compile(r"https?://|(?<=[\"'(])//\w")
 NAAMRUIMTE = re.compile(r"xmlns(:\w+)?=(\"|'|%22|%27)http://www\.w3\.org/[\w/.]+")
 STATISCH = {".css", ".js", ".svg"}
 # what is not a domain object, and says why in its own words
-ONGETEKEND = {Wijziging, Keten, Werker, Documenttaak, Fasewisseling}
+ONGETEKEND = {Wijziging, Keten, Werker, Documenttaak, Fasewisseling, Inlezing, Kolomkop}
 ONGETEKEND |= {Aanwezigheid, Concept, Verzending}
 
 
@@ -229,6 +240,8 @@ def test_niets_wordt_van_een_andere_site_geladen(pad):
 # that keeps the draft of the form before it
 ZONDER_CONCEPT = {
     "actielijst/categoriseren_gekozen.html",
+    "actielijst/inlezing_detail.html",
+    "actielijst/inlezing_kolommen.html",
     "actielijst/project_aanvaarden.html",
     "actielijst/rol_projecten.html",
     "actielijst/toegang.html",

@@ -12,6 +12,7 @@ from pmiek.enums import Rolsoort
 from tests.bouwers import (
     maak_afspraak,
     maak_gebruiker,
+    maak_inlezing,
     maak_keuze,
     maak_koppeling,
     maak_partij,
@@ -29,6 +30,7 @@ ZONDER_RIJEN = {
     "project_indelen",
     "project_terugzetten",
     "rol_intrekken",
+    "inlezing_stoppen",
     "aanvaarding_intrekken",
     # without a finding in the address it leads back to the project
     "project_aanvaarden",
@@ -81,7 +83,9 @@ def _maak_rijen(provincie, ronde, secretaris):
         # of those that still run there is one
         status="klaar",
     )
-    return {"project": project, "partij": gemeente, "keuze": keuze, "documenttaak": taak}
+    return {"project": project, "partij": gemeente, "keuze": keuze, "documenttaak": taak} | {
+        "inlezing": maak_inlezing(provincie, secretaris)
+    }
 
 
 def adres(naam, provincie, objecten):
@@ -91,6 +95,7 @@ def adres(naam, provincie, objecten):
         "documenten",
         "teksten",
         "huisstijl",
+        "inlezen",
         "toegang",
         "categoriseren",
     } and not naam.endswith(("_lijst", "_nieuw", "_export", "_archief"))

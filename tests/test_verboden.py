@@ -15,6 +15,7 @@ METHODEN = {"raw", "extra"}
 MAG = {
     ("actielijst/templatetags/documenten.py", "mark_safe"): "a span around words of escaped text",
     ("pmiek/pdf/engine.py", "HTML"): "the one place with a fetcher that refuses",
+    ("pmiek/importing/parsing.py", "load_workbook"): "in a limited process, after a look outside",
 }
 # a scope may also stand at the start of the chain, or around it
 SCOPES = {"zichtbaar_voor", "bewerkbaar_door", "van"}
@@ -25,6 +26,7 @@ ZONDER_SCOPE = {
     ("actielijst/views/bewerken.py", "Project"): "handed to get_editable_or_403",
     ("actielijst/views/documenten.py", "Hoofddocumenttekst"): "of the round of the own province",
     ("actielijst/views/documenten.py", "Werker"): "the workers of the site belong to nobody",
+    ("actielijst/views/inlezen.py", "Inlezing"): "one that was scoped, locked to close it",
     ("actielijst/views/fiche.py", "Project"): "the project that was scoped, as a queryset",
     ("actielijst/views/rollen.py", "Rol"): "handed to get_editable_or_403",
     ("actielijst/views/start.py", "Wijziging"): "of projects that are scoped already",

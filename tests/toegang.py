@@ -29,6 +29,7 @@ from tests.bouwers import (
     maak_categorie,
     maak_concept,
     maak_gebruiker,
+    maak_inlezing,
     maak_keuze,
     maak_koppeling,
     maak_monitoringronde,
@@ -219,6 +220,7 @@ def maak_plek(naam, code):
     vast["uitnodiging"], _ = maak_uitnodiging(plek["partij"])
     concept = maak_concept(gebruiker, plek["project"])
     los = {"documenttaak": taak, "handeling": handeling, "concept": concept}
+    los["inlezing"] = maak_inlezing(provincie, gebruiker)
     return plek | vast | los
 
 

@@ -2,6 +2,7 @@ from actielijst.models.aanvaarding import Aanvaarding
 from actielijst.models.afspraak import Afspraakpartij, Uitvoeringsafspraak, Voorbeeldactie
 from actielijst.models.document import Documenttaak, Hoofddocumenttekst
 from actielijst.models.fasewisseling import Fasewisseling
+from actielijst.models.inlezen import Inlezing, Kolomkop
 from actielijst.models.lijst import Keuze, PmiekRonde
 from actielijst.models.project import Betrokkenheid, IPKoppeling, Project, Projectgemeente
 from actielijst.models.toegang import Rolproject
@@ -16,7 +17,9 @@ __all__ = [
     "Fasewisseling",
     "Hoofddocumenttekst",
     "IPKoppeling",
+    "Inlezing",
     "Keuze",
+    "Kolomkop",
     "PmiekRonde",
     "Project",
     "Projectgemeente",

@@ -2,15 +2,25 @@
 
 import datetime
 from types import SimpleNamespace
+from uuid import uuid4
 
 from django.utils import timezone
 
-from actielijst.enums import Afspraakstatus, Documentsoort, Fase, Lijst, Route, Taakstatus
+from actielijst.enums import (
+    Afspraakstatus,
+    Documentsoort,
+    Fase,
+    Inleesstatus,
+    Lijst,
+    Route,
+    Taakstatus,
+)
 from actielijst.models import Documenttaak, Hoofddocumenttekst
 from pmiek.enums import Partijsoort
 from tests.bouwers import (
     maak_afspraak,
     maak_categorie,
+    maak_inlezing,
     maak_keuze,
     maak_koppeling,
     maak_monitoringronde,
@@ -139,4 +149,25 @@ def maak_monitoring(lijst):
         "gesloten_ronde": oud,
         "monitoringregel": regel,
         "gesloten_regel": gesloten_regel,
+    }
+
+
+def maak_inlezingen(lijst, gebruiker):
+    """A list that changes, asks and adds something, and one that was read before."""
+    rijen = [
+        ("Nr.", "Project", "Gemeenten", "IBN"),
+        ("2", lijst.projecten["2"].naam, "Nergens", "Q5 2031"),
+        ("3", "Een andere naam voor drie", "", "2033"),
+        ("98", "Nieuw station Bodegraven", "", "n.t.b."),
+    ]
+    velden = ["nummer", "naam", "gemeenten", "ibn"]
+    verwerkt = {
+        "status": Inleesstatus.VERWERKT,
+        "handeling": uuid4(),
+        "verwerkt_op": timezone.now(),
+        "aantallen": dict.fromkeys(("bijgewerkt", "gelijk", "overgeslagen", "niet_in_bestand"), 1),
+    }
+    return {
+        "inlezing": maak_inlezing(lijst.provincie, gebruiker, rijen, velden=velden),
+        "verwerkte_inlezing": maak_inlezing(lijst.provincie, gebruiker, **verwerkt),
     }

@@ -14,7 +14,7 @@ from actielijst.enums import Taakstatus
 from pmiek.enums import Rolsoort
 from pmiek.history import undoing
 from tests.bouwers import maak_concept, maak_gebruiker, maak_project, maak_rol
-from tests.browser.gegevens import WACHTWOORD, maak_monitoring, maak_taak
+from tests.browser.gegevens import WACHTWOORD, maak_inlezingen, maak_monitoring, maak_taak
 from tests.browser.keuring import Luisteraar, keur
 from tests.browser.paginas import FOUTPAGINAS, GEEN_PAGINA, PAGINAS, routes
 from tests.browser.toegang import maak_link, maak_sleutelbezitter, maak_toegang
@@ -95,6 +95,7 @@ def wereld(
             "ronde": lijst.ronde,
             "rol": lezer.rollen.get(),
         }
+        | maak_inlezingen(lijst, secretaris)
         | maak_monitoring(lijst)
         | maak_toegang(lijst)
     )

@@ -1,0 +1,51 @@
+from django import forms
+
+from pmiek.importing.limits import MAX_SIZE
+
+
+class BestandForm(forms.Form):
+    bestand = forms.FileField(
+        label="Bestand",
+        help_text="Een .xlsx- of .csv-bestand van ten hoogste 10 MB.",
+        error_messages={
+            "required": "Kies het bestand met de lijst.",
+            "empty": "Dit bestand is leeg.",
+        },
+    )
+
+    def clean_bestand(self):
+        bestand = self.cleaned_data["bestand"]
+        if bestand.size > MAX_SIZE:
+            raise forms.ValidationError(
+                "Dit bestand is groter dan 10 MB. Haal afbeeldingen en oude bladen weg."
+            )
+        return bestand
+
+
+class KolommenForm(forms.Form):
+    """One choice per column of the file: which field it is, or that it is not read."""
+
+    def __init__(self, *args, koppen, velden, keuzes, **kwargs):
+        super().__init__(*args, **kwargs)
+        keuzes = [("", "niet inlezen"), *keuzes]
+        for plaats, (kop, veld) in enumerate(zip(koppen, velden, strict=False)):
+            self.fields[f"kolom-{plaats}"] = forms.ChoiceField(
+                label=kop or f"kolom {plaats + 1}, zonder kop",
+                choices=keuzes,
+                initial=veld,
+                required=False,
+            )
+
+    def clean(self):
+        gekozen = [veld for veld in self.cleaned_data.values() if veld]
+        dubbel = {veld for veld in gekozen if gekozen.count(veld) > 1}
+        for naam, veld in self.cleaned_data.copy().items():
+            if veld in dubbel:
+                self.add_error(naam, "Dit veld is ook bij een andere kolom gekozen.")
+        if not {"naam", "nummer", "id"} & set(gekozen):
+            self.add_error(None, "Wijs ten minste de kolom met het nummer of de naam aan.")
+        return self.cleaned_data
+
+    @property
+    def velden(self):
+        return [self.cleaned_data[naam] for naam in self.fields]

@@ -1,0 +1,191 @@
+"""A cell as the value of a field: read as it stands, or asked about; never guessed."""
+
+import re
+from dataclasses import dataclass
+
+from actielijst.enums import Editie, Fase, Herkomst, JaNee, Locatiestatus, Nmiek, Route
+from actielijst.inlezen.kolommen import in_een_spelling
+from pmiek.enums import Partijsoort
+from pmiek.importing import Kind
+from pmiek.periode import lees_periode
+
+KEUZES = {
+    "fase": Fase,
+    "route": Route,
+    "locatiestatus": Locatiestatus,
+    "in_ip": JaNee,
+    "nmiek": Nmiek,
+    "herkomst": Herkomst,
+}
+# other words for the same choice, in one spelling
+WOORDEN = {
+    "fase": {"planvorming": Fase.PLANUITWERKING, "voorverkenning": Fase.VERKENNING}
+    | {f"{fase}sfase": fase for fase in ("verkenning", "planuitwerking", "realisatie")}
+    | {"projectfase": Fase.PROJECT, "verkenningfase": Fase.VERKENNING},
+    "route": {"monitoring": Route.MONITORING, "pmiek 1": Route.PMIEK_PLUS_1}
+    | {"pmiek1": Route.PMIEK_PLUS_1, "terug naar pmiek 1": Route.PMIEK_PLUS_1},
+    "locatiestatus": {"ja": Locatiestatus.BEKEND, "nee": Locatiestatus.GEEN}
+    | {"geen": Locatiestatus.GEEN},
+    "herkomst": {"b": Herkomst.B, "c": Herkomst.C},
+}
+# there is no date yet, and the text says so
+NOG_GEEN_DATUM = {"ntb", "nnb", "n t b", "n n b", "onbekend", "nader te bepalen", "nog niet bekend"}
+NAMEN = re.compile(r"\s*(?:[;\n/]|,|\ben\b|&)\s*")
+IP_NUMMER = re.compile(r"(?P<nummer>.+?)\s*(?:\((?P<editie>IP ?20\d\d)\))?")
+
+
+@dataclass(frozen=True)
+class Gelezen:
+    """The value for the form, how it reads, and what was done to the cell to get it."""
+
+    waarde: object
+    tekst: str
+    omzetting: str = ""
+
+
+class Vraag(Exception):
+    """The cell cannot be read; `keuzes` are (value, label) pairs that would do."""
+
+    def __init__(self, melding, keuzes=()):
+        super().__init__(melding)
+        self.melding, self.keuzes = melding, list(keuzes)
+
+
+class Lezer:
+    """Reads the cells of one province: its parties and its lists are what names mean."""
+
+    def __init__(self, provincie):
+        self.partijen = {}
+        for partij in provincie.partijen.order_by("-geldig_tot", "pk"):
+            for naam in (partij.naam, partij.volledige_naam, partij.code):
+                if naam:
+                    self.partijen.setdefault(in_een_spelling(naam), []).append(partij)
+        self.keuzes = {}
+        for keuze in provincie.keuzes.all():
+            self.keuzes.setdefault(keuze.lijst, {})[in_een_spelling(keuze.naam)] = keuze
+
+    def lees(self, veld, cel) -> Gelezen:
+        """Raises Vraag where a person must say what is meant."""
+        self._weiger_onleesbaar(cel)
+        return LEZERS.get(veld, Lezer.tekst)(self, veld, cel)
+
+    def _weiger_onleesbaar(self, cel):
+        if cel.kind is Kind.FORMULA:
+            raise Vraag("In deze cel staat een formule zonder uitkomst.")
+        if cel.kind is Kind.ERROR:
+            raise Vraag(f"In deze cel staat een fout van Excel: {cel.text}.")
+
+    def tekst(self, veld, cel):
+        return Gelezen(cel.text.strip(), cel.text.strip(), _herkomst(cel))
+
+    def nummer(self, veld, cel):
+        tekst = cel.text.strip()
+        heel = re.sub(r"^(\d+)\.0+$", r"\1", tekst)
+        omzetting = f"'{tekst}' gelezen als {heel}" if heel != tekst else _herkomst(cel)
+        return Gelezen(heel, heel, omzetting)
+
+    def periode(self, veld, cel):
+        tekst = f"{cel.date.day}-{cel.date.month}-{cel.date.year}" if cel.date else cel.text.strip()
+        if cel.kind is Kind.NUMBER and not re.fullmatch(r"(19|20|21)\d\d", tekst):
+            raise Vraag(f"'{tekst}' is een getal en geen jaar.")
+        periode = lees_periode(tekst)
+        if periode.fout:
+            raise Vraag(periode.fout)
+        if not periode.is_gelezen and not periode.is_nvt and not _zonder_datum(tekst):
+            raise Vraag(f"In '{tekst}' lezen wij geen datum.", [(tekst, "bewaar de tekst")])
+        return Gelezen(tekst, tekst, _herkomst(cel))
+
+    def keuze(self, veld, cel):
+        spelling, enum = in_een_spelling(cel.text), KEUZES[veld]
+        gevonden = {in_een_spelling(lid.label): lid for lid in enum} | WOORDEN.get(veld, {})
+        lid = gevonden.get(spelling)
+        if lid is None:
+            keuzes = [(lid.value, lid.label) for lid in enum]
+            raise Vraag(f"'{_kort(cel.text)}' is hier geen keuze.", keuzes)
+        return Gelezen(lid.value, lid.label, _herkomst(cel))
+
+    def uit_lijst(self, veld, cel):
+        bekend = self.keuzes.get(veld, {})
+        keuze = bekend.get(in_een_spelling(cel.text))
+        if keuze is None:
+            keuzes = [(str(keuze), str(keuze)) for keuze in bekend.values()]
+            raise Vraag(f"'{_kort(cel.text)}' staat niet in uw keuzelijst.", keuzes)
+        return Gelezen(str(keuze.pk), str(keuze), _herkomst(cel))
+
+    def partij(self, veld, cel):
+        partij = self._een_partij(cel.text)
+        return Gelezen(str(partij.pk), str(partij), _herkomst(cel))
+
+    def namen(self, veld, cel):
+        soort = PASSEND.get(veld)
+        partijen = self._als_een_naam(cel.text, soort) or [
+            self._een_partij(naam, soort) for naam in NAMEN.split(cel.text.strip()) if naam
+        ]
+        uniek = sorted({partij.pk: partij for partij in partijen}.values(), key=lambda p: p.pk)
+        # in a column of municipalities the word itself says nothing
+        namen = [partij.naam if soort else str(partij) for partij in uniek]
+        return Gelezen([str(partij.pk) for partij in uniek], ", ".join(namen), _herkomst(cel))
+
+    def _als_een_naam(self, tekst, soort):
+        # 'Ministerie van Economische Zaken en Klimaat' is one name
+        gevonden = self._gevonden(tekst, soort)
+        return gevonden if len(gevonden) == 1 else []
+
+    def _gevonden(self, naam, soort):
+        alle = {partij.pk: partij for partij in self.partijen.get(in_een_spelling(naam), [])}
+        return [partij for partij in alle.values() if soort in (None, partij.soort)]
+
+    def _een_partij(self, naam, soort=None):
+        gevonden = self._gevonden(naam, soort)
+        if len(gevonden) == 1:
+            return gevonden[0]
+        if gevonden:
+            keuzes = [(partij.volledige_naam, partij.volledige_naam) for partij in gevonden]
+            raise Vraag(f"'{_kort(naam)}' kan meer dan een partij zijn.", keuzes)
+        lijst = MEERVOUD.get(soort, "partijen")
+        raise Vraag(f"'{_kort(naam)}' staat niet in uw lijst met {lijst}.")
+
+    def ip_nummers(self, veld, cel):
+        nummers = []
+        for deel in filter(None, re.split(r"\s*[;,\n]\s*", cel.text.strip())):
+            gevonden = IP_NUMMER.fullmatch(deel)
+            editie = (gevonden["editie"] or "").replace(" ", "")
+            if editie and editie not in Editie.values:
+                raise Vraag(f"'{editie}' is geen editie die wij kennen.")
+            nummers.append((gevonden["nummer"], editie))
+        return Gelezen(nummers, "; ".join(ip_tekst(*nummer) for nummer in nummers), _herkomst(cel))
+
+
+def ip_tekst(nummer, editie):
+    return f"{nummer} ({editie})" if editie else nummer
+
+
+def _zonder_datum(tekst):
+    return in_een_spelling(tekst) in NOG_GEEN_DATUM
+
+
+def _herkomst(cel):
+    if cel.merged_from:
+        return f"overgenomen uit de samengevoegde cel {cel.merged_from}"
+    return "uitkomst van een formule" if cel.is_calculated else ""
+
+
+def _kort(tekst):
+    tekst = " ".join(tekst.split())
+    return tekst if len(tekst) <= 60 else f"{tekst[:60]}…"
+
+
+PASSEND = {"gemeenten": Partijsoort.GEMEENTE, "netbeheerders": Partijsoort.NETBEHEERDER}
+MEERVOUD = {Partijsoort.GEMEENTE: "gemeenten", Partijsoort.NETBEHEERDER: "netbeheerders"}
+LEZERS = {
+    "nummer": Lezer.nummer,
+    "ibn": Lezer.periode,
+    "type_infra": Lezer.uit_lijst,
+    "energiedrager": Lezer.uit_lijst,
+    "schaalniveau": Lezer.uit_lijst,
+    "bevoegd_gezag": Lezer.partij,
+    "gemeenten": Lezer.namen,
+    "netbeheerders": Lezer.namen,
+    "betrokken_partijen": Lezer.namen,
+    "ip_nummers": Lezer.ip_nummers,
+} | dict.fromkeys(KEUZES, Lezer.keuze)

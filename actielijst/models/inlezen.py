@@ -1,0 +1,79 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from actielijst.enums import Inleesstatus
+from pmiek.enums import Rolsoort
+from pmiek.models import Provincie
+
+
+class InlezingQuerySet(models.QuerySet):
+    """A list that was sent in is worked on by whoever may edit projects of that province."""
+
+    def van(self, provincie):
+        return self.filter(provincie=provincie)
+
+    def zichtbaar_voor(self, gebruiker):
+        schrijvend = gebruiker.rollen.filter(soort__in=Rolsoort.redactie())
+        return self.filter(provincie__in=schrijvend.values("provincie"))
+
+
+class Inlezing(models.Model):
+    """A list that was sent in: its cells, the questions that were answered, what came of it.
+
+    Not a domain object: what it writes has its own history, in which the file is named.
+    """
+
+    provincie = models.ForeignKey(Provincie, models.PROTECT, related_name="inlezingen")
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="inlezingen"
+    )
+    status = models.CharField(
+        "status", max_length=10, choices=Inleesstatus, default=Inleesstatus.CONTROLE
+    )
+    bestandsnaam = models.CharField("bestand", max_length=200)
+    controlegetal = models.CharField("sha256", max_length=64)
+    bladen = models.JSONField("cellen")
+    bladnaam = models.CharField("blad", max_length=200)
+    koprij = models.PositiveIntegerField("rij met de koppen")
+    velden = models.JSONField("veld per kolom")
+    antwoorden = models.JSONField("antwoorden", default=dict)
+    gevraagd_op = models.DateTimeField("ingestuurd op", auto_now_add=True)
+    verwerkt_op = models.DateTimeField("verwerkt op", null=True)
+    handeling = models.UUIDField("handeling", null=True)
+    aantallen = models.JSONField("uitkomst", default=dict)
+
+    objects = InlezingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-gevraagd_op", "-pk"]
+        verbose_name = "inlezing"
+        verbose_name_plural = "inlezingen"
+
+    def __str__(self):
+        return self.bestandsnaam
+
+    def get_absolute_url(self):
+        return reverse("actielijst:inlezing_detail", args=[self.provincie.slug, self.pk])
+
+    @property
+    def is_open(self):
+        return self.status == Inleesstatus.CONTROLE
+
+
+class Kolomkop(models.Model):
+    """What a heading means in this province: the second file needs no mapping."""
+
+    provincie = models.ForeignKey(Provincie, models.PROTECT, related_name="kolomkoppen")
+    kop = models.CharField("kop, in een spelling", max_length=200)
+    veld = models.CharField("veld", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "kolomkop"
+        verbose_name_plural = "kolomkoppen"
+        constraints = [
+            models.UniqueConstraint(fields=["provincie", "kop"], name="kolomkop_eenmaal")
+        ]
+
+    def __str__(self):
+        return f"{self.kop}: {self.veld or 'niet lezen'}"

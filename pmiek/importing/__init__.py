@@ -1,0 +1,6 @@
+"""Reading files from outside: a workbook or csv becomes plain cells, or one Dutch sentence."""
+
+from pmiek.importing.cells import Cell, Kind, Sheet, Unreadable
+from pmiek.importing.reader import read_file
+
+__all__ = ["Cell", "Kind", "Sheet", "Unreadable", "read_file"]

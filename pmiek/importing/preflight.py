@@ -1,0 +1,86 @@
+"""Look at a file from the outside: what it is and how large it would become."""
+
+import zipfile
+from pathlib import Path
+
+from pmiek.importing import limits
+from pmiek.importing.cells import Unreadable
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCAL_HEADER = 30
+ALLOWED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+ENCRYPTED = 0x1
+OPSLAAN = "Open het in Excel of LibreOffice en sla het op als .xlsx."
+GEEN_WERKMAP = f"Dit is geen werkmap die wij kunnen lezen. {OPSLAAN}"
+KAPOT = f"Dit bestand is beschadigd of niet volledig aangekomen. {OPSLAAN}"
+
+
+def kind_of(path: Path, name: str) -> str:
+    """'xlsx' or 'csv'; raises Unreadable with a sentence for everything else."""
+    size = path.stat().st_size
+    if not size:
+        raise Unreadable("Dit bestand is leeg.")
+    if size > limits.MAX_SIZE:
+        raise Unreadable("Dit bestand is groter dan 10 MB. Haal afbeeldingen en oude bladen weg.")
+    with path.open("rb") as file:
+        start = file.read(8)
+    if start == OLE:
+        raise Unreadable(
+            "Dit is een .xls-bestand, of een werkmap met een wachtwoord. "
+            f"Haal het wachtwoord weg. {OPSLAAN}"
+        )
+    if start.startswith(b"PK"):
+        check_workbook(path)
+        return "xlsx"
+    if Path(name).suffix.lower() in (".csv", ".txt"):
+        return "csv"
+    raise Unreadable(GEEN_WERKMAP)
+
+
+def check_workbook(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise Unreadable(KAPOT) from None
+    _check_size(members)
+    _check_honesty(members)
+    _check_contents({member.filename for member in members})
+
+
+def _check_size(members):
+    if len(members) > limits.MAX_MEMBERS:
+        raise Unreadable(f"Deze werkmap bestaat uit meer dan {limits.MAX_MEMBERS} delen.")
+    if any(member.file_size > limits.MAX_MEMBER for member in members):
+        raise Unreadable("Een blad van deze werkmap is uitgepakt groter dan 16 MB.")
+    if sum(member.file_size for member in members) > limits.MAX_UNPACKED:
+        raise Unreadable("Deze werkmap is uitgepakt groter dan 32 MB.")
+
+
+def _check_honesty(members):
+    if any(member.flag_bits & ENCRYPTED for member in members):
+        raise Unreadable(f"Deze werkmap heeft een wachtwoord. Haal het weg. {OPSLAAN}")
+    names = [member.filename for member in members]
+    unusual = any(member.compress_type not in ALLOWED for member in members)
+    if unusual or len(names) != len(set(names)) or _overlap(members):
+        raise Unreadable(KAPOT)
+
+
+def _overlap(members):
+    """Parts that lie over each other: a small file that unpacks to a very large one."""
+    in_order = sorted(members, key=lambda member: member.header_offset)
+    ends = [m.header_offset + LOCAL_HEADER + m.compress_size for m in in_order]
+    starts = [member.header_offset for member in in_order[1:]]
+    return any(end > start for end, start in zip(ends, starts, strict=False))
+
+
+def _check_contents(names):
+    lowered = {name.lower() for name in names}
+    if any(name.endswith("vbaproject.bin") for name in lowered):
+        raise Unreadable(f"Deze werkmap bevat macro's; die lezen wij niet. {OPSLAAN}")
+    if "xl/workbook.bin" in lowered:
+        raise Unreadable(f"Dit is een .xlsb-bestand. {OPSLAAN}")
+    if "content.xml" in lowered:
+        raise Unreadable(f"Dit is een .ods-bestand. {OPSLAAN}")
+    if "xl/workbook.xml" not in lowered or "[content_types].xml" not in lowered:
+        raise Unreadable(GEEN_WERKMAP)

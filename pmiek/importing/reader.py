@@ -1,0 +1,65 @@
+"""The parent's side: a file is parsed in a process of its own, which the system can end."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+
+from pmiek.importing import limits
+from pmiek.importing.cells import Cell, Kind, Sheet, Unreadable
+from pmiek.importing.preflight import KAPOT, kind_of
+
+TE_ZWAAR = (
+    "Dit bestand kost te veel tijd of geheugen om te lezen. Haal opmaak, lege rijen en oude "
+    "bladen weg, of kopieer de lijst naar een nieuwe werkmap."
+)
+# how the child says that a sentence follows, instead of cells
+REFUSED = 3
+
+
+def read_file(path: Path, name: str) -> list[Sheet]:
+    """The filled sheets of a workbook, or the one sheet of a csv file.
+
+    Raises Unreadable with a Dutch sentence; never takes more than the limits say.
+    """
+    kind = kind_of(path, name)
+    answer = _run_child(kind, path)
+    if answer.returncode == REFUSED:
+        raise Unreadable(answer.stdout.decode())
+    if answer.returncode < 0:
+        raise Unreadable(TE_ZWAAR)
+    if answer.returncode:
+        raise Unreadable(KAPOT)
+    return [_sheet(found) for found in json.loads(answer.stdout)]
+
+
+def _run_child(kind, path):
+    try:
+        return subprocess.run(
+            [sys.executable, "-I", "-B", "-c", START, str(settings.BASE_DIR), kind, str(path)],
+            capture_output=True,
+            timeout=limits.WALL_SECONDS,
+            env={"PATH": os.environ.get("PATH", "")},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Unreadable(TE_ZWAAR) from None
+
+
+# isolated: nothing of the folder that the server was started in is imported
+START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from pmiek.importing.child import main; sys.exit(main(*sys.argv[2:]))"
+)
+
+
+def _sheet(found):
+    rows = [[cell and _cell(*cell) for cell in row] for row in found["rows"]]
+    return Sheet(found["name"], rows)
+
+
+def _cell(kind, text, is_calculated=False, merged_from=""):
+    return Cell(Kind(kind), text, is_calculated, merged_from)

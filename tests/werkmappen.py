@@ -1,0 +1,67 @@
+"""Workbooks for tests of reading: a messy list as people keep it, and files that mean harm."""
+
+import datetime
+import io
+import zipfile
+
+import openpyxl
+
+KOPPEN = ["Opmerking", "Projectnaam", "pMIEK-nr", "Gemeente(n)", "Netbeheerder", "Fase project"]
+KOPPEN += ["Gepland gereed", "IP-nr.", "Eigen kolom"]
+
+
+def werkmap(rijen, *, bewerk=lambda blad: None, naam="Projecten"):
+    """The bytes of a workbook with these rows; `bewerk` may merge cells and the like."""
+    boek = openpyxl.Workbook()
+    boek.active.title = "Toelichting"
+    boek.active.append(["Zie het volgende blad."])
+    blad = boek.create_sheet(naam)
+    for rij in rijen:
+        blad.append(rij)
+    bewerk(blad)
+    uit = io.BytesIO()
+    boek.save(uit)
+    return uit.getvalue()
+
+
+def rommelige_lijst():
+    """Title rows, merged cells, headings on row 4, own names and order, dates as they come."""
+
+    def voeg_samen(blad):
+        blad.merge_cells("A1:F1")
+        blad.merge_cells("D5:D6")
+
+    return werkmap(
+        [
+            ["pMIEK-lijst najaar 2026, concept"],
+            [],
+            ["Vastgesteld door het energyboard", None, None, datetime.date(2026, 10, 1)],
+            KOPPEN,
+            [None, "Station Noord", 1.0, "Leiden, Lisse", "Liander", "Planvorming", 2029, "VB-1"],
+            ["!", "Station Zuid", "2", None, "Liander", "Verkenning", datetime.date(2027, 11, 7)],
+            [None, "Warmteleiding", "C.3.", "gemeente Leiden", None, None, "Q5 2027"],
+            [],
+            [None, "=1+1", "9", "Leiden"],
+        ],
+        bewerk=voeg_samen,
+    )
+
+
+def zip_van(delen, soort=zipfile.ZIP_DEFLATED):
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w", soort) as archief:
+        for naam, inhoud in delen.items():
+            archief.writestr(naam, inhoud)
+    return uit.getvalue()
+
+
+def delen_van(inhoud):
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
+        return {naam: archief.read(naam) for naam in archief.namelist()}
+
+
+def verander(inhoud, naam, oud, nieuw):
+    """The same workbook with other text in one of its parts."""
+    delen = delen_van(inhoud)
+    assert oud in delen[naam]
+    return zip_van(delen | {naam: delen[naam].replace(oud, nieuw, 1)})
