@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import models
 
@@ -25,6 +26,8 @@ class Conflict:
     door: str = IEMAND
     wanneer: datetime.datetime | None = None
     te_dwingen: bool = True
+    # the act to undo before this one can be
+    eerst: UUID | None = None
 
     @property
     def sleutel(self):
@@ -83,11 +86,13 @@ def _wie(plan, spoor, naam=None):
 
 
 def _verdwenen(plan, spoor):
+    later = plan.later.get(spoor.sleutel, [])
     return Conflict(
         spoor.sleutel,
         spoor.naam,
         reden="Dit is later verwijderd. Maak eerst die verwijdering ongedaan.",
         te_dwingen=False,
+        eerst=later[0].handeling if later else None,
         **_wie(plan, spoor),
     )
 

@@ -4,6 +4,7 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
@@ -25,12 +26,13 @@ NET_GEWIJZIGD = "Iemand anders wijzigde dit net. Er is niets teruggezet; kijk no
 def ongedaan(request, provincie, handeling):
     """What an undo would put back, and where later edits stand in the way; sending does it."""
     plan = _plan_of_weigering(request, handeling)
+    if reden := weigering(plan.wijzigingen):
+        return _weiger(request, plan, reden)
     # the button of a message sends no choices: the page then asks for them without reproach
     gekozen = request.POST if "bevestigd" in request.POST else None
     form = ConflictForm(gekozen, conflicten=plan.conflicten)
-    reden = weigering(plan.wijzigingen)
-    if request.method != "POST" or reden or (plan.conflicten and not form.is_valid()):
-        return _toon(request, plan, form, reden)
+    if request.method != "POST" or (plan.conflicten and not form.is_valid()):
+        return _toon(request, plan, form)
     try:
         uitkomst = draai_terug(
             handeling,
@@ -63,18 +65,25 @@ def _plan_of_weigering(request, handeling):
         raise Http404 from None
 
 
-def _toon(request, plan, form, reden="", melding=""):
+def _weiger(request, plan, reden):
+    context = {"laatste": plan.wijzigingen[0], "reden": reden}
+    return render(request, "pmiek/ongedaan_kan_niet.html", context | _terugweg(request, plan))
+
+
+def _terugweg(request, plan):
+    return {"terug": _terug(request) or plek(plan) or reverse("start")}
+
+
+def _toon(request, plan, form, melding=""):
     velden = form.per_conflict
     context = {
         "laatste": plan.wijzigingen[0],
         "form": form,
         "groepen": per_onderwerp(plan.regels),
         "conflicten": [(conflict, velden[conflict.sleutel]) for conflict in plan.conflicten],
-        "reden": reden,
         "melding": melding,
-        "terug": _terug(request) or plek(plan),
     }
-    return render(request, "pmiek/ongedaan.html", context)
+    return render(request, "pmiek/ongedaan.html", context | _terugweg(request, plan))
 
 
 def _klaar(request, uitkomst):

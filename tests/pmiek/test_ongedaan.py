@@ -313,10 +313,12 @@ def test_een_ander_veld_van_een_ander_is_geen_conflict(project, redacteur, terug
 def test_een_rij_die_er_niet_meer_is_wordt_gemeld(afspraak, redacteur, terug):
     with handeling_van(redacteur) as handeling:
         wijzig(afspraak, planning="2029")
-    Uitvoeringsafspraak.objects.get(pk=afspraak.pk).delete()
+    with handeling_van(redacteur) as verwijdering:
+        Uitvoeringsafspraak.objects.get(pk=afspraak.pk).delete()
 
     (conflict,) = terug(handeling).conflicten
 
+    assert conflict.eerst == verwijdering.id
     assert conflict.reden == "Dit is later verwijderd. Maak eerst die verwijdering ongedaan."
     assert terug(handeling, {conflict.sleutel: "terug"}).conflicten == [conflict]
     assert not terug(handeling, {conflict.sleutel: "laten"}).gedaan

@@ -202,6 +202,23 @@ def test_van_een_weggehaald_project_gaat_het_niet_naar_een_lege_pagina(
     assert response.url == reverse("start")
 
 
+def test_een_rij_die_weg_is_wijst_naar_de_verwijdering(client, project, redacteur, adres):
+    afspraak = maak_afspraak(project)
+    with handeling_van(redacteur) as handeling:
+        afspraak.resultaat = "toen"
+        afspraak.save()
+    with handeling_van(redacteur) as verwijdering:
+        afspraak.delete()
+    client.force_login(redacteur)
+
+    pagina = client.get(adres(handeling))
+
+    assert f'<a href="{adres(verwijdering)}">Naar die verwijdering</a>' in pagina.text
+    assert [str(keuze.choice_label) for keuze in pagina.context["conflicten"][0][1]] == [
+        "Laat het zoals het nu is"
+    ]
+
+
 @pytest.mark.parametrize("terug", ["https://elders.example/", "//elders.example", "/bestaat/niet"])
 def test_terug_blijft_op_deze_site(client, project, redacteur, adres, terug):
     with handeling_van(redacteur) as handeling:
