@@ -251,3 +251,27 @@ def start_demo(poort):
     )
     assert proces.returncode == 1
     return proces.stderr
+
+
+def test_een_stap_van_de_demo_houdt_het_logboek_uit_wat_hij_toont(tmp_path):
+    """The accounts are shown as they were printed, without the security log around them."""
+    functie = re.search(r"^stap\(\) \{.*?^\}", lees(".ci/demo"), re.MULTILINE | re.DOTALL)[0]
+    stappen = f'python={tmp_path}/python\n{functie}\nstap "Laden …" laad_demo\necho "$uitvoer"'
+    nep = tmp_path / "python"
+    nep.write_text('#!/bin/sh\necho "$2" accounts\necho logregel >&2\nexit ${MISLUKT:-0}\n')
+    nep.chmod(0o755)
+
+    goed, fout = (
+        subprocess.run(
+            ["bash", "-c", stappen],
+            env={**os.environ, "MISLUKT": code},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for code in "01"
+    )
+
+    assert (goed.stdout, goed.stderr) == ("Laden …\nlaad_demo accounts\n", "")
+    assert fout.returncode == 1
+    assert fout.stderr == "laad_demo accounts\nlogregel\nDit is niet gelukt: manage.py laad_demo\n"
