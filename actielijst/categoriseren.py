@@ -51,10 +51,6 @@ class Indelingsrij:
         return not all(self.opgeslagen)
 
     @property
-    def is_bewaard(self):
-        return self.form.is_bound and not self.form.errors
-
-    @property
     def vragen(self):
         return self.form.vragen if self.form.is_bound and self.form.errors else []
 

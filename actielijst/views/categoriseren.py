@@ -31,11 +31,14 @@ def project_indelen(request, provincie, pk):
     """One row of the list; what is asked or contested stays in that row, the rest goes on."""
     form = _bewaar(request, pk)
     rij = Indelingsrij(form.instance, form)
-    if rij.is_bewaard:
+    is_bewaard = not form.errors
+    if is_bewaard:
         meld_met_ongedaan(request, rij.melding)
+        # what is stored now is what the next choice in this row starts from
+        rij = Indelingsrij(form.instance, IndelingForm(instance=form.instance))
     if request.htmx:
         return render(request, "actielijst/_indeling_antwoord.html", _stand(request) | {"rij": rij})
-    if rij.is_bewaard:
+    if is_bewaard:
         return redirect(f"{_adres(request)}#rij-{pk}")
     return render(request, "actielijst/categoriseren.html", _pagina(request, rij))
 

@@ -197,6 +197,16 @@ def test_een_lezer_ziet_de_lijst_zonder_keuzes(client, lezer, project, pagina):
     assert 'type="radio"' not in tekst
 
 
+def test_een_bewaarde_rij_is_meteen_weer_te_wijzigen(als_redacteur, project):
+    eerst = als_redacteur.post(rijadres(project), gepost(project, fase="verkenning"), **HTMX)
+
+    rij = eerst.context["rij"]
+    assert rij.opgeslagen == (Fase.VERKENNING, "")
+    velden = {"fase": "realisatie", "route": "", "basis": rij.basis}
+    als_redacteur.post(rijadres(project), velden, **HTMX)
+    assert stand(project) == (Fase.REALISATIE, "")
+
+
 def test_een_bewaarde_rij_is_ongedaan_te_maken(als_redacteur, project, pagina):
     antwoord = als_redacteur.post(
         f"{rijadres(project)}?toon=zonder_route", gepost(project, route="acties"), **HTMX
