@@ -17,7 +17,9 @@ KLEIN, GROOT = Stand(40), Stand(4000)
 # of one project there are two: what is asked only without, or only with agreements, counts as well
 GROOTTEN = [[EEN, EEN_ZONDER], [KLEIN], [GROOT]]
 WEINIG_RIJEN, VEEL_RIJEN = Stand(1, afspraken=50), Stand(1, afspraken=500)
-STANDEN = [EEN, EEN_ZONDER, KLEIN, GROOT, WEINIG_RIJEN, VEEL_RIJEN]
+# a list that is worked through row by row stands on one page as a whole
+HELE_LIJST = Stand(400)
+STANDEN = [EEN, EEN_ZONDER, KLEIN, GROOT, WEINIG_RIJEN, VEEL_RIJEN, HELE_LIJST]
 PAGINAS = {
     "start": "startpagina",
     "project_lijst": "projectenlijst",
@@ -66,6 +68,8 @@ def querytellingen():
             max(Bezoek(stand, pagina).querys() for stand in standen) for standen in GROOTTEN
         ]
         yield _telling(f"query's: {naam}, meeste en minste bij 1, 40 en 4.000", tellingen)
+    lijst = [Bezoek(stand, "categoriseren").querys() for stand in (EEN, KLEIN, HELE_LIJST)]
+    yield _telling("query's: categoriseren, meeste en minste bij 1, 40 en 400", lijst)
     rijen = [Bezoek(stand, "project_bewerken").querys() for stand in (WEINIG_RIJEN, VEEL_RIJEN)]
     yield _telling("query's: bewerken, meeste en minste bij 50 en 500 afspraken", rijen)
 
@@ -80,6 +84,8 @@ def tijden():
     yield _paginatijd(lijst, "project_lijst", GROOT, KLEIN, keer=15)
     start = "tijd: startpagina bij 4.000 projecten, tegenover 40 projecten"
     yield _paginatijd(start, "start", GROOT, KLEIN, keer=15)
+    indelen = "tijd: categoriseren met 400 projecten, tegenover 40 projecten"
+    yield _paginatijd(indelen, "categoriseren", HELE_LIJST, KLEIN, keer=3)
     rijen = "tijd: bewerken met 500 afspraken, tegenover 50 afspraken"
     yield _paginatijd(rijen, "project_bewerken", VEEL_RIJEN, WEINIG_RIJEN, keer=3)
     veel, weinig = (_grootte(stand) for stand in (VEEL_RIJEN, WEINIG_RIJEN))

@@ -1,0 +1,171 @@
+"""Step 1 with the keyboard alone, without script, and by two colleagues at once."""
+
+import pytest
+from playwright.sync_api import expect
+
+from actielijst.enums import Fase, Route
+from actielijst.models import Project
+from tests.bouwers import maak_project
+
+pytestmark = pytest.mark.browser
+PAD = "/zuid-holland/projecten/categoriseren/"
+TOETSEN_PER_RIJ = 5
+
+
+@pytest.fixture
+def zes(lijst):
+    """Rows that have nothing yet; they come first in the list."""
+    return [maak_project(lijst.provincie, nummer=f"0{n}", naam=f"Nieuw {n}") for n in range(6)]
+
+
+def stand(project):
+    project.refresh_from_db()
+    return project.fase, project.route
+
+
+def rij(page, project):
+    return page.locator(f"#rij-{project.pk}")
+
+
+def melding(page):
+    return page.locator("[data-indelingmelding]")
+
+
+def tab_naar(page, keuze):
+    """Press Tab until the focus is in this group; how many presses that took."""
+    for keer in range(1, TOETSEN_PER_RIJ + 1):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"document.activeElement.matches('{keuze}')"):
+            return keer
+    raise AssertionError(f"{keuze} is met Tab niet te bereiken")
+
+
+def test_projecten_indelen_met_alleen_het_toetsenbord(bezoek, redacteur, zes):
+    """One or two presses choose; Tab goes on and stores the row."""
+    page = bezoek(PAD, redacteur)
+    rij(page, zes[0]).get_by_role("link").focus()
+    keuzes = {
+        "Space": (Fase.VERKENNING, Route.ACTIES),
+        "ArrowRight": (Fase.PLANUITWERKING, Route.MONITORING),
+    }
+    for plaats, project in enumerate(zes):
+        toets = list(keuzes)[plaats % 2]
+        stappen = tab_naar(page, f"#rij-{project.pk} [name=fase]")
+        page.keyboard.press(toets)
+        stappen += tab_naar(page, f"#rij-{project.pk} [name=route]")
+        page.keyboard.press(toets)
+        assert stappen <= 4
+    page.keyboard.press("Tab")
+
+    expect(melding(page)).to_contain_text("05: planuitwerking, alleen monitoring.")
+    assert [stand(project) for project in zes] == [*keuzes.values()] * 3
+    # one line of history per row, for the value it ended with
+    assert [project.fasewisselingen.count() for project in zes] == [1] * 6
+    assert page.locator("[data-indelingmelding] button").is_visible()
+
+
+def test_een_afwijkende_keuze_vraagt_een_zin_en_houdt_de_rest_niet_op(bezoek, redacteur, zes):
+    een, twee = zes[:2]
+    page = bezoek(PAD, redacteur)
+    rij(page, een).get_by_role("link").focus()
+    tab_naar(page, f"#rij-{een.pk} [name=fase]")
+    page.keyboard.press("Space")
+    tab_naar(page, f"#rij-{een.pk} [name=route]")
+    page.keyboard.press("ArrowRight")
+    expect(rij(page, een).get_by_text("Volgens de bron gaat een verkenning")).to_be_visible()
+
+    # on to the next row, the sentence is still owed
+    tab_naar(page, f"#rij-{twee.pk} [name=fase]")
+    expect(rij(page, een).get_by_text("Schrijf in één zin waarom.")).to_be_visible()
+    assert page.evaluate(f"document.activeElement.closest('li').id === 'rij-{twee.pk}'")
+    page.keyboard.press("Space")
+    page.locator("h1").click()
+    expect(melding(page)).to_contain_text("01: verkenning, nog niet bepaald.")
+    assert stand(een) == ("", "")
+
+    zin = rij(page, een).locator("[name=waarom]")
+    zin.fill("Het station komt terug in IP2026.")
+    zin.press("Enter")
+    expect(melding(page)).to_contain_text("00: verkenning, alleen monitoring.")
+    assert stand(een) == (Fase.VERKENNING, Route.MONITORING)
+    assert een.route_toelichting == "Het station komt terug in IP2026."
+
+
+def test_een_rij_kan_twee_keer_achter_elkaar_wijzigen(bezoek, redacteur, zes):
+    page = bezoek(PAD, redacteur)
+    rij(page, zes[0]).locator("[value=verkenning]").check()
+    page.locator("h1").click()
+    expect(melding(page)).to_contain_text("00: verkenning")
+
+    rij(page, zes[0]).locator("[value=realisatie]").check()
+    page.locator("h1").click()
+
+    expect(melding(page)).to_contain_text("00: realisatie")
+    assert stand(zes[0]) == (Fase.REALISATIE, "")
+
+
+def test_de_tellers_lopen_mee_en_een_stap_gaat_terug(bezoek, redacteur, zes):
+    page = bezoek(f"{PAD}?toon=zonder_route", redacteur)
+    nog = page.get_by_role("link", name="Naar de 7 zonder route")
+    expect(nog).to_be_visible()
+
+    rij(page, zes[0]).locator("[value=acties]").check()
+    page.locator("h1").click()
+    expect(page.get_by_role("link", name="Naar de 6 zonder route")).to_be_visible()
+    page.get_by_role("button", name="Ongedaan maken").click()
+
+    expect(nog).to_be_visible()
+    assert page.url.endswith("?toon=zonder_route")
+    assert stand(zes[0]) == ("", "")
+
+
+def test_een_keuze_van_een_collega_wordt_gevraagd(bezoek, redacteur, zes):
+    page = bezoek(PAD, redacteur)
+    collega = Project.objects.get(pk=zes[0].pk)
+    collega.fase = Fase.PROJECT
+    collega.save()
+
+    rij(page, zes[0]).locator("[value=verkenning]").check()
+    page.locator("h1").click()
+
+    expect(rij(page, zes[0])).to_contain_text("veranderde dit intussen in: “project”")
+    assert stand(zes[0]) == (Fase.PROJECT, "")
+
+
+def test_meer_projecten_tegelijk(bezoek, redacteur, zes):
+    page = bezoek(PAD, redacteur)
+    expect(page.locator("#gekozen")).to_be_hidden()
+    for project in zes[:3]:
+        rij(page, project).locator("[name=kies]").check()
+    expect(page.locator("#gekozen")).to_contain_text("3 projecten gekozen")
+    page.locator("#gekozen [name=fase]").select_option("project")
+    page.get_by_role("button", name="Pas toe op gekozen").click()
+    assert page.locator("tbody th").all_inner_texts() == ["Nieuw 0", "Nieuw 1", "Nieuw 2"]
+
+    page.get_by_role("button", name="Wijzig 3 projecten").click()
+
+    expect(page.get_by_text("3 projecten zijn ingedeeld.").first).to_be_visible()
+    assert [stand(project)[0] for project in zes] == [Fase.PROJECT] * 3 + [""] * 3
+
+
+class TestZonderScript:
+    @pytest.fixture
+    def browser_context_args(self, browser_context_args):
+        return browser_context_args | {"java_script_enabled": False}
+
+    def test_een_rij_en_een_keuze_zonder_script(self, bezoek, redacteur, zes):
+        page = bezoek(PAD, redacteur)
+        een, twee, drie = zes[:3]
+        rij(page, een).get_by_text("Realisatie").click()
+        rij(page, een).get_by_text("pMIEK +1").click()
+        rij(page, een).get_by_role("button").last.click()
+        rij(page, een).get_by_label("Volgens de bron gaat een concreet").fill("Op verzoek.")
+        rij(page, een).get_by_role("button").first.click()
+        assert stand(een) == (Fase.REALISATIE, Route.PMIEK_PLUS_1)
+
+        for project in (twee, drie):
+            rij(page, project).locator("[name=kies]").check()
+        page.locator("#gekozen [name=route]").select_option("acties")
+        page.get_by_role("button", name="Pas toe op gekozen").click()
+        page.get_by_role("button", name="Wijzig 2 projecten").click()
+        assert [stand(project)[1] for project in (twee, drie)] == [Route.ACTIES] * 2
