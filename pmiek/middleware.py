@@ -2,6 +2,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from pmiek.history import Verouderd, acting_as
+from pmiek.plek import keep_refused
 from pmiek.verzending import AlVerzonden
 
 
@@ -55,5 +56,6 @@ class ProvincieMiddleware:
         rol = request.user.rollen.select_related("provincie", "partij").filter(provincie__slug=slug)
         request.rol = rol.first()
         if request.rol is None:
+            keep_refused(request)  # of somebody whose role ended while typing
             raise Http404("Geen provincie met deze naam.")
         request.provincie = request.rol.provincie

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.shortcuts import redirect
 
 from pmiek.enums import Rolsoort
+from pmiek.plek import keep_refused
 from pmiek.querysets import TWEEDE_FACTOREN
 
 INSTELLEN = frozenset(
@@ -56,6 +57,7 @@ class TweedeFactorMiddleware:
             return None
         if request.resolver_match.view_name in INSTELLEN:
             return None
+        keep_refused(request)
         return redirect("mfa_index")
 
 

@@ -225,6 +225,36 @@ def test_wie_zijn_rol_verloor_houdt_zijn_tekst(ingelogd, bewerken, data, redacte
     assert lijst.context["concepten"][0].kan_verder is False
 
 
+def test_wie_zijn_rol_afliep_tijdens_het_typen_houdt_zijn_tekst(
+    ingelogd, bewerken, data, redacteur, monkeypatch
+):
+    rol = Rol.objects.get(gebruiker=redacteur)
+    rol.geldig_tot = timezone.localdate()
+    rol.save()
+    redacteur.refresh_from_db()
+    ingelogd.force_login(redacteur)
+    morgen = timezone.localdate() + datetime.timedelta(days=1)
+    monkeypatch.setattr(timezone, "localdate", lambda *args: morgen)
+
+    response = ingelogd.post(bewerken, data)
+
+    assert response.status_code == 404
+    assert "Wat u typte is bewaard als concept" in response.text
+    assert doel(Concept.objects.van(redacteur).get()) == "Getypt"
+
+
+def test_wie_eerst_een_tweede_factor_moet_instellen_houdt_zijn_tekst(
+    ingelogd, bewerken, data, redacteur, zuid_holland
+):
+    zuid_holland.tweede_factor_verplicht = True
+    zuid_holland.save()
+
+    response = ingelogd.post(bewerken, data)
+
+    assert response.url == reverse("mfa_index")
+    assert doel(Concept.objects.van(redacteur).get()) == "Getypt"
+
+
 def test_een_gearchiveerd_project_geeft_de_tekst_terug_om_over_te_nemen(
     ingelogd, bewerken, data, project
 ):
