@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 
 from pmiek.plek import keep_refused
@@ -51,6 +51,9 @@ class LoginMiddleware(LoginRequiredMiddleware):
         bewaard = keep_refused(request)
         if "X-Concept" in request.headers:
             return JsonResponse({"uitgelogd": True, "bewaard": bewaard}, status=401)
+        if "HX-Request" in request.headers:
+            # the login page in the place of some rows would take what was typed off the screen
+            return HttpResponse(status=401)
         if bewaard:
             messages.warning(request, BEWAARD)
         return super().handle_no_permission(request, view_func)

@@ -307,9 +307,10 @@ def test_een_token_van_een_ander_schrijft_niet_bij_mij(
     ander = Client()
     ander.force_login(secretaris)
 
-    autosave(ander, bewerken, data)
+    response = autosave(ander, bewerken, data)
 
-    assert Concept.objects.van(secretaris).count() == 0
+    assert response.status_code == 400
+    assert Concept.objects.count() == 0
 
 
 def test_een_token_geldt_alleen_voor_zijn_eigen_formulier(ingelogd, data):

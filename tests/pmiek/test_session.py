@@ -83,6 +83,16 @@ def test_een_concept_dat_na_het_uur_aankomt_wordt_toch_bewaard(na, client, proje
     assert Concept.objects.get().data["doel"] == "Getypt"
 
 
+def test_een_rij_verplaatsen_na_het_uur_haalt_niets_van_het_scherm(na, client, project):
+    adres = reverse("actielijst:project_bewerken", args=["zuid-holland", project.pk])
+    data = fichedata(project, doel="Getypt", rijactie="afspraak:toevoegen:") | token(client, adres)
+
+    response = na(61, "post", adres, data, headers={"HX-Request": "true"})
+
+    assert (response.status_code, response.content) == (401, b"")
+    assert Concept.objects.get().data["doel"] == "Getypt"
+
+
 def test_lezen_schrijft_de_sessie_niet_bij_elke_pagina(na, django_assert_num_queries, client):
     na(0.5)
 
