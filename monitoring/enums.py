@@ -27,3 +27,17 @@ class Regelstand(models.TextChoices):
     NIETS = "niets", "nog niets"
     INGEVULD = "ingevuld", "ingevuld"
     ONGEWIJZIGD = "ongewijzigd", "ongewijzigd"
+
+
+class Vraagsoort(models.TextChoices):
+    BESLUIT = "besluit", "besluit"
+    STEUN = "steun", "steun"
+    BEMIDDELING = "bemiddeling", "bemiddeling"
+    TER_KENNISNAME = "ter_kennisname", "ter kennisname"
+
+
+class Vraagstatus(models.TextChoices):
+    GESTELD = "gesteld", "gesteld"
+    BEANTWOORD = "beantwoord", "beantwoord"
+    TERUGGEKOPPELD = "teruggekoppeld", "teruggekoppeld"
+    AFGEDAAN = "afgedaan", "afgedaan"

@@ -1,6 +1,11 @@
-from django.db.models import Count, OuterRef, Q, Subquery
+import datetime
+
+from django.apps import apps
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from actielijst.querysets import ProjectrijQuerySet
+from monitoring.enums import Vraagstatus
 from pmiek.enums import Rolsoort
 from pmiek.querysets import BeheerQuerySet, PerProvincieQuerySet
 
@@ -73,5 +78,57 @@ class RegeltrekkerQuerySet(RegelrijQuerySet):
 
 
 class RegelcorrectieQuerySet(RegelrijQuerySet):
+    # never undone: the next correction says why
+    schrijfrollen = ()
+
     def voor_lijst(self):
         return self.select_related("door", "regel__ronde")
+
+
+class RonderijQuerySet(MonitoringQuerySet):
+    provincie_pad = "ronde__provincie"
+
+
+class RondevastleggingQuerySet(RonderijQuerySet):
+    def laatste(self):
+        return self.order_by("-volgnummer").first()
+
+
+class VraagQuerySet(MonitoringQuerySet):
+    def onbeantwoord(self):
+        return self.filter(status=Vraagstatus.GESTELD)
+
+    def op_agenda(self, ronde):
+        """First asked in this round or before it, and not answered before it."""
+        return self.filter(
+            Q(beantwoord_op__isnull=True) | Q(beantwoord_op__gte=ronde.peildatum),
+            provincie=ronde.provincie_id,
+            ronde__peildatum__lte=ronde.peildatum,
+        )
+
+    def met_keer(self, ronde=None):
+        """On how many agendas the question was, up to this round: `keer`.
+
+        Nothing is moved by hand: a round that is opened is an agenda on which it stands.
+        """
+        rondes = apps.get_model("monitoring", "Monitoringronde").objects.filter(
+            provincie=OuterRef("provincie"),
+            peildatum__gte=OuterRef("ronde__peildatum"),
+            peildatum__lte=Coalesce(OuterRef("beantwoord_op"), Value(datetime.date.max)),
+        )
+        if ronde is not None:
+            rondes = rondes.filter(peildatum__lte=ronde.peildatum)
+        aantal = rondes.order_by().values("provincie").annotate(n=Count("pk")).values("n")
+        # answered before the day of the round itself: it was still asked once
+        return self.annotate(keer=Coalesce(Subquery(aantal, output_field=IntegerField()), Value(1)))
+
+    def voor_lijst(self):
+        return self.select_related("ronde", "provincie").prefetch_related("projecten")
+
+
+class VraagprojectQuerySet(ProjectrijQuerySet):
+    schrijfrollen = Rolsoort.monitoring()
+
+
+class VraagafspraakQuerySet(ProjectrijQuerySet):
+    """Whoever writes agreements makes one of an answer."""

@@ -6,13 +6,16 @@ from django.utils import timezone
 from actielijst.enums import Fase, Route
 from actielijst.models import Project
 from monitoring.enums import Rondestatus
+from monitoring.lijst import stel_samen
 from monitoring.models import (
     Monitoringregel,
     Monitoringronde,
     Regelcorrectie,
     RondeGesloten,
+    Rondevastlegging,
     corrigerend,
 )
+from pmiek.keten import Keten
 from pmiek.rendered import add_links
 
 # a cause explains the shift of one round; it is not taken over to the next
@@ -105,27 +108,44 @@ def bevestig_ongewijzigd(regels, gebruiker):
 
 
 @transaction.atomic
-def sluit(ronde):
+def sluit(ronde, op=None):
     """Close a round once; the phase of every project is kept as it was at this moment."""
-    ronde = Monitoringronde.objects.select_for_update().get(pk=ronde.pk)
+    op = op or timezone.now()
+    Keten.objects.vasthouden(ronde.provincie_id)
+    ronde = Monitoringronde.objects.get(pk=ronde.pk)
     if not ronde.is_open:
         raise RondeGesloten(ronde)
     for regel in ronde.regels.select_related("project"):
         regel.fase = regel.project.fase
         regel.save()
-    ronde.status, ronde.gesloten_op = Rondestatus.GESLOTEN, timezone.now()
+    # read as an open round, once more: this is what stays
+    inhoud = stel_samen(ronde, timezone.localtime(op).date())
+    ronde.status, ronde.gesloten_op = Rondestatus.GESLOTEN, op
     ronde.save()
+    leg_vast(ronde, inhoud)
     return ronde
+
+
+def leg_vast(ronde, inhoud):
+    """The next version of what the documents of a closed round say."""
+    laatste = ronde.vastleggingen.laatste()
+    nummer = laatste.volgnummer + 1 if laatste else 1
+    return Rondevastlegging.objects.create(ronde=ronde, volgnummer=nummer, inhoud=inhoud)
 
 
 @transaction.atomic
 def corrigeer(regel, gebruiker, reden, schrijf):
     """Change a row of a closed round; `schrijf` writes it, what stood there stays readable."""
+    # held from here on: two corrections are two versions, never one
+    Keten.objects.vasthouden(regel.project.provincie_id)
     Regelcorrectie.objects.create(
         regel=regel, door=gebruiker, reden=reden, vorige=in_woorden(regel)
     )
     with corrigerend():
-        return schrijf()
+        schrijf()
+    ronde = Monitoringronde.objects.get(pk=regel.ronde_id)
+    leg_vast(ronde, stel_samen(ronde, ronde.stand_op))
+    return regel
 
 
 def in_woorden(regel):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from monitoring.views import categorieen, regels, rondes
+from monitoring.views import categorieen, documenten, regels, rondes, vragen
 
 app_name = "monitoring"
 
@@ -26,7 +26,20 @@ urlpatterns = [
     path(
         "rondes/<int:pk>/sluiten/", rondes.monitoringronde_sluiten, name="monitoringronde_sluiten"
     ),
+    path("rondes/<int:pk>/pdf/", documenten.monitoringronde_pdf, name="monitoringronde_pdf"),
+    path("rondes/<int:pk>/excel/", documenten.monitoringronde_xlsx, name="monitoringronde_xlsx"),
+    path(
+        "rondes/<int:pk>/wijzigingen/",
+        documenten.monitoringronde_wijzigingen,
+        name="monitoringronde_wijzigingen",
+    ),
     path("regels/<int:pk>/", regels.monitoringregel_bewerken, name="monitoringregel_bewerken"),
+    path("vragen/", vragen.VraagListView.as_view(), name="vraag_lijst"),
+    path("vragen/nieuw/", vragen.vraag_nieuw, name="vraag_nieuw"),
+    path("vragen/<int:pk>/", vragen.vraag_detail, name="vraag_detail"),
+    path("vragen/<int:pk>/bewerken/", vragen.vraag_bewerken, name="vraag_bewerken"),
+    path("vragen/<int:pk>/stap/", vragen.vraag_stap, name="vraag_stap"),
+    path("vragen/<int:pk>/afspraak/", vragen.vraag_afspraak, name="vraag_afspraak"),
     path("soorten/", categorieen.CategorieListView.as_view(), name="categorie_lijst"),
     path("soorten/nieuw/", categorieen.CategorieCreateView.as_view(), name="categorie_nieuw"),
     path("soorten/<int:pk>/", categorieen.CategorieUpdateView.as_view(), name="categorie_bewerken"),

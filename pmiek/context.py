@@ -83,11 +83,24 @@ MENU = [
                     {
                         *(
                             f"monitoring:monitoringronde_{wat}"
-                            for wat in ("detail", "nieuw", "bewerken", "projecten", "sluiten")
+                            for wat in (
+                                "detail",
+                                "nieuw",
+                                "bewerken",
+                                "projecten",
+                                "sluiten",
+                                "wijzigingen",
+                            )
                         ),
                         "monitoring:monitoringregel_bewerken",
                     }
                 ),
+            ),
+            Menupunt(
+                "Vragen aan energyboard",
+                "monitoring:vraag_lijst",
+                LEZEND,
+                ook=frozenset(f"monitoring:vraag_{wat}" for wat in ("nieuw", "detail", "bewerken")),
             ),
         ),
     ),

@@ -133,6 +133,8 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DOCUMENT_MAP = VAR / "documenten"
+# named here, because the actielijst does not know the parts that build on it
+DEMOLADERS = ["monitoring.demo.laad_monitoring"]
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -29,6 +29,8 @@ from monitoring.models import (
     Monitoringregel,
     Monitoringronde,
     Regeltrekker,
+    VraagAanEnergyboard,
+    Vraagproject,
     corrigerend,
 )
 from pmiek.concept import Concept
@@ -132,6 +134,16 @@ def maak_monitoringronde(provincie, peildatum="2026-11-16", *, gesloten=False, *
     return Monitoringronde.objects.create(
         provincie=provincie, peildatum=peildatum, **standaard | velden
     )
+
+
+def maak_vraag(ronde, projecten=(), **velden):
+    standaard = {"soort": "besluit", "titel": f"vraag {next(volgnummers)}"}
+    vraag = VraagAanEnergyboard.objects.create(
+        provincie=ronde.provincie, ronde=ronde, **standaard | velden
+    )
+    for project in projecten:
+        Vraagproject.objects.create(vraag=vraag, project=project)
+    return vraag
 
 
 def maak_regel(ronde, project, *, trekkers=(), **velden):

@@ -71,7 +71,7 @@ def wereld(documenten_apart, caplog):
     return wereld
 
 
-MONITORING = ["categorie", "monitoringronde", "monitoringregel"]
+MONITORING = ["categorie", "monitoringronde", "monitoringregel", "vraag"]
 ZONDER_PARTIJ = [
     "project_zonder_partij",
     "afspraak_zonder_partij",

@@ -40,6 +40,7 @@ from tests.bouwers import (
     maak_rol,
     maak_ronde,
     maak_uitnodiging,
+    maak_vraag,
 )
 
 ANONIEM, ZONDER_ROL = "anoniem", "zonder rol"
@@ -263,7 +264,9 @@ def maak_monitoring(provincie, project, partij):
     categorie = maak_categorie(provincie)
     ronde = maak_monitoringronde(provincie)
     regel = maak_regel(ronde, project, trekkers=[partij], categorie=categorie, oorzaak=categorie)
-    return {"categorie": categorie, "monitoringronde": ronde, "monitoringregel": regel}
+    vraag = maak_vraag(ronde, [project])
+    objecten = {"categorie": categorie, "monitoringronde": ronde, "monitoringregel": regel}
+    return objecten | {"vraag": vraag}
 
 
 LIJSTEN = ["type_infra", "energiedrager", "schaalniveau"]

@@ -1,4 +1,6 @@
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from actielijst.demo.accounts import laad_accounts
 from actielijst.demo.afspraken import maak_afspraken
@@ -19,9 +21,11 @@ def laad_demo():
     with acting_as(None, Kanaal.DEMO):
         laad_referentie(PROVINCIES)
         adressen = laad_accounts()
-    for provincie in provincies():
-        if not provincie.projecten.exists():
-            _laad_provincie(provincie)
+    nieuw = [provincie for provincie in provincies() if not provincie.projecten.exists()]
+    for provincie in nieuw:
+        _laad_provincie(provincie)
+    for pad in settings.DEMOLADERS:
+        import_string(pad)(nieuw)
     return adressen
 
 

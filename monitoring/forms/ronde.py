@@ -2,7 +2,9 @@ from django import forms
 
 from actielijst.forms.beheer import DATUMFOUT, PerProvincieForm
 from actielijst.models import Project
-from monitoring.models import Categorie, Monitoringronde
+from monitoring.lijst import KOPPEN
+from monitoring.models import Categorie, Monitoringronde, Wijzigingentekst
+from pmiek.rendered import RenderedForm
 
 
 class RondeForm(PerProvincieForm):
@@ -44,3 +46,29 @@ class ProjectenForm(forms.Form):
     def __init__(self, *args, projecten, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["projecten"].queryset = projecten
+
+
+class WijzigingentekstForm(RenderedForm):
+    """Shows the sentences that follow from the figures; only what differs from them is kept."""
+
+    class Meta:
+        model = Wijzigingentekst
+        fields = list(KOPPEN)
+        widgets = {naam: forms.Textarea(attrs={"rows": 6}) for naam in KOPPEN}
+
+    def __init__(self, *args, afgeleid, instance, **kwargs):
+        self.afgeleid = afgeleid
+        initial = {naam: getattr(instance, naam) or zinnen for naam, zinnen in afgeleid.items()}
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+
+    def clean(self):
+        super().clean()
+        for naam, zinnen in self.afgeleid.items():
+            tekst = self.cleaned_data.get(naam)
+            if tekst is not None and _gelijk(tekst, zinnen):
+                self.cleaned_data[naam] = ""
+        return self.cleaned_data
+
+
+def _gelijk(tekst, zinnen):
+    return [r.strip() for r in tekst.splitlines()] == [r.strip() for r in zinnen.splitlines()]

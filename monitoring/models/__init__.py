@@ -7,7 +7,8 @@ from monitoring.models.regel import (
     RondeGesloten,
     corrigerend,
 )
-from monitoring.models.ronde import Monitoringronde
+from monitoring.models.ronde import Monitoringronde, Rondevastlegging, Wijzigingentekst
+from monitoring.models.vraag import VraagAanEnergyboard, Vraagafspraak, Vraagproject
 
 __all__ = [
     "NVT",
@@ -17,5 +18,10 @@ __all__ = [
     "Regelcorrectie",
     "Regeltrekker",
     "RondeGesloten",
+    "Rondevastlegging",
+    "VraagAanEnergyboard",
+    "Vraagafspraak",
+    "Vraagproject",
+    "Wijzigingentekst",
     "corrigerend",
 ]

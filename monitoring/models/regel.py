@@ -17,6 +17,7 @@ from monitoring.querysets import (
     RegeltrekkerQuerySet,
 )
 from pmiek.history import Geweigerd, TrackedModel
+from pmiek.keten import Keten
 from pmiek.models import Partij
 from pmiek.periode import PeriodeField
 from pmiek.validators import valideer_tekst
@@ -44,9 +45,10 @@ def corrigerend():
         _correctie.reset(token)
 
 
-def weiger_in_gesloten_ronde(ronde_id):
-    # locked: closing waits for this save, or this save sees that the round is closed
-    ronde = Monitoringronde.objects.select_for_update().get(pk=ronde_id)
+def weiger_in_gesloten_ronde(regel):
+    # held from here on: closing waits for this save, or this save sees that the round is closed
+    Keten.objects.vasthouden(regel.project.provincie_id)
+    ronde = Monitoringronde.objects.get(pk=regel.ronde_id)
     if not ronde.is_open and not _correctie.get():
         raise RondeGesloten(ronde)
 
@@ -149,12 +151,12 @@ class Monitoringregel(TrackedModel):
 
     @transaction.atomic
     def save(self, *args, **kwargs):
-        weiger_in_gesloten_ronde(self.ronde_id)
+        weiger_in_gesloten_ronde(self)
         super().save(*args, **kwargs)
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
-        weiger_in_gesloten_ronde(self.ronde_id)
+        weiger_in_gesloten_ronde(self)
         for rij in self.trekkerrijen.all():
             rij.delete()
         return super().delete(*args, **kwargs)
@@ -185,12 +187,12 @@ class Regeltrekker(TrackedModel):
 
     @transaction.atomic
     def save(self, *args, **kwargs):
-        weiger_in_gesloten_ronde(self.regel.ronde_id)
+        weiger_in_gesloten_ronde(self.regel)
         super().save(*args, **kwargs)
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
-        weiger_in_gesloten_ronde(self.regel.ronde_id)
+        weiger_in_gesloten_ronde(self.regel)
         return super().delete(*args, **kwargs)
 
 

@@ -1,9 +1,15 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
+from actielijst.models.project import tekstveld
 from monitoring.enums import Rondestatus
-from monitoring.querysets import MonitoringrondeQuerySet
+from monitoring.querysets import (
+    MonitoringrondeQuerySet,
+    RonderijQuerySet,
+    RondevastleggingQuerySet,
+)
 from pmiek.history import TrackedModel
 from pmiek.models import Provincie
 from pmiek.validators import valideer_tekst
@@ -74,3 +80,67 @@ class Monitoringronde(TrackedModel):
     @property
     def is_open(self):
         return self.status == Rondestatus.OPEN
+
+    @property
+    def stand_op(self):
+        """The day its figures are of: today, or the day it was closed."""
+        return (
+            timezone.localtime(self.gesloten_op).date()
+            if self.gesloten_op
+            else timezone.localdate()
+        )
+
+
+class Rondevastlegging(TrackedModel):
+    """What the documents of a closed round say; a correction adds one, the old ones stay."""
+
+    ronde = models.ForeignKey(Monitoringronde, models.PROTECT, related_name="vastleggingen")
+    volgnummer = models.PositiveSmallIntegerField("versie van de lijst")
+    gemaakt_op = models.DateTimeField("vastgelegd op", auto_now_add=True)
+    inhoud = models.JSONField("inhoud", editable=False)
+
+    objects = RondevastleggingQuerySet.as_manager()
+
+    class Meta(TrackedModel.Meta):
+        ordering = ["-volgnummer"]
+        verbose_name = "vastgelegde monitoringslijst"
+        verbose_name_plural = "vastgelegde monitoringslijsten"
+        constraints = [
+            models.UniqueConstraint(fields=["ronde", "volgnummer"], name="vastlegging_eenmaal")
+        ]
+
+    def __str__(self):
+        return f"monitoringslijst {self.ronde}, versie {self.volgnummer}"
+
+    @property
+    def historie_onderwerp(self):
+        return self.ronde
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise NotImplementedError("Een vastgelegde lijst wordt niet gewijzigd.")
+        super().save(*args, **kwargs)
+
+
+class Wijzigingentekst(TrackedModel):
+    """Own words instead of the sentences that follow from the figures, one sentence per line."""
+
+    ronde = models.OneToOneField(Monitoringronde, models.PROTECT, related_name="wijzigingentekst")
+    ibn = tekstveld("IBN verschoven")
+    fase = tekstveld("fase en lijst")
+    afspraken = tekstveld("afspraken gereed of over tijd")
+    vragen = tekstveld("vragen aan het bestuur")
+    niet_bevestigd = tekstveld("niet bevestigd in deze ronde")
+
+    objects = RonderijQuerySet.as_manager()
+
+    class Meta(TrackedModel.Meta):
+        verbose_name = "tekst bij de wijzigingen"
+        verbose_name_plural = "teksten bij de wijzigingen"
+
+    def __str__(self):
+        return f"wijzigingen {self.ronde}"
+
+    @property
+    def historie_onderwerp(self):
+        return self.ronde

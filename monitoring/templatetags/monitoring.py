@@ -1,9 +1,17 @@
-from django import template
+from urllib.parse import quote
 
+from django import template
+from django.utils.html import format_html
+
+from monitoring import grafiek
 from monitoring.enums import Oordeel, Regelstand
+from monitoring.models import Monitoringregel, Monitoringronde
+from pmiek.enums import Rolsoort
 from pmiek.templatetags.eb import Tag, toon_tag
 
 register = template.Library()
+
+GETOOND = 6
 
 OORDEELTAGS = {
     "": Tag("eb-i-status-open", "Nog niet beoordeeld"),
@@ -44,3 +52,43 @@ def standbalk(telling, aantal):
         delen.append((stand, round(x, 1), round(breedte, 1)))
         x += breedte
     return {"delen": delen, "telling": telling}
+
+
+@register.simple_tag
+def achtergrond(svg):
+    """A picture as the background of a cell: decoration, so the table stays a plain table."""
+    return format_html(" style=\"background-image: url('data:image/svg+xml,{}')\"", quote(svg))
+
+
+@register.filter
+def maanden(aantal):
+    """'+24', '−6', '0'; a shift that cannot be computed is a dash."""
+    if aantal is None:
+        return "–"
+    return f"+{aantal}" if aantal > 0 else str(aantal).replace("-", "\N{MINUS SIGN}")
+
+
+@register.simple_tag
+def jaarkoppen(schaal):
+    return grafiek.jaarkoppen(schaal)
+
+
+@register.inclusion_tag("monitoring/_laatste_regel.html", takes_context=True)
+def laatste_monitoringregel(context, project):
+    """The newest row of a project, for its fiche; nothing for what was never monitored."""
+    regel = (
+        Monitoringregel.objects.voor_lijst()
+        .filter(project=project)
+        .order_by("-ronde__peildatum")
+        .first()
+    )
+    leest_alles = context["request"].rol.soort in Rolsoort.lezend()
+    return {"regel": regel, "provincie": context["provincie"], "leest_alles": leest_alles}
+
+
+@register.inclusion_tag("monitoring/_monitoringslijsten.html", takes_context=True)
+def monitoringslijsten(context):
+    """The lists that can be downloaded, for the page with all documents."""
+    request = context["request"]
+    rondes = Monitoringronde.objects.van(request.provincie).zichtbaar_voor(request.user)
+    return {"rondes": rondes[:GETOOND], "provincie": request.provincie}

@@ -8,11 +8,14 @@ from monitoring.forms.regel import CorrectieForm, RegelForm
 from monitoring.invullen import Rij, wacht_op
 from monitoring.models import Monitoringregel, RondeGesloten
 from pmiek.access import get_editable_or_403
+from pmiek.conflict import form_conflict_page
 from pmiek.drafts import met_concept
 from pmiek.history import Verouderd
+from pmiek.ongedaan import meld_met_ongedaan
 from pmiek.templatetags.eb import formulierfouten
 
 POGINGEN = 3
+LIJST = "monitoring:monitoringronde_detail"
 TE_LAAT = (
     "De ronde is intussen gesloten. Wat u typte staat er nog. Het is niet bewaard: "
     "geef een reden en sla het op als correctie."
@@ -33,7 +36,7 @@ def monitoringregel_bewerken(request, provincie, pk):
             if form.is_valid():
                 _bewaar(request, regel, form)
                 return _opgeslagen(request, regel)
-            return _toon(request, regel, vorige, form)
+            return _gevraagd(request, regel, form) or _toon(request, regel, vorige, form)
         except (Verouderd, RondeGesloten):
             continue
     messages.error(request, "Iemand anders slaat deze regel nu ook op. Probeer het nog eens.")
@@ -44,6 +47,12 @@ def _bewaar(request, regel, form):
     with request.concept.opslaan() as verzending:
         form.bewaar(request.user)
         verzending.naar = regel.ronde.get_absolute_url()
+
+
+def _gevraagd(request, regel, form):
+    """The page that asks which of two versions stays, when somebody else was first."""
+    terug = reverse(LIJST, args=[request.provincie.slug, regel.ronde_id])
+    return form_conflict_page(request, form, wat=f"de regel van {regel.project}", terug=terug)
 
 
 def _lees(request, pk):
@@ -76,11 +85,9 @@ def _toon(request, regel, vorige, form):
 
 
 def _opgeslagen(request, regel):
-    messages.success(request, f"De regel van {regel.project} is bewaard.")
+    meld_met_ongedaan(request, f"De regel van {regel.project} is bewaard.")
     volgende = _volgende(regel) if request.POST.get("daarna") == "volgende" else None
-    lijst = reverse(
-        "monitoring:monitoringronde_detail", args=[request.provincie.slug, regel.ronde_id]
-    )
+    lijst = reverse(LIJST, args=[request.provincie.slug, regel.ronde_id])
     if volgende:
         return redirect(f"{lijst}?open={volgende.pk}#regel-{volgende.pk}")
     return redirect(f"{lijst}#regel-{regel.pk}")

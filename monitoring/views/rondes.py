@@ -13,8 +13,10 @@ from monitoring.invullen import MET_VRAAG, regelrijen, standtelling, wie_moet_no
 from monitoring.models import Monitoringregel, Monitoringronde, RondeGesloten
 from monitoring.rondes import bevestig_ongewijzigd, laatste_regels, neem_op, open_ronde, sluit
 from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
+from pmiek.conflict import form_conflict_page
 from pmiek.drafts import Draft, met_concept
 from pmiek.enums import Rolsoort
+from pmiek.ongedaan import meld_met_ongedaan
 
 INTUSSEN_GESLOTEN = "Deze ronde is intussen gesloten. Er is niets gewijzigd."
 DELEN = [
@@ -71,8 +73,11 @@ def monitoringronde_bewerken(request, provincie, pk):
             form.save()
             verzending.naar = ronde.get_absolute_url()
         messages.success(request, f"Ronde {ronde} is opgeslagen.")
+        form.save()
+        meld_met_ongedaan(request, f"Ronde {ronde} is opgeslagen.")
         return redirect(ronde)
-    return render(request, "monitoring/monitoringronde_formulier.html", {"form": form})
+    pagina = form_conflict_page(request, form, wat=f"ronde {ronde}", terug=ronde.get_absolute_url())
+    return pagina or render(request, "monitoring/monitoringronde_formulier.html", {"form": form})
 
 
 def monitoringronde_detail(request, provincie, pk):
@@ -130,7 +135,7 @@ def monitoringronde_bevestigen(request, provincie, pk):
         messages.error(request, INTUSSEN_GESLOTEN)
         return redirect(ronde)
     wat = "1 regel is" if len(regels) == 1 else f"{len(regels)} regels zijn"
-    messages.success(request, f"{wat} ongewijzigd bevestigd.")
+    meld_met_ongedaan(request, f"{wat} ongewijzigd bevestigd.")
     return redirect(ronde)
 
 
@@ -164,7 +169,7 @@ def monitoringronde_projecten(request, provincie, pk):
     if request.method == "POST" and form.is_valid():
         try:
             _zet_projecten(ronde, erin, {p.pk: p for p in form.cleaned_data["projecten"]})
-            messages.success(request, "De projecten in deze ronde zijn bijgewerkt.")
+            meld_met_ongedaan(request, "De projecten in deze ronde zijn bijgewerkt.")
         except (RondeGesloten, IntegrityError):
             messages.error(request, "Iemand anders wijzigde deze ronde intussen. Kijk nog eens.")
         return redirect(ronde)

@@ -30,7 +30,8 @@ def bind(parts: list[Part], *, title: str, footer: str) -> bytes:
 def _stamped(document, footer):
     total = len(document.pages)
     widest = page_number(total, total)
-    context = {"footer": footer, "bladnummer": widest, "stempel": ""}
+    stempel = "liggend" if _is_landscape(document.pages[0]) else ""
+    context = {"footer": footer, "bladnummer": widest, "stempel": stempel}
     html = render_html(TEMPLATE, context, title="Voettekst")
     with pikepdf.open(io.BytesIO(stored([html], lambda: render_untagged(html)))) as source:
         sheet = _Sheet.read(source.pages[0], widest)
@@ -39,6 +40,11 @@ def _stamped(document, footer):
             text = page_number(number, total)
             _put(page, _picture(document, sheet.with_text(text), resources, page.mediabox))
         return to_bytes(document)
+
+
+def _is_landscape(page):
+    left, bottom, right, top = page.mediabox
+    return right - left > top - bottom
 
 
 def page_number(number, total):

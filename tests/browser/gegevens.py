@@ -29,6 +29,7 @@ from tests.bouwers import (
     maak_provincie,
     maak_regel,
     maak_ronde,
+    maak_vraag,
 )
 
 WACHTWOORD = "een-lang-wachtwoord-2027"
@@ -143,7 +144,15 @@ def maak_monitoring(lijst):
         regel = maak_regel(
             nieuw, lijst.projecten[nummer], ibn="2030", aandachtspunt="Grond is duur", **velden
         )
+    vraag = maak_vraag(
+        oud,
+        [lijst.projecten["2"]],
+        status="beantwoord",
+        antwoord="Ja.",
+        beantwoord_op="2026-11-20",
+    )
     return {
+        "vraag": vraag,
         "categorie": categorie,
         "monitoringronde": nieuw,
         "gesloten_ronde": oud,

@@ -1,0 +1,120 @@
+"""The monitoringslijst on paper: exactly bijlage 2, the slip of every IBN, and what changed."""
+
+from django.utils.formats import date_format
+
+from actielijst.documenten.kader import thema
+from actielijst.documenten.woorden import (
+    CONCEPT,
+    bestandsnaam_van,
+    in_woorden,
+    telwoord,
+    voettekst,
+)
+from monitoring.grafiek import schaal, tijdlijn
+from monitoring.lijst import inhoud_van, uit_iso, wijzigingsecties
+from pmiek.pdf.engine import to_pdf
+from pmiek.pdf.render import render_html
+from pmiek.pdf.stamp import stamp
+from pmiek.pdf.store import stored
+
+TEMPLATE = "pdf/monitoringslijst.html"
+TITEL = "Monitoringslijst pMIEK-uitvoeringsaanpak"
+
+
+def monitoringslijst_pdf(ronde) -> bytes:
+    inhoud = inhoud_van(ronde)
+    html = monitoringslijst_html(ronde, inhoud)
+    voet = voettekst(uit_iso(inhoud["peildatum"]), met_voorbeelden=inhoud["voorbeeld"])
+    return stored([html, voet], lambda: stamp(to_pdf(html), footer=voet))
+
+
+def monitoringslijst_html(ronde, inhoud) -> str:
+    titel = f"{TITEL} {inhoud['ronde']}"
+    context = {
+        "stempel": CONCEPT,
+        "provincie": ronde.provincie,
+        "thema": thema(ronde.provincie),
+        "titel": titel,
+        "onderkop": onderkop(inhoud),
+        "vorige": inhoud["vorige"]["naam"] if inhoud["vorige"] else "",
+        "regels": inhoud["regels"],
+        "secties": wijzigingsecties(ronde, inhoud),
+        "sinds": _dag(inhoud["vorige"]["dag"]) if inhoud["vorige"] else "",
+        **_slip(ronde, inhoud),
+    }
+    return render_html(TEMPLATE, context, title=f"{titel} {ronde.provincie}")
+
+
+def bestandsnaam(ronde, uitgang) -> str:
+    naam = bestandsnaam_van(ronde.provincie, "monitoringslijst", ronde.vergaderdatum)
+    return f"{naam}.{uitgang}"
+
+
+def onderkop(inhoud):
+    """'24 projecten. Stand per 16 november 2026, vergeleken met voorjaar 2026.'"""
+    zin = f"{in_woorden(len(inhoud['regels']), 'project', 'projecten').capitalize()}."
+    stand = f"Stand per {_dag(inhoud['peildatum'])}"
+    vorige = inhoud["vorige"]
+    met = f", vergeleken met ronde {vorige['naam']} van {_dag(vorige['dag'])}" if vorige else ""
+    return f"{zin} {stand}{met}."
+
+
+def slipkop(rijen):
+    """The finding in the title, by this rule: how many are later than first committed."""
+    later = sum(rij["maanden"] is not None and rij["maanden"] > 0 for rij in rijen)
+    if not rijen or not later:
+        return "IBN toen en nu"
+    werkwoord = "is" if later == 1 else "zijn"
+    return (
+        f"IBN toen en nu: {telwoord(later)} van de {in_woorden(len(rijen), 'project', 'projecten')}"
+        f" {werkwoord} later dan eerst vastgelegd"
+    )
+
+
+def slipzin(rijen):
+    gelijk = sum(rij["maanden"] == 0 for rij in rijen)
+    eerder = sum(rij["maanden"] is not None and rij["maanden"] < 0 for rij in rijen)
+    onbekend = sum(rij["maanden"] is None for rij in rijen)
+    delen = [
+        f"{telwoord(gelijk)} nog op het eerste moment",
+        f"{telwoord(eerder)} naar voren gehaald",
+        f"{telwoord(onbekend)} niet te berekenen",
+    ]
+    return f"{', '.join(delen).capitalize()}. Gerekend vanaf het einde van de genoemde periode."
+
+
+def met_ibn(rijen):
+    """Projects of which somebody ever named an IBN."""
+    return [rij for rij in rijen if any(anker["tekst"] for anker in rij["ankers"].values())]
+
+
+def op_verschuiving(rijen):
+    """Largest slip first, what moved forward after it, what cannot be computed last."""
+    return sorted(rijen, key=lambda rij: (rij["maanden"] is None, -(rij["maanden"] or 0)))
+
+
+def met_tijdlijn(rijen, peildatum, accent):
+    """(scale, rows with their picture), for screen and PDF alike."""
+    dagen = [{a: uit_iso(anker["dag"]) for a, anker in rij["ankers"].items()} for rij in rijen]
+    jaren = schaal(dagen, peildatum)
+    return jaren, [
+        rij | {"lijn": tijdlijn(dag, jaren, peildatum, accent)}
+        for rij, dag in zip(rijen, dagen, strict=True)
+    ]
+
+
+def _slip(ronde, inhoud):
+    rijen = op_verschuiving(met_ibn(inhoud["verloop"]))
+    jaren, getekend = met_tijdlijn(
+        rijen, uit_iso(inhoud["peildatum"]), thema(ronde.provincie)["accent"]
+    )
+    return {
+        "slip": getekend,
+        "slipkop": slipkop(rijen),
+        "slipzin": slipzin(rijen),
+        "schaal": jaren,
+    }
+
+
+def _dag(iso):
+    return date_format(uit_iso(iso), "j F Y")

@@ -1,0 +1,168 @@
+"""The monitoringslijst as a workbook: the columns of bijlage 2, then what explains them."""
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+
+from actielijst.exports.teksten import CONCEPT, VOORBEELD, ja_nee, kader, secretariaat
+from monitoring.lijst import KOPPEN, inhoud_van, uit_iso, wijzigingsecties
+from monitoring.verschuiving import in_maanden
+from pmiek.excel import TOP, Column, DataSheet, Guide, Kind, workbook_bytes
+
+SCHEMA = "monitoringslijst-1"
+REGELS = [
+    ("Lege cel", "Nog niet ingevuld", ""),
+    ("n.v.t.", "Iets anders dan leeg: het speelt bij dit project niet", ""),
+    (
+        "Verschuiving",
+        "Maanden tussen het einde van de ene en van de andere periode",
+        "Wat niet te lezen is, wordt niet gerekend en blijft leeg",
+    ),
+]
+
+
+def _tekst(kop, sleutel, breedte, uitleg="", kind=Kind.TEXT):
+    return Column(kop, lambda rij: rij[sleutel], width=breedte, kind=kind, help=uitleg)
+
+
+def _datum(kop, sleutel, uitleg):
+    return Column(kop, lambda rij: uit_iso(rij[sleutel]), width=11, kind=Kind.DATE, help=uitleg)
+
+
+# the first seven in the words and the order of bijlage 2
+BIJLAGE_2 = [
+    _tekst("Project (naar pMIEK-lijst)", "nummer", 12, "Nummer op de lijst", Kind.LITERAL),
+    _tekst("Projectnaam", "naam", 30, "Naam van het project"),
+    _tekst("Haalbaarheid IBN", "ibn", 15, "Zoals opgegeven", Kind.LITERAL),
+    _tekst("Aandachtspunten (proces of risico)", "aandachtspunt", 32, "Wat aandacht vraagt"),
+    _tekst("Versnellingsactie", "versnellingsactie", 30, "Wat het sneller maakt"),
+    _tekst(
+        "Trekker / verantwoordelijke bij aandachtspunten en versnellingsacties",
+        "trekkers",
+        26,
+        "Wie ervoor zorgt",
+    ),
+    _tekst("Vraag aan energyboard", "vraag", 32, "Wat het bestuur wordt gevraagd"),
+]
+EXTRA = [
+    _tekst("Haalbaar?", "oordeel", 13, "Haalbaar, onder druk of niet haalbaar"),
+    _datum("Van", "ibn_van", "Begin van de periode"),
+    _datum("Tot en met", "ibn_tot_en_met", "Einde van de periode; dat telt"),
+    _tekst("IBN was", "was", 13, "In de vorige ronde, als dat anders was", Kind.LITERAL),
+    _tekst("Verschuiving sinds vorige ronde", "sinds_vorige", 13, "In maanden", Kind.NUMBER),
+    _tekst("Eerst vastgelegd", "eerst", 13, "De eerste IBN die bekend is", Kind.LITERAL),
+    _tekst("Verschuiving sinds eerst", "sinds_eerst", 13, "In maanden", Kind.NUMBER),
+    _tekst("Herplanningen", "herplanningen", 13, "Hoe vaak de IBN veranderde", Kind.NUMBER),
+    _tekst("Oorzaak", "oorzaak", 18, "Waar de verschuiving door komt"),
+    _tekst("Soort oorzaak", "oorzaaksoort", 18, "Van buiten, of eigen herplanning"),
+    _tekst("Toelichting bij de oorzaak", "oorzaak_toelichting", 30, "In één zin"),
+    _tekst("Soort aandachtspunt", "categorie", 18, "Uit de lijst van de provincie"),
+    _tekst("Fase", "fase", 14, "Projectfase bij deze ronde"),
+    _tekst("Gemeenten", "gemeenten", 24, "Van de locatie of het zoekgebied"),
+    _tekst("Stand van de regel", "stand", 14, "Ingevuld, ongewijzigd of nog niets"),
+    _datum("Laatst bevestigd", "stand_van", "Dag waarop dit voor het laatst is bevestigd"),
+    Column(
+        "Voorbeeldgegevens",
+        lambda rij: ja_nee(rij["voorbeeld"]),
+        width=17,
+        help="Ja als de regel een voorbeeld is",
+    ),
+]
+VERLOOP = [
+    _tekst("Nr.", "nummer", 8, "Nummer op de lijst", Kind.LITERAL),
+    _tekst("Project", "naam", 40, "Naam van het project"),
+    *[
+        Column(
+            kop,
+            lambda rij, anker=anker: rij["ankers"][anker]["tekst"],
+            width=18,
+            kind=Kind.LITERAL,
+            help=uitleg,
+        )
+        for kop, anker, uitleg in (
+            ("Eerst vastgelegd", "eerst", "De eerste IBN die bekend is"),
+            ("IP", "ip", "IBN in de laatste editie van het investeringsplan"),
+            ("Vorige ronde", "vorige", "IBN in de vorige ronde"),
+            ("Nu", "nu", "IBN in deze ronde"),
+        )
+    ],
+    _tekst("Verschuiving (maanden)", "maanden", 14, "Van eerst naar nu", Kind.NUMBER),
+    Column(
+        "In woorden",
+        lambda rij: in_maanden(rij["maanden"]),
+        width=18,
+        help="De verschuiving, of dat die niet te berekenen is",
+    ),
+    _tekst("Herplanningen", "herplanningen", 14, "Hoe vaak de IBN veranderde", Kind.NUMBER),
+]
+WIJZIGINGEN = [
+    Column("Onderdeel", lambda rij: rij[0], width=30, help="Waar de wijziging over gaat"),
+    Column("Wijziging", lambda rij: rij[1], width=110, help="Wat er is veranderd, in een zin"),
+]
+
+
+def monitoringslijst_xlsx(ronde) -> bytes:
+    inhoud = inhoud_van(ronde)
+    opmerking = VOORBEELD if inhoud["voorbeeld"] else ""
+    bladen = _bladen(ronde, inhoud, opmerking)
+    leeswijzer = Guide(
+        "Leeswijzer",
+        subtitle=f"{CONCEPT}, peildatum {_dag(inhoud['peildatum'])}. {capfirst(opmerking)}".strip(),
+        facts=_feiten(ronde, inhoud),
+        rules=REGELS,
+        sheets=bladen,
+        remark=opmerking,
+    )
+    dag = uit_iso(inhoud["peildatum"])
+    vorm = kader(ronde.provincie, dag, onderwerp="Monitoringslijst", schema=SCHEMA)
+    return workbook_bytes(vorm, [leeswijzer, *bladen])
+
+
+def _bladen(ronde, inhoud, opmerking):
+    zinnen = [(kop, zin) for _, kop, regels in wijzigingsecties(ronde, inhoud) for zin in regels]
+    return [
+        DataSheet(
+            "Monitoringslijst",
+            BIJLAGE_2 + EXTRA,
+            inhoud["regels"],
+            frozen=2,
+            help="Eén rij per project; de eerste zeven kolommen zijn die van bijlage 2",
+            remark=opmerking,
+            alignment=TOP,
+        ),
+        DataSheet(
+            "IBN-verloop",
+            VERLOOP,
+            inhoud["verloop"],
+            frozen=2,
+            help="Eerst vastgelegd, investeringsplan, vorige ronde en nu",
+            remark=opmerking,
+        ),
+        DataSheet(
+            "Wijzigingen",
+            WIJZIGINGEN,
+            zinnen if inhoud["vorige"] else [],
+            frozen=1,
+            help="Wat er sinds de vorige ronde is veranderd",
+            remark=opmerking,
+        ),
+    ]
+
+
+def _feiten(ronde, inhoud):
+    vorige = inhoud["vorige"]
+    aantallen = [f"{kop}: {len(inhoud['wijzigingen'][s])}" for s, kop in KOPPEN.items()]
+    feiten = [
+        ("Provincie", ronde.provincie.naam),
+        ("Ronde", inhoud["ronde"]),
+        ("Peildatum", _dag(inhoud["peildatum"])),
+        ("Vergadering", _dag(inhoud["vergaderdatum"])),
+        ("Inhoud", f"{len(inhoud['regels'])} projecten"),
+        ("Vergeleken met", f"{vorige['naam']}, {_dag(vorige['dag'])}" if vorige else ""),
+        ("Wijzigingen", "; ".join(aantallen) if vorige else ""),
+        ("Contact", secretariaat(ronde.provincie)),
+    ]
+    return [(label, tekst) for label, tekst in feiten if tekst]
+
+
+def _dag(iso):
+    return date_format(uit_iso(iso), "j F Y")

@@ -1,0 +1,161 @@
+"""The slip of one project as a line in time: one picture for screen and PDF, sizes in points.
+
+Decoration by construction: the same dates stand as text in the same row.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+
+INKT, WIT, RASTER = "#16202a", "#ffffff", "#d5dce0"
+BREEDTE, HOOGTE, MIDDEN = 318, 22, 11
+# room for a sign on the last day
+RAND = 5
+# so many years at least, or a shift of a month would fill the picture
+MINSTENS = 4
+# drawn in this order; what coincides with "nu" is left out
+VOLGORDE = ["eerst", "vorige", "ip"]
+
+
+@dataclass(frozen=True)
+class Schaal:
+    van: int
+    tot: int
+
+    def x(self, dag):
+        begin = datetime.date(self.van, 1, 1)
+        totaal = (datetime.date(self.tot + 1, 1, 1) - begin).days
+        return RAND + self.breedte * ((dag - begin).days + 1) / totaal
+
+    @property
+    def breedte(self):
+        return BREEDTE - 2 * RAND
+
+    @property
+    def jaren(self):
+        return range(self.van, self.tot + 1)
+
+    @property
+    def koppen(self):
+        """(year, left, width) for the labels above the picture, at most ten of them."""
+        stap = max(1, -(-len(self.jaren) // 10))
+        breedte = self.breedte / len(self.jaren)
+        return [
+            (jaar, RAND + plek * breedte, breedte)
+            for plek, jaar in enumerate(self.jaren)
+            if plek % stap == 0
+        ]
+
+
+def schaal(rijen, peildatum):
+    """The years of all anchors and of today."""
+    dagen = [dag for rij in rijen for dag in rij.values() if dag] + [peildatum]
+    van, tot = min(dagen).year, max(dagen).year
+    return Schaal(van, max(tot, van + MINSTENS))
+
+
+def tijdlijn(ankers, schaal, peildatum, accent):
+    """`ankers` is {eerst, ip, vorige, nu: date or None}."""
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{b}pt" height="{h}pt"'
+        ' viewBox="0 0 {b} {h}" aria-hidden="true" focusable="false">{raster}{lijn}{tekens}</svg>',
+        b=BREEDTE,
+        h=HOOGTE,
+        raster=_raster(schaal, peildatum),
+        lijn=_lijn(ankers, schaal, accent),
+        tekens=_samen(_tekens(ankers, schaal, accent)),
+    )
+
+
+def jaarkoppen(schaal):
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{b}pt" height="12pt"'
+        ' viewBox="0 0 {b} 12" aria-hidden="true" focusable="false" font-family="Dok Sans,'
+        ' Noto Sans, sans-serif" font-size="8.5" font-weight="600" fill="{inkt}">{jaren}</svg>',
+        b=BREEDTE,
+        inkt=INKT,
+        jaren=format_html_join(
+            "",
+            '<text x="{}" y="9" text-anchor="middle">{}</text>',
+            ((_n(links + breedte / 2), jaar) for jaar, links, breedte in schaal.koppen),
+        ),
+    )
+
+
+def _raster(schaal, peildatum):
+    einden = [schaal.x(datetime.date(jaar, 12, 31)) for jaar in schaal.jaren]
+    lijnen = [_streep(x, 0, HOOGTE, RASTER, 0.5) for x in einden]
+    vandaag = format_html(
+        '<path d="M{x},0V{h}" stroke="{inkt}" stroke-width="0.7" stroke-dasharray="2 2"/>',
+        x=_n(schaal.x(peildatum)),
+        h=HOOGTE,
+        inkt=INKT,
+    )
+    return _samen([*lijnen, vandaag])
+
+
+def _lijn(ankers, schaal, accent):
+    """Solid when it became later, dashed when it moved forward."""
+    eerst, nu = ankers["eerst"], ankers["nu"]
+    if not eerst or not nu or eerst == nu:
+        return ""
+    return format_html(
+        '<path d="M{},{m}H{}" stroke="{}" stroke-width="2.2"{}/>',
+        _n(schaal.x(eerst)),
+        _n(schaal.x(nu)),
+        accent,
+        format_html(' stroke-dasharray="{}"', "3 2") if nu < eerst else "",
+        m=MIDDEN,
+    )
+
+
+def _tekens(ankers, schaal, accent):
+    for naam in VOLGORDE:
+        if ankers[naam] and ankers[naam] != ankers["nu"]:
+            yield TEKENS[naam](schaal.x(ankers[naam]))
+    if ankers["nu"]:
+        yield _schijf(schaal.x(ankers["nu"]), accent, accent)
+
+
+def _schijf(x, vulling, rand):
+    return format_html(
+        '<circle cx="{}" cy="{}" r="3.6" fill="{}" stroke="{}" stroke-width="1.1"/>',
+        _n(x),
+        MIDDEN,
+        vulling,
+        rand,
+    )
+
+
+def _ruit(x):
+    return format_html(
+        '<path d="M{x},{boven} l4.4,4.4 l-4.4,4.4 l-4.4,-4.4 z" fill="{wit}" stroke="{inkt}"'
+        ' stroke-width="1.1"/>',
+        x=_n(x),
+        boven=MIDDEN - 4.4,
+        wit=WIT,
+        inkt=INKT,
+    )
+
+
+def _streep(x, van, tot, kleur, dikte):
+    return format_html(
+        '<path d="M{},{}V{}" stroke="{}" stroke-width="{}"/>', _n(x), van, tot, kleur, dikte
+    )
+
+
+TEKENS = {
+    "eerst": lambda x: _schijf(x, WIT, INKT),
+    "vorige": _ruit,
+    "ip": lambda x: _streep(x, MIDDEN - 6, MIDDEN + 6, INKT, 1.8),
+}
+
+
+def _samen(stukken):
+    return format_html_join("", "{}", ((stuk,) for stuk in stukken))
+
+
+def _n(getal):
+    """A length with at most two decimals, the same on every machine."""
+    return f"{getal:.2f}".rstrip("0").rstrip(".")

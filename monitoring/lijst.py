@@ -1,0 +1,197 @@
+"""Everything the documents of a round say, as plain values: an open round is read, a closed one
+was kept when it was closed. Both are the same text, so the numbers are the same for ever.
+"""
+
+import datetime
+
+from django.utils.formats import date_format
+
+from actielijst.models import Project
+from monitoring import zinnen
+from monitoring.models import Monitoringronde, VraagAanEnergyboard, Wijzigingentekst
+from monitoring.vergelijking import vergelijk
+
+KOPPEN = {
+    "ibn": "IBN verschoven",
+    "fase": "Fase en lijst",
+    "afspraken": "Afspraken gereed of over tijd",
+    "vragen": "Vragen aan het bestuur",
+    "niet_bevestigd": "Niet bevestigd in deze ronde",
+}
+
+
+def inhoud_van(ronde):
+    """What the documents of this round say now, or said when it was closed."""
+    vastlegging = None if ronde.is_open else ronde.vastleggingen.laatste()
+    return vastlegging.inhoud if vastlegging else stel_samen(ronde, ronde.stand_op)
+
+
+def stel_samen(ronde, peildatum):
+    vorige = Monitoringronde.objects.voor(ronde).first()
+    projecten = Project.objects.van(ronde.provincie)
+    verschil = vergelijk(projecten, ronde, vorige, peildatum)
+    verlopen = {verloop.project.pk: verloop for verloop in verschil.verlopen}
+    vragen = _vragen_per_project(ronde)
+    regels = list(ronde.regels.voor_lijst())
+    return {
+        "ronde": ronde.naam,
+        "peildatum": peildatum.isoformat(),
+        "vergaderdatum": ronde.vergaderdatum.isoformat(),
+        "vorige": {"naam": vorige.naam, "dag": vorige.peildatum.isoformat()} if vorige else None,
+        "regels": [_regel(r, verlopen[r.project_id], vragen.get(r.project_id, [])) for r in regels],
+        "verloop": [_verloop(verloop) for verloop in verschil.verlopen],
+        "wijzigingen": _wijzigingen(verschil),
+        "tellingen": tellingen(verschil),
+        "voorbeeld": any(regel.voorbeeld for regel in regels),
+    }
+
+
+def tellingen(verschil):
+    """The figures of the dashboard, by the name of their section."""
+    return {
+        "ibn": len(verschil.verschoven),
+        "fase": len(verschil.fasen),
+        "afgerond": len(verschil.afgerond),
+        "te_laat": len(verschil.te_laat),
+        "niet_bevestigd": len(verschil.niet_bevestigd),
+        "vragen": len(verschil.vragen_open),
+    }
+
+
+def _vragen_per_project(ronde):
+    vragen = VraagAanEnergyboard.objects.op_agenda(ronde).met_keer(ronde)
+    per_project = {}
+    for vraag in vragen.prefetch_related("projecten"):
+        for project in vraag.projecten.all():
+            per_project.setdefault(project.pk, []).append(vraag)
+    return per_project
+
+
+def _regel(regel, verloop, vragen):
+    project = regel.project
+    return {
+        "nummer": project.nummer,
+        "naam": project.naam,
+        "ibn": str(regel.ibn),
+        "ibn_van": _iso(regel.ibn.van),
+        "ibn_tot_en_met": _iso(regel.ibn.tot_en_met),
+        "oordeel": regel.get_oordeel_display() if regel.oordeel else "",
+        "was": _was(verloop),
+        "aandachtspunt": regel.aandachtspunt or str(regel.categorie or ""),
+        "versnellingsactie": regel.versnellingsactie,
+        "trekkers": trekkertekst(regel),
+        "vraag": vraagtekst(regel, vragen),
+        "categorie": str(regel.categorie or ""),
+        "oorzaak": str(regel.oorzaak or ""),
+        "oorzaaksoort": regel.get_oorzaaksoort_display() if regel.oorzaaksoort else "",
+        "oorzaak_toelichting": regel.oorzaak_toelichting,
+        "fase": project.get_fase_display() if regel.ronde.is_open else regel.get_fase_display(),
+        "gemeenten": "; ".join(partij.naam for partij in project.gemeenten.all()),
+        "eerst": str(verloop.eerst),
+        "sinds_eerst": verloop.sinds_eerst,
+        "sinds_vorige": verloop.sinds_vorige,
+        "herplanningen": verloop.herplanningen,
+        "stand": regel.stand.label,
+        "stand_van": _iso(regel.stand_van),
+        "voorbeeld": regel.voorbeeld,
+    }
+
+
+def _was(verloop):
+    was = str(verloop.vorige or "")
+    return was if was != str(verloop.nu) else ""
+
+
+def trekkertekst(regel):
+    namen = [str(partij) for partij in regel.trekkers.all()]
+    return " / ".join(filter(None, [*namen, regel.overige_trekkers]))
+
+
+def vraagtekst(regel, vragen):
+    """The questions on the agenda about this project, and the own words of the row."""
+    teksten = [f"{vraag.regel}{zinnen.keer_woorden(vraag.keer)}" for vraag in vragen]
+    eigen = regel.vraag.strip()
+    if teksten and eigen.lower() == "n.v.t.":
+        eigen = ""
+    return "\n".join(filter(None, [*teksten, eigen]))
+
+
+def _verloop(verloop):
+    ip = verloop.laatste_ip
+    return {
+        "nummer": verloop.project.nummer,
+        "naam": verloop.project.naam,
+        "ankers": {
+            "eerst": _anker(verloop.eerst),
+            "ip": _anker(ip.periode if ip else None),
+            "vorige": _anker(verloop.vorige),
+            "nu": _anker(verloop.nu),
+        },
+        "ip_editie": ip.editie if ip else "",
+        "maanden": verloop.sinds_eerst,
+        "herplanningen": verloop.herplanningen,
+    }
+
+
+def _anker(periode):
+    """The text and the end of a period; a text without an end is shown, never drawn."""
+    return {"tekst": str(periode or ""), "dag": _iso(periode.tot_en_met if periode else None)}
+
+
+def _iso(dag):
+    return dag.isoformat() if dag else None
+
+
+def uit_iso(tekst):
+    return datetime.date.fromisoformat(tekst) if tekst else None
+
+
+def _wijzigingen(verschil):
+    """{section: [[project, sentence]]}, in the order of the annex."""
+    ibn = [*verschil.verschoven, *[v for v in verschil.verlopen if v.is_onleesbaar_veranderd]]
+    return {
+        "ibn": [_paar(v.project, zinnen.ibn_zin(v)) for v in ibn],
+        "fase": [
+            *[_paar(w.project, zinnen.fase_zin(w)) for w in verschil.fasen],
+            *[_paar(project, "Nieuw in de monitoring.") for project in verschil.nieuw],
+            *[_paar(project, _archiefzin(project)) for project in verschil.gearchiveerd],
+        ],
+        "afspraken": [
+            *[_paar(a.project, zinnen.afgerond_zin(a)) for a in verschil.afgerond],
+            *[_paar(a.project, zinnen.vervallen_zin(a)) for a in verschil.vervallen],
+            *[_paar(a.project, zinnen.te_laat_zin(a)) for a in verschil.te_laat],
+        ],
+        "vragen": [
+            [", ".join(str(p) for p in vraag.projecten.all()), zinnen.vraag_zin(vraag)]
+            for vraag in verschil.vragen
+        ],
+        "niet_bevestigd": [
+            _paar(r.project, zinnen.niet_bevestigd_zin(r, verschil.peildatum))
+            for r in verschil.niet_bevestigd
+        ],
+    }
+
+
+def _paar(project, zin):
+    return [str(project), zin]
+
+
+def _archiefzin(project):
+    dag = date_format(project.gearchiveerd_op, "j F Y")
+    return f"Op {dag} naar het archief. {zinnen.afsluiten(project.archiefreden)}"
+
+
+def wijzigingsecties(ronde, inhoud):
+    """(section, heading, lines) with the own words of the province where it wrote them."""
+    tekst = Wijzigingentekst.objects.filter(ronde=ronde).first()
+    secties = []
+    for sleutel, kop in KOPPEN.items():
+        eigen = getattr(tekst, sleutel, "")
+        regels = eigen.splitlines() if eigen.strip() else als_regels(inhoud, sleutel)
+        secties.append((sleutel, kop, [regel.strip() for regel in regels if regel.strip()]))
+    return secties
+
+
+def als_regels(inhoud, sleutel):
+    """'2 Hazerswoude-Rijndijk. IBN 2029 → Q2 2030 …', one line per change."""
+    return [f"{project}. {zin}" for project, zin in inhoud["wijzigingen"][sleutel]]

@@ -1,0 +1,198 @@
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from django.views.generic import ListView
+
+from actielijst.forms.fiche import load_partijen
+from actielijst.models import Project
+from monitoring.enums import Vraagstatus
+from monitoring.forms.vraag import AfdoenForm, AfspraakUitAntwoordForm, StapForm, VraagForm
+from monitoring.models import Monitoringregel, Monitoringronde, VraagAanEnergyboard
+from monitoring.vragen import AlGedaan, afspraken_van, maak_afspraak, zet_stap
+from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
+from pmiek.conflict import form_conflict_page
+from pmiek.enums import Rolsoort
+from pmiek.ongedaan import meld_met_ongedaan
+
+LABELS = {
+    Vraagstatus.GESTELD: "Antwoord van het bestuur",
+    Vraagstatus.BEANTWOORD: "Terugkoppeling aan de projecten",
+}
+KNOPPEN = {
+    Vraagstatus.GESTELD: "Antwoord vastleggen",
+    Vraagstatus.BEANTWOORD: "Terugkoppeling vastleggen",
+    Vraagstatus.TERUGGEKOPPELD: "Vraag afdoen",
+}
+
+
+class VraagListView(ListView):
+    template_name = "monitoring/vraag_lijst.html"
+    context_object_name = "vragen"
+    paginate_by = 100
+
+    def dispatch(self, request, *args, **kwargs):
+        require_role(request, Rolsoort.lezend())
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_scope(self):
+        vragen = VraagAanEnergyboard.objects.van(self.request.provincie)
+        return vragen.zichtbaar_voor(self.request.user)
+
+    def get_queryset(self):
+        vragen = self.get_scope().met_keer().voor_lijst()
+        if self.stand in Vraagstatus.values:
+            vragen = vragen.filter(status=self.stand)
+        if self.project:
+            vragen = vragen.filter(projectrijen__project=self.project)
+        return vragen
+
+    @property
+    def stand(self):
+        return self.request.GET.get("stand", "")
+
+    @property
+    def project(self):
+        pk = self.request.GET.get("project", "")
+        projecten = Project.objects.van(self.request.provincie).zichtbaar_voor(self.request.user)
+        return projecten.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        standen = list(self.get_scope().values_list("status", flat=True))
+        delen = [("", "Alle", len(standen))]
+        delen += [(s.value, s.label.capitalize(), standen.count(s.value)) for s in Vraagstatus]
+        return context | {
+            "delen": delen,
+            "stand": self.stand,
+            "gekozen_project": self.project,
+            "mag_stellen": self.request.rol.soort in Rolsoort.monitoring(),
+        }
+
+
+def vraag_nieuw(request, provincie):
+    require_role(request, Rolsoort.monitoring())
+    ronde = Monitoringronde.objects.van(request.provincie).huidige()
+    if ronde is None:
+        messages.warning(request, "Open eerst een monitoringsronde; daar hoort een vraag bij.")
+        return redirect("monitoring:monitoringronde_lijst", request.provincie.slug)
+    vraag = VraagAanEnergyboard(provincie=request.provincie, ronde=ronde)
+    return _formulier(request, vraag, initial=_voorzet(request, ronde))
+
+
+def _voorzet(request, ronde):
+    """The projects that were named in the link, and what the row of the first one asks."""
+    pks = [pk for pk in request.GET.getlist("project") if pk.isdecimal() and len(pk) < 19]
+    projecten = Project.objects.van(request.provincie).filter(pk__in=pks)
+    regel = Monitoringregel.objects.filter(ronde=ronde, project__in=projecten).first()
+    tekst = regel.vraag.strip() if regel else ""
+    titel = "" if tekst.lower() == "n.v.t." else tekst[:200]
+    return {"projecten": list(projecten), "titel": titel} if projecten else {}
+
+
+def vraag_bewerken(request, provincie, pk):
+    vragen = VraagAanEnergyboard.objects.select_related("provincie")
+    return _formulier(request, get_editable_or_403(vragen, request, pk=pk), initial=None)
+
+
+def _formulier(request, vraag, initial):
+    projecten = Project.objects.van(request.provincie).zichtbaar_voor(request.user)
+    form = VraagForm(request.POST or None, instance=vraag, projecten=projecten, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            form.save()
+        meld_met_ongedaan(request, "De vraag is opgeslagen.")
+        return redirect(vraag)
+    terug = reverse("monitoring:vraag_lijst", args=[request.provincie.slug])
+    pagina = form_conflict_page(request, form, wat="de vraag", terug=terug)
+    return pagina or render(
+        request, "monitoring/vraag_formulier.html", {"form": form, "vraag": vraag}
+    )
+
+
+def vraag_detail(request, provincie, pk):
+    require_role(request, Rolsoort.lezend())
+    return _toon(request, _lees(request, pk))
+
+
+def _lees(request, pk, lees=get_visible_or_404):
+    return lees(VraagAanEnergyboard.objects.met_keer().voor_lijst(), request, pk=pk)
+
+
+def _toon(request, vraag, stap=None, afspraak=None):
+    mag = request.rol.soort in Rolsoort.monitoring()
+    mag_afspreken = request.rol.soort in Rolsoort.redactie() and not vraag.is_open
+    form = stap or _stapform(vraag)
+    if mag_afspreken and afspraak is None:
+        afspraak = _afspraakform(request, vraag)
+    context = {
+        "vraag": vraag,
+        "afspraken": list(afspraken_van(vraag)),
+        "mag_wijzigen": mag,
+        "stap": form if mag else None,
+        "knop": KNOPPEN.get(vraag.status, ""),
+        "afspraakform": afspraak if mag_afspreken else None,
+        "fouten": [],
+        "form": next((f for f in (stap, afspraak) if f is not None and f.is_bound), None),
+    }
+    return render(request, "monitoring/vraag_detail.html", context)
+
+
+def _stapform(vraag, data=None):
+    """The form of the step that comes now; None when the question is done."""
+    initial = {"dag": timezone.localdate()}
+    if vraag.status in LABELS:
+        return StapForm(data, initial=initial, label=LABELS[vraag.status])
+    return AfdoenForm(data, initial=initial) if vraag.status in KNOPPEN else None
+
+
+def _afspraakform(request, vraag, data=None):
+    projecten = vraag.projecten.all()
+    initial = {
+        "activiteit": vraag.antwoord,
+        "project": projecten[0].pk if len(projecten) == 1 else None,
+    }
+    partijen = load_partijen(request.provincie)
+    return AfspraakUitAntwoordForm(data, initial=initial, projecten=projecten, partijen=partijen)
+
+
+@require_POST
+def vraag_stap(request, provincie, pk):
+    """Answer, report back or close: whichever comes now."""
+    vraag = _lees(request, pk, get_editable_or_403)
+    form = _stapform(vraag, request.POST)
+    if form is None or request.POST.get("van") not in ("", None, vraag.status):
+        return _al_gedaan(request, vraag)
+    if not form.is_valid():
+        return _toon(request, vraag, stap=form)
+    try:
+        gegevens = form.cleaned_data
+        zet_stap(vraag, vraag.status, gegevens.get("tekst", ""), gegevens["dag"])
+    except AlGedaan:
+        return _al_gedaan(request, vraag)
+    meld_met_ongedaan(request, "Vastgelegd.")
+    return redirect(vraag)
+
+
+def _al_gedaan(request, vraag):
+    messages.warning(request, "Iemand anders heeft deze stap intussen gezet. Kijk of het klopt.")
+    return redirect(vraag)
+
+
+@require_POST
+def vraag_afspraak(request, provincie, pk):
+    """An agreement is of the redactie: a monitor writes none."""
+    require_role(request, Rolsoort.redactie())
+    vraag = _lees(request, pk)
+    if vraag.is_open:
+        messages.warning(request, "Deze vraag is nog niet beantwoord.")
+        return redirect(vraag)
+    form = _afspraakform(request, vraag, request.POST)
+    if not form.is_valid():
+        return _toon(request, vraag, afspraak=form)
+    gegevens = dict(form.cleaned_data)
+    afspraak = maak_afspraak(vraag, gegevens.pop("project"), **gegevens)
+    messages.success(request, f"Afspraak gemaakt bij {afspraak.project}.")
+    return redirect(vraag)

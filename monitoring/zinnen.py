@@ -1,0 +1,86 @@
+"""What moved, in Dutch sentences; each follows from its rows by a rule."""
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+
+from monitoring.verschuiving import in_maanden
+
+PIJL = "\N{RIGHTWARDS ARROW}"
+ZONDER_OORZAAK = "Oorzaak nog niet ingevuld."
+
+
+def afsluiten(zin):
+    zin = zin.strip()
+    return zin if not zin or zin[-1] in ".!?" else f"{zin}."
+
+
+def ibn_zin(verloop):
+    """'IBN 2027 → 2028 (+12 maanden, 2e herplanning). Oorzaak: grond.'"""
+    verschil = in_maanden(verloop.sinds_vorige)
+    keer = f"{verloop.herplanningen}e herplanning"
+    zin = f"IBN {verloop.vorige} {PIJL} {verloop.nu} ({verschil}, {keer})."
+    return f"{zin} {oorzaak_zin(verloop.regel)}"
+
+
+def oorzaak_zin(regel):
+    if regel is None:
+        return ZONDER_OORZAAK
+    soort = regel.get_oorzaaksoort_display() if regel.oorzaaksoort else ""
+    delen = [str(regel.oorzaak or ""), soort]
+    kort = ", ".join(filter(None, delen))
+    toelichting = regel.oorzaak_toelichting.strip()
+    gevuld = ". ".join(filter(None, [kort, toelichting]))
+    return afsluiten(f"Oorzaak: {gevuld}") if gevuld else ZONDER_OORZAAK
+
+
+def fase_zin(wissel):
+    begin = "Van" if wissel.is_vooruit else "Terug van"
+    op = f" op {date_format(wissel.datum, 'j F Y')}" if wissel.datum else ""
+    zin = f"{begin} {wissel.van_woord} naar {wissel.naar_woord}{op}."
+    return f"{zin} {afsluiten(wissel.reden)}".strip()
+
+
+def afgerond_zin(afspraak):
+    return f"{_activiteit(afspraak)}: gereed op {_kort(afspraak.afgerond_op)}."
+
+
+def vervallen_zin(afspraak):
+    return f"{_activiteit(afspraak)}: vervallen op {_kort(afspraak.afgerond_op)}."
+
+
+def te_laat_zin(afspraak):
+    return f"{_activiteit(afspraak)}: over tijd ({afspraak.planning})."
+
+
+def _activiteit(afspraak):
+    return capfirst(afspraak.activiteit.strip().rstrip("."))
+
+
+def vraag_zin(vraag):
+    if not vraag.is_open:
+        return f"{_regel(vraag)}: {vraag.get_status_display()} op {_kort(vraag.beantwoord_op)}."
+    nieuw = "Nieuw. " if vraag.keer == 1 else ""
+    return f"{nieuw}{_regel(vraag)}{keer_woorden(vraag.keer)}."
+
+
+def _regel(vraag):
+    return vraag.regel.rstrip(".")
+
+
+def keer_woorden(keer):
+    """', voor de 3e keer op de agenda'; nothing for the first time."""
+    return f", voor de {keer}e keer op de agenda" if keer > 1 else ""
+
+
+def niet_bevestigd_zin(regel, peildatum):
+    wie = ", ".join(str(partij) for partij in regel.trekkers.all())
+    trekker = f" Trekker: {wie}." if wie else ""
+    if regel.stand_van is None:
+        return f"Nog nooit bevestigd.{trekker}"
+    dagen = (peildatum - regel.stand_van).days
+    oud = "1 dag" if dagen == 1 else f"{dagen} dagen"
+    return f"Stand van {date_format(regel.stand_van, 'j F Y')}, {oud} oud.{trekker}"
+
+
+def _kort(dag):
+    return f"{dag:%d-%m-%Y}"

@@ -1,0 +1,53 @@
+"""The rounds of the demonstration: what is an example says so, what is a fact has its source."""
+
+from django.core.management import call_command
+from django.test import TestCase
+
+from monitoring.lijst import inhoud_van
+from monitoring.models import Monitoringregel, Monitoringronde, VraagAanEnergyboard
+
+
+class TestDemo(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        call_command("laad_demo", verbosity=0)
+
+    def rondes(self, slug):
+        return Monitoringronde.objects.filter(provincie__slug=slug).order_by("peildatum")
+
+    def test_zuid_holland_heeft_vier_gesloten_rondes_en_een_open(self):
+        standen = [ronde.status for ronde in self.rondes("zuid-holland")]
+
+        assert standen == ["gesloten"] * 4 + ["open"]
+        assert all(ronde.voorbeeld for ronde in self.rondes("zuid-holland"))
+
+    def test_een_regel_zonder_voorbeeldmerk_heeft_een_bron_of_een_fiche_die_hetzelfde_zegt(self):
+        feiten = Monitoringregel.objects.filter(voorbeeld=False, bevestigd_op__isnull=False)
+
+        assert feiten.count() == 14
+        zonder_bron = [
+            regel
+            for regel in feiten.select_related("project")
+            if "https://" not in regel.project.bron + regel.oorzaak_toelichting
+        ]
+        assert zonder_bron == []
+
+    def test_utrecht_noord_is_echt_verschoven(self):
+        inhoud = inhoud_van(self.rondes("utrecht")[1])
+        (zin,) = [z for p, z in inhoud["wijzigingen"]["ibn"] if p.startswith("Nieuw station Utr")]
+
+        assert "IBN 2029 → 2033, bij tegenslag 2035 (+72 maanden, 1e herplanning)" in zin
+        assert "https://www.tweedekamer.nl/" in zin
+
+    def test_een_vraag_staat_voor_de_derde_keer_op_de_agenda(self):
+        laatste = self.rondes("zuid-holland").last()
+        keren = VraagAanEnergyboard.objects.op_agenda(laatste).met_keer(laatste)
+
+        assert sorted(vraag.keer for vraag in keren) == [1, 2, 3]
+
+    def test_nog_eens_laden_verandert_niets(self):
+        voor = Monitoringregel.objects.count()
+
+        call_command("laad_demo", verbosity=0)
+
+        assert Monitoringregel.objects.count() == voor

@@ -1,0 +1,63 @@
+import pytest
+from django.urls import reverse
+
+from tests.bouwers import maak_monitoringronde, maak_partij, maak_project, maak_regel
+
+
+@pytest.fixture
+def regels(zuid_holland, project):
+    oud = maak_monitoringronde(zuid_holland, "2026-05-12", gesloten=True)
+    nieuw = maak_monitoringronde(zuid_holland)
+    maak_regel(oud, project, ibn="2029", aandachtspunt="Het oude punt")
+    return maak_regel(nieuw, project, ibn="2031", aandachtspunt="Het nieuwe punt")
+
+
+def test_de_fiche_toont_de_laatste_monitoringregel(client, lezer, project, regels):
+    client.force_login(lezer)
+
+    tekst = client.get(project.get_absolute_url()).text
+
+    assert "Het nieuwe punt" in tekst
+    assert "Het oude punt" not in tekst
+
+
+def test_een_fiche_zonder_monitoring_zegt_er_niets_over(client, lezer, project):
+    client.force_login(lezer)
+
+    assert 'id="monitoring"' not in client.get(project.get_absolute_url()).text
+
+
+def test_een_partij_ziet_de_regel_van_haar_project_zonder_de_ronde(
+    client, zuid_holland, partij_gebruiker
+):
+    partij = partij_gebruiker.rollen.get().partij
+    eigen = maak_project(zuid_holland, partijen=[partij])
+    ronde = maak_monitoringronde(zuid_holland)
+    maak_regel(ronde, eigen, aandachtspunt="Van ons")
+    client.force_login(partij_gebruiker)
+
+    tekst = client.get(eigen.get_absolute_url()).text
+
+    assert "Van ons" in tekst
+    lijst = reverse("monitoring:monitoringronde_detail", args=["zuid-holland", ronde.pk])
+    assert lijst not in tekst
+    assert client.get(lijst).status_code == 403
+
+
+def test_de_monitoringslijst_staat_bij_de_documenten(client, lezer, regels):
+    client.force_login(lezer)
+
+    tekst = client.get(reverse("actielijst:documenten", args=["zuid-holland"])).text
+
+    pdf = reverse("monitoring:monitoringronde_pdf", args=["zuid-holland", regels.ronde_id])
+    assert pdf in tekst
+    assert pdf.replace("pdf", "excel") in tekst
+
+
+def test_een_trekker_is_genoemd(client, zuid_holland, lezer, project):
+    maak_regel(
+        maak_monitoringronde(zuid_holland), project, trekkers=[maak_partij(zuid_holland, "Delft")]
+    )
+    client.force_login(lezer)
+
+    assert "gemeente Delft" in client.get(project.get_absolute_url()).text

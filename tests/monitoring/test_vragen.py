@@ -1,0 +1,287 @@
+import datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from actielijst.models import Uitvoeringsafspraak
+from monitoring.models import VraagAanEnergyboard
+from monitoring.vragen import AlGedaan, afspraken_van, zet_stap
+from tests.bouwers import (
+    maak_monitoringronde,
+    maak_partij,
+    maak_project,
+    maak_regel,
+    maak_vraag,
+)
+
+
+def adres(wat, vraag=None, extra=""):
+    args = ["zuid-holland"] + ([vraag.pk] if vraag else [])
+    return reverse(f"monitoring:vraag_{wat}", args=args) + extra
+
+
+@pytest.fixture
+def vraag(ronde, project):
+    return maak_vraag(ronde, [project], titel="stel de volgorde vast")
+
+
+@pytest.fixture
+def beantwoord(vraag):
+    return zet_stap(
+        vraag, "gesteld", "Het bestuur stelt de volgorde vast.", datetime.date(2026, 12, 15)
+    )
+
+
+@pytest.fixture
+def als_monitor(client, monitor):
+    client.force_login(monitor)
+    return client
+
+
+def keer(vraag, ronde=None):
+    return VraagAanEnergyboard.objects.met_keer(ronde).get(pk=vraag.pk).keer
+
+
+def op_agenda(ronde):
+    return list(VraagAanEnergyboard.objects.op_agenda(ronde))
+
+
+def test_een_onbeantwoorde_vraag_schuift_vanzelf_door(zuid_holland, project):
+    rondes = [
+        maak_monitoringronde(zuid_holland, dag, gesloten=True)
+        for dag in ("2025-10-20", "2026-04-20", "2026-11-16")
+    ]
+    vraag = maak_vraag(rondes[0], [project])
+
+    assert [keer(vraag, ronde) for ronde in rondes] == [1, 2, 3]
+    assert [op_agenda(ronde) for ronde in rondes] == [[vraag]] * 3
+
+
+def test_een_beantwoorde_vraag_komt_niet_terug(zuid_holland, project):
+    rondes = [
+        maak_monitoringronde(zuid_holland, dag, gesloten=True)
+        for dag in ("2025-10-20", "2026-04-20", "2026-11-16")
+    ]
+    vraag = maak_vraag(rondes[0], [project])
+    zet_stap(vraag, "gesteld", "Ja.", datetime.date(2026, 5, 12))
+
+    assert [op_agenda(ronde) for ronde in rondes] == [[vraag], [vraag], []]
+    assert keer(vraag) == 2
+
+
+def test_een_vraag_staat_niet_op_een_eerdere_agenda_of_een_van_elders(zuid_holland, utrecht, vraag):
+    eerder = maak_monitoringronde(zuid_holland, "2026-05-12", gesloten=True)
+    elders = maak_monitoringronde(utrecht, "2026-12-01")
+
+    assert op_agenda(eerder) == op_agenda(elders) == []
+
+
+def test_een_vraag_stellen(als_monitor, zuid_holland, ronde, project):
+    data = {
+        "soort": "bemiddeling",
+        "titel": "bemiddel over de kavel",
+        "projecten": [project.pk],
+        "geadresseerde": "het bestuur",
+        "gevraagd": "Een gesprek",
+        "gewenst_besluit": "Een keuze",
+        "anders": "Geen locatie",
+    }
+
+    als_monitor.post(adres("nieuw"), data)
+
+    vraag = VraagAanEnergyboard.objects.get()
+    assert {v: getattr(vraag, v) for v in data if v != "projecten"} == {
+        v: w for v, w in data.items() if v != "projecten"
+    }
+    assert (vraag.ronde, list(vraag.projecten.all()), vraag.status) == (ronde, [project], "gesteld")
+
+
+def test_een_vraag_zonder_project_wordt_geweigerd(als_monitor, ronde):
+    response = als_monitor.post(adres("nieuw"), {"soort": "besluit", "titel": "Iets"})
+
+    assert "Kies ten minste één project" in response.text
+    assert not VraagAanEnergyboard.objects.exists()
+
+
+def test_een_project_van_een_andere_provincie_wordt_geweigerd(als_monitor, utrecht, ronde):
+    data = {"soort": "besluit", "titel": "Iets", "projecten": [maak_project(utrecht).pk]}
+
+    assert list(als_monitor.post(adres("nieuw"), data).context["form"].errors) == ["projecten"]
+
+
+def test_zonder_ronde_is_er_geen_agenda(als_monitor, zuid_holland):
+    response = als_monitor.get(adres("nieuw"), follow=True)
+
+    assert "Open eerst een monitoringsronde" in response.text
+
+
+def test_de_tekst_van_de_regel_wordt_de_vraag(als_monitor, zuid_holland, ronde, project):
+    maak_regel(ronde, project, vraag="Verzoek om bij de raad te zijn")
+
+    form = als_monitor.get(adres("nieuw", extra=f"?project={project.pk}")).context["form"]
+
+    assert form["titel"].value() == "Verzoek om bij de raad te zijn"
+
+
+def test_een_vraag_wordt_beantwoord_teruggekoppeld_en_afgedaan(als_monitor, vraag):
+    stappen = [
+        {"van": "gesteld", "tekst": "Ja, doen.", "dag": "15-12-2026"},
+        {"van": "beantwoord", "tekst": "Gemeld.", "dag": "20-12-2026"},
+        {"van": "teruggekoppeld", "dag": "05-01-2027"},
+    ]
+    for stap in stappen:
+        als_monitor.post(adres("stap", vraag), stap)
+
+    vraag.refresh_from_db()
+    assert (vraag.status, vraag.antwoord, vraag.terugkoppeling) == (
+        "afgedaan",
+        "Ja, doen.",
+        "Gemeld.",
+    )
+    assert [vraag.beantwoord_op, vraag.teruggekoppeld_op, vraag.afgedaan_op] == [
+        datetime.date(2026, 12, 15),
+        datetime.date(2026, 12, 20),
+        datetime.date(2027, 1, 5),
+    ]
+
+
+def test_een_leeg_antwoord_wordt_geweigerd_en_wat_getypt_is_blijft(als_monitor, vraag):
+    response = als_monitor.post(
+        adres("stap", vraag), {"van": "gesteld", "tekst": "Ja", "dag": "morgen"}
+    )
+
+    assert list(response.context["form"].errors) == ["dag"]
+    assert "morgen" in response.text
+    vraag.refresh_from_db()
+    assert vraag.is_open
+
+
+def test_een_vraag_wordt_niet_twee_keer_beantwoord(als_monitor, beantwoord):
+    als_monitor.post(
+        adres("stap", beantwoord), {"van": "gesteld", "tekst": "Nee", "dag": "16-12-2026"}
+    )
+
+    beantwoord.refresh_from_db()
+    assert beantwoord.antwoord == "Het bestuur stelt de volgorde vast."
+    with pytest.raises(AlGedaan):
+        zet_stap(beantwoord, "gesteld", "Nee", datetime.date(2026, 12, 16))
+
+
+def test_beantwoord_zonder_antwoord_weigert_ook_de_database(ronde):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        maak_vraag(ronde, status="beantwoord")
+
+
+# --- the agreement that follows
+
+
+@pytest.fixture
+def als_secretaris(client, secretaris):
+    client.force_login(secretaris)
+    return client
+
+
+def test_van_een_antwoord_wordt_in_een_stap_een_afspraak(
+    als_secretaris, zuid_holland, beantwoord, project
+):
+    trekker = maak_partij(zuid_holland)
+    data = {
+        "project": project.pk,
+        "activiteit": "Volgorde vaststellen",
+        "trekker": trekker.pk,
+        "planning": "Q1 2027",
+    }
+
+    als_secretaris.post(adres("afspraak", beantwoord), data)
+
+    afspraak = Uitvoeringsafspraak.objects.get()
+    assert (afspraak.project, afspraak.activiteit, afspraak.trekker) == (
+        project,
+        "Volgorde vaststellen",
+        trekker,
+    )
+    assert str(afspraak.planning) == "Q1 2027"
+    assert list(afspraken_van(beantwoord)) == [afspraak]
+
+
+def test_een_afspraak_die_op_de_fiche_verdwijnt_breekt_de_vraag_niet(
+    als_secretaris, beantwoord, project
+):
+    als_secretaris.post(
+        adres("afspraak", beantwoord), {"project": project.pk, "activiteit": "Doen"}
+    )
+    Uitvoeringsafspraak.objects.get().delete()
+
+    response = als_secretaris.get(adres("detail", beantwoord))
+
+    assert (response.status_code, list(response.context["afspraken"])) == (200, [])
+
+
+def test_een_afspraak_hoort_bij_een_project_van_de_vraag(als_secretaris, zuid_holland, beantwoord):
+    ander = maak_project(zuid_holland)
+
+    response = als_secretaris.post(
+        adres("afspraak", beantwoord), {"project": ander.pk, "activiteit": "Doen"}
+    )
+
+    assert list(response.context["form"].errors) == ["project"]
+    assert not Uitvoeringsafspraak.objects.exists()
+
+
+def test_zonder_antwoord_komt_er_geen_afspraak(als_secretaris, vraag, project):
+    als_secretaris.post(adres("afspraak", vraag), {"project": project.pk, "activiteit": "Doen"})
+
+    assert not Uitvoeringsafspraak.objects.exists()
+
+
+def test_een_monitor_maakt_geen_afspraken(als_monitor, beantwoord, project):
+    response = als_monitor.post(
+        adres("afspraak", beantwoord), {"project": project.pk, "activiteit": "Doen"}
+    )
+
+    assert response.status_code == 403
+
+
+# --- the list over all meetings
+
+
+def test_de_lijst_toont_alles_wat_over_een_project_is_gevraagd(
+    als_monitor, zuid_holland, vraag, project
+):
+    maak_vraag(vraag.ronde, [maak_project(zuid_holland)])
+
+    context = als_monitor.get(adres("lijst", extra=f"?project={project.pk}")).context
+
+    assert list(context["vragen"]) == [vraag]
+
+
+@pytest.mark.parametrize("stand", ["gesteld", "beantwoord"])
+def test_elk_deel_heeft_zoveel_vragen_als_het_zegt(als_monitor, beantwoord, stand):
+    for _ in range(2):
+        maak_vraag(beantwoord.ronde)
+
+    context = als_monitor.get(adres("lijst", extra=f"?stand={stand}")).context
+
+    gezegd = {deel: aantal for deel, _, aantal in context["delen"]}
+    assert len(context["vragen"]) == gezegd[stand] == {"gesteld": 2, "beantwoord": 1}[stand]
+
+
+def test_een_lijst_zonder_vragen_zegt_waarom(als_monitor, zuid_holland):
+    assert "nog niets aan het bestuur gevraagd" in als_monitor.get(adres("lijst")).text
+
+
+def test_de_lijst_kost_een_vast_aantal_querys(als_monitor, zuid_holland, vraag):
+    weinig = _querys(als_monitor)
+    for _ in range(4):
+        maak_vraag(vraag.ronde, [maak_project(zuid_holland), maak_project(zuid_holland)])
+
+    assert _querys(als_monitor) == weinig
+
+
+def _querys(client):
+    client.get(adres("lijst"))
+    with CaptureQueriesContext(connection) as querys:
+        assert client.get(adres("lijst")).status_code == 200
+    return len(querys)
