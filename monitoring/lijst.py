@@ -39,7 +39,7 @@ def stel_samen(ronde, peildatum):
         "vergaderdatum": ronde.vergaderdatum.isoformat(),
         "vorige": {"naam": vorige.naam, "dag": vorige.peildatum.isoformat()} if vorige else None,
         "regels": [_regel(r, verlopen[r.project_id], vragen.get(r.project_id, [])) for r in regels],
-        "verloop": [_verloop(verloop) for verloop in verschil.verlopen],
+        "verloop": [verlooprij(verloop) for verloop in verschil.verlopen],
         "wijzigingen": _wijzigingen(verschil),
         "tellingen": tellingen(verschil),
         "voorbeeld": any(regel.voorbeeld for regel in regels),
@@ -116,7 +116,7 @@ def vraagtekst(regel, vragen):
     return "\n".join(filter(None, [*teksten, eigen]))
 
 
-def _verloop(verloop):
+def verlooprij(verloop):
     ip = verloop.laatste_ip
     return {
         "nummer": verloop.project.nummer,

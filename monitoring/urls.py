@@ -1,10 +1,13 @@
 from django.urls import path
 
-from monitoring.views import categorieen, documenten, regels, rondes, vragen
+from monitoring.views import categorieen, dashboard, documenten, regels, rondes, vragen
 
 app_name = "monitoring"
 
 urlpatterns = [
+    path("", dashboard.dashboard, name="dashboard"),
+    path("ibn/", dashboard.ibn_verloop, name="ibn_verloop"),
+    path("plausibiliteit/", dashboard.plausibiliteit, name="plausibiliteit"),
     path("rondes/", rondes.RondeListView.as_view(), name="monitoringronde_lijst"),
     path("rondes/nieuw/", rondes.monitoringronde_nieuw, name="monitoringronde_nieuw"),
     path("rondes/<int:pk>/", rondes.monitoringronde_detail, name="monitoringronde_detail"),
@@ -43,4 +46,15 @@ urlpatterns = [
     path("soorten/", categorieen.CategorieListView.as_view(), name="categorie_lijst"),
     path("soorten/nieuw/", categorieen.CategorieCreateView.as_view(), name="categorie_nieuw"),
     path("soorten/<int:pk>/", categorieen.CategorieUpdateView.as_view(), name="categorie_bewerken"),
+    path("doorlooptijden/", categorieen.DoorlooptijdListView.as_view(), name="doorlooptijd_lijst"),
+    path(
+        "doorlooptijden/nieuw/",
+        categorieen.DoorlooptijdCreateView.as_view(),
+        name="doorlooptijd_nieuw",
+    ),
+    path(
+        "doorlooptijden/<int:pk>/",
+        categorieen.DoorlooptijdUpdateView.as_view(),
+        name="doorlooptijd_bewerken",
+    ),
 ]

@@ -38,6 +38,7 @@ class Vergelijking:
     ronde: object
     vorige: object
     peildatum: object
+    regels: list = field(default_factory=list)
     verlopen: list = field(default_factory=list)
     fasen: list = field(default_factory=list)
     nieuw: list = field(default_factory=list)
@@ -87,6 +88,7 @@ def vergelijk(projecten, ronde, vorige, peildatum):
         ronde=ronde,
         vorige=vorige,
         peildatum=peildatum,
+        regels=regels,
         verlopen=verlopen(in_ronde, ronde, vorige),
         fasen=_fasen(regels, toen),
         nieuw=[project for project in in_ronde if toen and project.pk not in toen],

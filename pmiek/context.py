@@ -72,9 +72,10 @@ MENU = [
     ),
     Menupunt(
         "Monitoring",
-        "monitoring:monitoringronde_lijst",
+        "monitoring:dashboard",
         LEZEND,
         kinderen=(
+            Menupunt("Dashboard", "monitoring:dashboard", LEZEND),
             Menupunt(
                 "Rondes",
                 "monitoring:monitoringronde_lijst",
@@ -96,12 +97,14 @@ MENU = [
                     }
                 ),
             ),
+            Menupunt("IBN-verloop", "monitoring:ibn_verloop", LEZEND),
             Menupunt(
                 "Vragen aan energyboard",
                 "monitoring:vraag_lijst",
                 LEZEND,
                 ook=frozenset(f"monitoring:vraag_{wat}" for wat in ("nieuw", "detail", "bewerken")),
             ),
+            Menupunt("Plausibiliteit", "monitoring:plausibiliteit", LEZEND),
         ),
     ),
     Menupunt(
@@ -159,6 +162,14 @@ MENU = [
                 "monitoring:categorie_lijst",
                 BEHEER,
                 ook=frozenset({"monitoring:categorie_nieuw", "monitoring:categorie_bewerken"}),
+            ),
+            Menupunt(
+                "Doorlooptijden",
+                "monitoring:doorlooptijd_lijst",
+                BEHEER,
+                ook=frozenset(
+                    {"monitoring:doorlooptijd_nieuw", "monitoring:doorlooptijd_bewerken"}
+                ),
             ),
             Menupunt(
                 "Uitnodigingen",

@@ -18,8 +18,9 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from actielijst.documenten.taken import bestandspad, write_whole
-from actielijst.enums import Documentsoort, Locatiestatus, Route, Taakstatus
+from actielijst.enums import Documentsoort, Fase, Locatiestatus, Route, Taakstatus
 from actielijst.models import Documenttaak, Hoofddocumenttekst
+from monitoring.models import Doorlooptijd
 from pmiek.enums import Partijsoort, Rolsoort
 from pmiek.history import acting_as, huidige_handeling
 from pmiek.thema import thema_sleutel
@@ -266,7 +267,8 @@ def maak_monitoring(provincie, project, partij):
     regel = maak_regel(ronde, project, trekkers=[partij], categorie=categorie, oorzaak=categorie)
     vraag = maak_vraag(ronde, [project])
     objecten = {"categorie": categorie, "monitoringronde": ronde, "monitoringregel": regel}
-    return objecten | {"vraag": vraag}
+    tijd = Doorlooptijd.objects.create(provincie=provincie, fase=Fase.PLANUITWERKING, maanden=36)
+    return objecten | {"vraag": vraag, "doorlooptijd": tijd}
 
 
 LIJSTEN = ["type_infra", "energiedrager", "schaalniveau"]

@@ -1,9 +1,10 @@
 from django import forms
 
+from actielijst.enums import Lijst
 from actielijst.forms.beheer import DATUMFOUT, PerProvincieForm
 from actielijst.models import Project
 from monitoring.lijst import KOPPEN
-from monitoring.models import Categorie, Monitoringronde, Wijzigingentekst
+from monitoring.models import Categorie, Doorlooptijd, Monitoringronde, Wijzigingentekst
 from pmiek.rendered import RenderedForm
 
 
@@ -31,6 +32,24 @@ class CategorieForm(PerProvincieForm):
             "naam": {"required": "Schrijf op hoe de soort heet, bijvoorbeeld grond."},
             "volgorde": {"required": "Schrijf een getal; lage getallen staan vooraan."},
         }
+
+
+class DoorlooptijdForm(PerProvincieForm):
+    kies = {"fase": "kies een fase"}
+
+    class Meta:
+        model = Doorlooptijd
+        fields = ["fase", "type_infra", "maanden"]
+        error_messages = {
+            "fase": {"required": "Kies vanaf welke fase wordt gerekend."},
+            "maanden": {"required": "Schrijf een aantal maanden."},
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        typen = self.instance.provincie.keuzes.filter(lijst=Lijst.TYPE_INFRA)
+        self.fields["type_infra"].queryset = typen
+        self.fields["type_infra"].empty_label = "elk ander type"
 
 
 class ProjectenForm(forms.Form):

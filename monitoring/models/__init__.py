@@ -1,4 +1,4 @@
-from monitoring.models.lijst import Categorie
+from monitoring.models.lijst import Categorie, Doorlooptijd
 from monitoring.models.regel import (
     NVT,
     Monitoringregel,
@@ -13,6 +13,7 @@ from monitoring.models.vraag import VraagAanEnergyboard, Vraagafspraak, Vraagpro
 __all__ = [
     "NVT",
     "Categorie",
+    "Doorlooptijd",
     "Monitoringregel",
     "Monitoringronde",
     "Regelcorrectie",

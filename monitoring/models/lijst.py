@@ -1,8 +1,13 @@
+from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import Q
 
+from actielijst.enums import Fase
+from actielijst.models import Keuze
 from monitoring.querysets import CategorieQuerySet
 from pmiek.history import TrackedModel
 from pmiek.models import Provincie
+from pmiek.querysets import BeheerQuerySet
 from pmiek.validators import valideer_tekst
 
 
@@ -32,3 +37,47 @@ class Categorie(TrackedModel):
 
     def __str__(self):
         return self.naam
+
+
+class Doorlooptijd(TrackedModel):
+    """How long it takes at least from a phase until in bedrijf name, by a province's own table."""
+
+    provincie = models.ForeignKey(Provincie, models.PROTECT, related_name="doorlooptijden")
+    fase = models.CharField("fase", max_length=20, choices=Fase)
+    type_infra = models.ForeignKey(
+        Keuze,
+        models.PROTECT,
+        verbose_name="type infra",
+        null=True,
+        blank=True,
+        related_name="doorlooptijden",
+        help_text="Leeg: voor elk type dat zelf niet in de tabel staat.",
+    )
+    maanden = models.PositiveSmallIntegerField(
+        "ten minste zoveel maanden tot de IBN", validators=[MaxValueValidator(600)]
+    )
+
+    objects = BeheerQuerySet.as_manager()
+
+    class Meta(TrackedModel.Meta):
+        ordering = ["fase", "pk"]
+        verbose_name = "doorlooptijd"
+        verbose_name_plural = "doorlooptijden"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provincie", "fase", "type_infra"],
+                name="doorlooptijd_eenmaal",
+                violation_error_message="Voor deze fase en dit type staat er al een doorlooptijd.",
+            ),
+            models.UniqueConstraint(
+                fields=["provincie", "fase"],
+                condition=Q(type_infra__isnull=True),
+                name="doorlooptijd_eenmaal_algemeen",
+                violation_error_message="Voor deze fase staat er al een doorlooptijd.",
+            ),
+            models.CheckConstraint(condition=Q(fase__in=[*Fase]), name="doorlooptijd_fase_bestaat"),
+        ]
+
+    def __str__(self):
+        soort = f", {self.type_infra}" if self.type_infra else ""
+        return f"{self.get_fase_display()}{soort}: {self.maanden} maanden"

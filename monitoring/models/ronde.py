@@ -100,6 +100,7 @@ class Rondevastlegging(TrackedModel):
     inhoud = models.JSONField("inhoud", editable=False)
 
     objects = RondevastleggingQuerySet.as_manager()
+    ook_in_historie = frozenset({"inhoud", "gemaakt_op"})
 
     class Meta(TrackedModel.Meta):
         ordering = ["-volgnummer"]

@@ -3,7 +3,7 @@ from urllib.parse import quote
 from django import template
 from django.utils.html import format_html
 
-from monitoring import grafiek
+from monitoring import grafiek, verschuiving
 from monitoring.enums import Oordeel, Regelstand
 from monitoring.models import Monitoringregel, Monitoringronde
 from pmiek.enums import Rolsoort
@@ -66,6 +66,17 @@ def maanden(aantal):
     if aantal is None:
         return "–"
     return f"+{aantal}" if aantal > 0 else str(aantal).replace("-", "\N{MINUS SIGN}")
+
+
+@register.filter
+def in_maanden(aantal):
+    return verschuiving.in_maanden(aantal)
+
+
+@register.filter
+def dagen_geleden(dag, peildatum):
+    dagen = (peildatum - dag).days
+    return "1 dag geleden" if dagen == 1 else f"{dagen} dagen geleden"
 
 
 @register.simple_tag

@@ -2,8 +2,8 @@ from django.urls import reverse
 from django.views.generic import CreateView, ListView, UpdateView
 
 from actielijst.views.beheer import BeheerFormMixin, BeheerMixin, Scherm
-from monitoring.forms.ronde import CategorieForm
-from monitoring.models import Categorie
+from monitoring.forms.ronde import CategorieForm, DoorlooptijdForm
+from monitoring.models import Categorie, Doorlooptijd
 
 
 class Monitoringscherm(Scherm):
@@ -23,11 +23,26 @@ CATEGORIEEN = Monitoringscherm(
 )
 
 
-class CategorieMixin:
-    model, form_class, scherm = Categorie, CategorieForm, CATEGORIEEN
+DOORLOOPTIJDEN = Monitoringscherm(
+    "doorlooptijd",
+    "Doorlooptijden",
+    "Nieuwe doorlooptijd",
+    "Hoe lang het vanaf een fase ten minste duurt tot de IBN. "
+    "Op de pagina Plausibiliteit staat welke IBN daar niet bij past.",
+)
 
+
+class TerugMixin:
     def get_success_url(self):
         return reverse(self.scherm.lijst_url, args=[self.request.provincie.slug])
+
+
+class CategorieMixin(TerugMixin):
+    model, form_class, scherm = Categorie, CategorieForm, CATEGORIEEN
+
+
+class DoorlooptijdMixin(TerugMixin):
+    model, form_class, scherm = Doorlooptijd, DoorlooptijdForm, DOORLOOPTIJDEN
 
 
 class CategorieListView(BeheerMixin, ListView):
@@ -40,4 +55,20 @@ class CategorieCreateView(CategorieMixin, BeheerFormMixin, CreateView):
 
 
 class CategorieUpdateView(CategorieMixin, BeheerFormMixin, UpdateView):
+    pass
+
+
+class DoorlooptijdListView(BeheerMixin, ListView):
+    model, scherm = Doorlooptijd, DOORLOOPTIJDEN
+    template_name = "monitoring/doorlooptijd_lijst.html"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("type_infra")
+
+
+class DoorlooptijdCreateView(DoorlooptijdMixin, BeheerFormMixin, CreateView):
+    pass
+
+
+class DoorlooptijdUpdateView(DoorlooptijdMixin, BeheerFormMixin, UpdateView):
     pass

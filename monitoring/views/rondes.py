@@ -72,8 +72,6 @@ def monitoringronde_bewerken(request, provincie, pk):
         with request.concept.opslaan() as verzending:
             form.save()
             verzending.naar = ronde.get_absolute_url()
-        messages.success(request, f"Ronde {ronde} is opgeslagen.")
-        form.save()
         meld_met_ongedaan(request, f"Ronde {ronde} is opgeslagen.")
         return redirect(ronde)
     pagina = form_conflict_page(request, form, wat=f"ronde {ronde}", terug=ronde.get_absolute_url())

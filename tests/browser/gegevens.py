@@ -16,6 +16,7 @@ from actielijst.enums import (
     Taakstatus,
 )
 from actielijst.models import Documenttaak, Hoofddocumenttekst
+from monitoring.models import Doorlooptijd
 from pmiek.enums import Partijsoort
 from tests.bouwers import (
     maak_afspraak,
@@ -151,7 +152,9 @@ def maak_monitoring(lijst):
         antwoord="Ja.",
         beantwoord_op="2026-11-20",
     )
+    tijd = Doorlooptijd.objects.create(provincie=lijst.provincie, fase="project", maanden=60)
     return {
+        "doorlooptijd": tijd,
         "vraag": vraag,
         "categorie": categorie,
         "monitoringronde": nieuw,

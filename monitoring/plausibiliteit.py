@@ -1,0 +1,125 @@
+"""What may be right but looks odd: each with the rule and the sum in words. Nothing is blocked."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+
+from actielijst.enums import Fase
+from actielijst.models import Project
+from monitoring.verschuiving import is_verplaatst, maanden
+from pmiek.periode import lees_periode
+
+TWAALF_MAANDEN = 365
+# without a table of its own, a province is asked about an IBN within a year of the plan phase
+ZONDER_TABEL = {Fase.PLANUITWERKING: 12, Fase.VERKENNING: 24}
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    project: Project
+    regel: str
+    zin: str
+
+
+def bevindingen(verschil, afspraken, doorlooptijden):
+    """Every odd thing of a comparison, in the order of the projects."""
+    tabel = {(d.fase, d.type_infra_id): d.maanden for d in doorlooptijden}
+    regels = {r.project_id: r for r in verschil.regels}
+    gevonden = [
+        *_te_snel(verschil, tabel),
+        *_na_ibn(verschil, afspraken),
+        *_fase_terug(verschil),
+        *_lang_stil(regels.values(), verschil.peildatum),
+        *_eerder_dan_ip(verschil),
+        *_anders_dan_fiche(verschil),
+    ]
+    return sorted(gevonden, key=lambda b: (b.project.sorteersleutel, b.project.pk, b.regel))
+
+
+def _te_snel(verschil, tabel):
+    for verloop in verschil.verlopen:
+        project, einde = verloop.project, verloop.nu.tot_en_met
+        nodig = minimaal(tabel, project)
+        if nodig is None or einde is None:
+            continue
+        over = maanden(_dag(verschil.peildatum), verloop.nu)
+        if over < nodig:
+            yield Bevinding(
+                project,
+                "IBN te snel voor de fase",
+                f"Fase {project.get_fase_display()} en IBN {verloop.nu}: dat is over {over} "
+                f"maanden. Volgens uw tabel duurt het nog ten minste {nodig} maanden.",
+            )
+
+
+def minimaal(tabel, project):
+    """The months of the type itself, or of the phase for every other type."""
+    eigen = tabel.get((project.fase, project.type_infra_id))
+    algemeen = tabel.get((project.fase, None))
+    if eigen is not None:
+        return eigen
+    return algemeen if algemeen is not None else ZONDER_TABEL.get(project.fase)
+
+
+def _dag(datum):
+    return lees_periode(f"{datum:%d-%m-%Y}")
+
+
+def _na_ibn(verschil, afspraken):
+    per_project = {verloop.project.pk: verloop for verloop in verschil.verlopen}
+    for afspraak in afspraken:
+        verloop = per_project.get(afspraak.project_id)
+        later = maanden(verloop.nu, afspraak.planning) if verloop else None
+        if later is not None and later > 0:
+            yield Bevinding(
+                verloop.project,
+                "afspraak na de IBN",
+                f"Afspraak “{afspraak.activiteit}” is gepland op {afspraak.planning}, "
+                f"{later} maanden na de IBN van {verloop.nu}.",
+            )
+
+
+def _fase_terug(verschil):
+    for wissel in verschil.fasen:
+        if not wissel.is_vooruit:
+            yield Bevinding(
+                wissel.project,
+                "fase ging terug",
+                f"De fase ging terug van {wissel.van_woord} naar {wissel.naar_woord}.",
+            )
+
+
+def _lang_stil(regels, peildatum):
+    for regel in regels:
+        if regel.stand_van and (peildatum - regel.stand_van).days > TWAALF_MAANDEN:
+            dag = date_format(regel.stand_van, "j F Y")
+            dagen = (peildatum - regel.stand_van).days
+            yield Bevinding(
+                regel.project,
+                "twaalf maanden niets gehoord",
+                f"Voor het laatst bevestigd op {dag}, {dagen} dagen geleden.",
+            )
+
+
+def _eerder_dan_ip(verschil):
+    for verloop in verschil.verlopen:
+        verschil_ip = verloop.sinds_ip
+        if verschil_ip is not None and verschil_ip < 0:
+            anker = verloop.laatste_ip
+            yield Bevinding(
+                verloop.project,
+                "IBN eerder dan het IP",
+                f"IBN {verloop.nu} is {-verschil_ip} maanden eerder dan {anker.periode} "
+                f"in {anker.editie or 'het IP'}.",
+            )
+
+
+def _anders_dan_fiche(verschil):
+    for verloop in verschil.verlopen:
+        fiche = verloop.project.ibn
+        if fiche and verloop.nu and is_verplaatst(fiche, verloop.nu):
+            yield Bevinding(
+                verloop.project,
+                "fiche en monitoring verschillen",
+                f"Op de fiche staat IBN {fiche}, in de monitoring {verloop.nu}.",
+            )
