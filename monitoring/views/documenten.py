@@ -8,6 +8,7 @@ from monitoring.lijst import KOPPEN, als_regels, inhoud_van
 from monitoring.models import Monitoringronde, Wijzigingentekst
 from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
 from pmiek.conflict import form_conflict_page
+from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
 from pmiek.excel import xlsx_response
 from pmiek.ongedaan import meld_met_ongedaan
@@ -32,6 +33,7 @@ def _ronde(request, pk):
     return get_visible_or_404(rondes, request, pk=pk)
 
 
+@met_concept(Wijzigingentekst)
 def monitoringronde_wijzigingen(request, provincie, pk):
     """The annex as it will be printed, one field per section; what is emptied follows again."""
     rondes = Monitoringronde.objects.select_related("provincie")
@@ -39,9 +41,11 @@ def monitoringronde_wijzigingen(request, provincie, pk):
     inhoud = inhoud_van(ronde)
     afgeleid = {sleutel: "\n".join(als_regels(inhoud, sleutel)) for sleutel in KOPPEN}
     tekst = Wijzigingentekst.objects.filter(ronde=ronde).first() or Wijzigingentekst(ronde=ronde)
-    form = WijzigingentekstForm(request.POST or None, instance=tekst, afgeleid=afgeleid)
+    form = request.concept.formulier(WijzigingentekstForm, instance=tekst, afgeleid=afgeleid)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with request.concept.opslaan() as verzending:
+            form.save()
+            verzending.naar = request.path
         meld_met_ongedaan(request, "De tekst van de bijlage is opgeslagen.")
         return redirect("monitoring:monitoringronde_wijzigingen", request.provincie.slug, pk)
     context = {"monitoringronde": ronde, "form": form, "vorige": inhoud["vorige"]}

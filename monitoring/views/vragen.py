@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +13,7 @@ from monitoring.models import Monitoringregel, Monitoringronde, VraagAanEnergybo
 from monitoring.vragen import AlGedaan, afspraken_van, maak_afspraak, zet_stap
 from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
 from pmiek.conflict import form_conflict_page
+from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
 from pmiek.ongedaan import meld_met_ongedaan
 
@@ -72,6 +72,7 @@ class VraagListView(ListView):
         }
 
 
+@met_concept(VraagAanEnergyboard)
 def vraag_nieuw(request, provincie):
     require_role(request, Rolsoort.monitoring())
     ronde = Monitoringronde.objects.van(request.provincie).huidige()
@@ -92,6 +93,7 @@ def _voorzet(request, ronde):
     return {"projecten": list(projecten), "titel": titel} if projecten else {}
 
 
+@met_concept(VraagAanEnergyboard)
 def vraag_bewerken(request, provincie, pk):
     vragen = VraagAanEnergyboard.objects.select_related("provincie")
     return _formulier(request, get_editable_or_403(vragen, request, pk=pk), initial=None)
@@ -99,10 +101,13 @@ def vraag_bewerken(request, provincie, pk):
 
 def _formulier(request, vraag, initial):
     projecten = Project.objects.van(request.provincie).zichtbaar_voor(request.user)
-    form = VraagForm(request.POST or None, instance=vraag, projecten=projecten, initial=initial)
+    form = request.concept.formulier(
+        VraagForm, instance=vraag, projecten=projecten, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
+        with request.concept.opslaan() as verzending:
             form.save()
+            verzending.naar = vraag.get_absolute_url()
         meld_met_ongedaan(request, "De vraag is opgeslagen.")
         return redirect(vraag)
     terug = reverse("monitoring:vraag_lijst", args=[request.provincie.slug])
