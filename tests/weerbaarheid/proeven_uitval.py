@@ -56,7 +56,7 @@ class Schrijver(threading.Thread):
                     self.bevestigd.append(tekst)
                     self.laatste = begin
             except Exception as fout:
-                self.fouten.append((begin, repr(fout)))
+                self.fouten.append((begin, time.monotonic(), repr(fout)))
                 time.sleep(0.05)
 
     @staticmethod
@@ -384,8 +384,9 @@ def k6(omgeving):
     mislukt = [
         fout
         for een in lijst
-        for begin, fout in een.fouten
-        if "refused" not in fout and any(begin < signaal < begin + 50 for signaal in signalen)
+        for begin, einde, fout in een.fouten
+        # under way when the signal came; later ones were never accepted
+        if any(begin < signaal < einde for signaal in signalen)
     ]
     weg = verloren(plek, lijst)
     af = _document_wordt_afgemaakt(omgeving)
