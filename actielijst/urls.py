@@ -5,6 +5,7 @@ from actielijst.views import (
     beheer,
     bevindingen,
     bewerken,
+    bulk,
     categoriseren,
     documenten,
     fasewisselingen,
@@ -15,6 +16,7 @@ from actielijst.views import (
     rollen,
     start,
     toegang,
+    trekkers,
     uitnodigingen,
 )
 
@@ -65,6 +67,10 @@ urlpatterns = [
     path("projecten/<int:pk>/pdf/", fiche.project_pdf, name="project_pdf"),
     path("projecten/<int:pk>/downloads/", fiche.project_downloads, name="project_downloads"),
     path("afspraken/", afspraken.AfspraakListView.as_view(), name="afspraak_lijst"),
+    path("afspraken/pdf/", afspraken.AfspraakPdfView.as_view(), name="afspraak_pdf"),
+    path("afspraken/wijzigen/", bulk.afspraken_wijzigen, name="afspraken_wijzigen"),
+    path("afspraken/per-trekker/", trekkers.trekkers, name="trekker_lijst"),
+    path("afspraken/belasting/", trekkers.belasting_per_kwartaal, name="belasting_lijst"),
     path("afspraken/exporteren/", afspraken.AfspraakExportView.as_view(), name="afspraak_export"),
     path("uitwisselen/inlezen/", inlezen.inlezen, name="inlezen"),
     path("uitwisselen/inlezen/<int:pk>/", inlezen.inlezing_detail, name="inlezing_detail"),

@@ -68,7 +68,16 @@ MENU = [
         "Afspraken",
         "actielijst:afspraak_lijst",
         IEDEREEN,
-        kinderen=(Menupunt("Alle afspraken", "actielijst:afspraak_lijst", IEDEREEN),),
+        kinderen=(
+            Menupunt(
+                "Alle afspraken",
+                "actielijst:afspraak_lijst",
+                IEDEREEN,
+                ook=frozenset({"actielijst:afspraken_wijzigen"}),
+            ),
+            Menupunt("Per trekker", "actielijst:trekker_lijst", LEZEND),
+            Menupunt("Belasting per kwartaal", "actielijst:belasting_lijst", LEZEND),
+        ),
     ),
     Menupunt(
         "Monitoring",

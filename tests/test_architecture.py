@@ -71,7 +71,7 @@ LAGEN = {
     ],
     "actielijst": [
         {"enums", "nummers", "apps"},
-        {"querysets", "fiche", "stand", "trechter"},
+        {"belasting", "fiche", "querysets", "stand", "trechter"},
         {"models"},
         {"linter"},
         {"forms", "filters", "exports"},

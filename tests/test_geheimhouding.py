@@ -35,6 +35,7 @@ LIJSTEN = [
     "project_archief",
     "afspraak_lijst",
     "afspraak_export",
+    "afspraak_pdf",
 ]
 
 pytestmark = pytest.mark.django_db

@@ -36,6 +36,8 @@ ZONDER_RIJEN = {
     "project_aanvaarden",
     "uitnodiging_intrekken",
     "uitnodiging_versturen",
+    # shows what was ticked, and only that
+    "afspraken_wijzigen",
 }
 PAGINAS = [p.name for p in urls.urlpatterns if p.name not in ZONDER_RIJEN]
 

@@ -17,6 +17,9 @@ GEEN_PAGINA = {
     "account_set_password",
     "actielijst:aanvaarding_intrekken",
     "actielijst:afspraak_export",
+    "actielijst:afspraak_pdf",
+    # asked for by ticking rows; its own test does that
+    "actielijst:afspraken_wijzigen",
     "actielijst:bevinding_export",
     "actielijst:documenttaak_bestand",
     "actielijst:fasewisseling_export",
@@ -156,6 +159,8 @@ PAGINAS = [
     Pagina("actielijst:project_archiveren", "project"),
     Pagina("actielijst:project_archiveren", "project", doe=verstuur, wat="met fouten"),
     Pagina("actielijst:project_verloop", "project", doe=klap_uit),
+    Pagina("actielijst:trekker_lijst"),
+    Pagina("actielijst:belasting_lijst"),
     Pagina("actielijst:bevinding_lijst"),
     Pagina("actielijst:bevinding_lijst", vraag="?regel=zonder_resultaat", wat="van een regel"),
     Pagina("actielijst:bevinding_lijst", vraag="?stand=aanvaard", wat="aanvaard"),

@@ -1,0 +1,148 @@
+"""Many agreements at once: first the list of them, then all or nothing."""
+
+import pytest
+from django.utils import timezone
+
+from actielijst.models import Uitvoeringsafspraak
+from pmiek.wijziging import Wijziging
+from tests.bouwers import maak_afspraak, maak_partij, maak_project
+
+ADRES = "/zuid-holland/afspraken/wijzigen/"
+LIJST = "/zuid-holland/afspraken/"
+
+
+@pytest.fixture
+def drie(project):
+    return [maak_afspraak(project, activiteit=naam, planning="2027") for naam in "abc"]
+
+
+@pytest.fixture
+def post(client, redacteur):
+    client.force_login(redacteur)
+
+    def send(afspraken, **velden):
+        keuze = [f"{afspraak.pk}:{afspraak.versie}" for afspraak in afspraken]
+        return client.post(ADRES, {"keuze": keuze} | velden)
+
+    return send
+
+
+def statussen():
+    return list(Uitvoeringsafspraak.objects.order_by("pk").values_list("status", flat=True))
+
+
+def test_eerst_een_bladzijde_met_de_rijen_en_nog_niets_gewijzigd(post, drie):
+    response = post(drie[:2], status="loopt")
+
+    assert [rij.afspraak for rij in response.context["rijen"]] == drie[:2]
+    assert statussen() == ["open", "open", "open"]
+
+
+def test_na_bevestigen_zijn_precies_die_rijen_gewijzigd(post, drie, zuid_holland):
+    partij = maak_partij(zuid_holland)
+
+    response = post(
+        drie[:2], status="loopt", trekker=partij.pk, bevestigd="1", vraag="status=open&page=2"
+    )
+
+    assert response.url == f"{LIJST}?status=open&page=2"
+    assert statussen() == ["loopt", "loopt", "open"]
+    assert Uitvoeringsafspraak.objects.filter(trekker=partij).count() == 2
+
+
+def test_afgerond_krijgt_een_datum_en_weer_open_verliest_die(post, drie):
+    post(drie[:1], status="afgerond", bevestigd="1")
+    (eerste, *_) = Uitvoeringsafspraak.objects.order_by("pk")
+    assert eerste.afgerond_op == timezone.localdate()
+
+    post([eerste], status="open", bevestigd="1")
+
+    eerste.refresh_from_db()
+    assert (eerste.status, eerste.afgerond_op) == ("open", None)
+
+
+def test_een_rij_die_intussen_gewijzigd_is_houdt_alles_tegen_en_wordt_getoond(post, drie):
+    van_collega = Uitvoeringsafspraak.objects.get(pk=drie[1].pk)
+    van_collega.status = "vervallen"
+    van_collega.save()
+
+    response = post(drie, status="loopt", bevestigd="1")
+
+    assert statussen() == ["open", "vervallen", "open"]
+    assert [rij.is_gewijzigd for rij in response.context["rijen"]] == [False, True, False]
+
+
+def test_met_de_versie_van_nu_mag_het_alsnog(post, drie):
+    van_collega = Uitvoeringsafspraak.objects.get(pk=drie[1].pk)
+    van_collega.resultaat = "Anders"
+    van_collega.save()
+    response = post(drie, status="loopt", bevestigd="1")
+    nu = [rij.waarde for rij in response.context["rijen"]]
+
+    post([], keuze=nu, status="loopt", bevestigd="1")
+
+    assert statussen() == ["loopt"] * 3
+
+
+def test_een_rij_die_weg_is_wordt_gezegd(post, drie):
+    Uitvoeringsafspraak.objects.get(pk=drie[0].pk).delete()
+
+    response = post(drie, status="loopt", bevestigd="1")
+
+    assert response.context["aantal_weg"] == 1
+    assert statussen() == ["open", "open"]
+
+
+@pytest.mark.parametrize("keuze", [[], ["x"], ["1"], ["1:"], [":1"], ["99999999999999999999:1"]])
+def test_zonder_geldige_keuze_terug_naar_de_lijst(client, redacteur, drie, keuze):
+    client.force_login(redacteur)
+
+    assert client.post(ADRES, {"keuze": keuze, "status": "loopt"}).url == LIJST
+
+
+def test_zonder_wijziging_wordt_dat_gevraagd(post, drie):
+    response = post(drie, bevestigd="1")
+
+    assert response.context["form"].errors["status"] == [
+        "Kies een andere status of een andere trekker."
+    ]
+
+
+def test_een_afspraak_of_partij_van_een_andere_provincie_blijft_buiten(post, utrecht, drie):
+    vreemd = maak_afspraak(maak_project(utrecht))
+    partij = maak_partij(utrecht)
+
+    weg = post([vreemd], status="loopt", bevestigd="1")
+    geweigerd = post(drie, trekker=partij.pk, bevestigd="1")
+
+    assert weg.context["aantal_weg"] == 1
+    assert list(geweigerd.context["form"].errors) == ["trekker"]
+    assert set(statussen()) == {"open"}
+
+
+def test_de_terugweg_is_alleen_de_lijst_zelf(post, drie):
+    response = post(drie, status="loopt", bevestigd="1", vraag="//elders.nl/?a=1")
+
+    assert response.url.startswith(f"{LIJST}?")
+
+
+def test_alles_is_een_handeling_en_ongedaan_te_maken(post, drie, client):
+    post(drie, status="loopt", bevestigd="1")
+    (handeling,) = set(
+        Wijziging.objects.filter(velden__has_key="status", soort="gewijzigd").values_list(
+            "handeling", flat=True
+        )
+    )
+
+    client.post(f"/zuid-holland/ongedaan/{handeling}/")
+
+    assert statussen() == ["open", "open", "open"]
+
+
+def test_twee_mensen_wijzigen_dezelfde_rijen_en_de_tweede_krijgt_de_vraag(post, drie):
+    post(drie, status="loopt", bevestigd="1")
+
+    tweede = post(drie, status="vervallen", bevestigd="1")
+
+    assert tweede.context["aantal_gewijzigd"] == 3
+    assert statussen() == ["loopt"] * 3
