@@ -133,6 +133,20 @@ class Taakstatus(models.TextChoices):
         return [cls.WACHT, cls.BEZIG]
 
 
+class Trekkersoort(models.TextChoices):
+    """Which party of a project usually leads an example action."""
+
+    BEVOEGD_GEZAG = "bevoegd_gezag", "bevoegd gezag"
+    GEMEENTE = "gemeente", "gemeente"
+    NETBEHEERDER = "netbeheerder", "netbeheerder"
+    PROVINCIE = "provincie", "provincie"
+    WATERSCHAP = "waterschap", "waterschap"
+    RIJK = "rijk", "Rijk"
+    OVERIG = "overig", "overig"
+
+    __empty__ = "geen voorstel"
+
+
 class Verschuifoorzaak(models.TextChoices):
     """Why a planning moved: short enough to choose from at the table."""
 

@@ -18,6 +18,7 @@ from actielijst.views import (
     toegang,
     trekkers,
     uitnodigingen,
+    voorbeeldacties,
 )
 
 app_name = "actielijst"
@@ -51,6 +52,7 @@ urlpatterns = [
     path("projecten/nieuw/", bewerken.project_nieuw, name="project_nieuw"),
     path("projecten/<int:pk>/", fiche.project_detail, name="project_detail"),
     path("projecten/<int:pk>/bewerken/", bewerken.project_bewerken, name="project_bewerken"),
+    path("projecten/<int:pk>/werksessie/", bewerken.project_werksessie, name="project_werksessie"),
     path("projecten/<int:pk>/archiveren/", bewerken.project_archiveren, name="project_archiveren"),
     path(
         "projecten/<int:pk>/terugzetten/", bewerken.project_terugzetten, name="project_terugzetten"
@@ -71,6 +73,31 @@ urlpatterns = [
     path("afspraken/wijzigen/", bulk.afspraken_wijzigen, name="afspraken_wijzigen"),
     path("afspraken/per-trekker/", trekkers.trekkers, name="trekker_lijst"),
     path("afspraken/belasting/", trekkers.belasting_per_kwartaal, name="belasting_lijst"),
+    path(
+        "afspraken/voorbeeldacties/",
+        voorbeeldacties.VoorbeeldactieListView.as_view(),
+        name="voorbeeldactie_lijst",
+    ),
+    path(
+        "afspraken/voorbeeldacties/nieuw/",
+        voorbeeldacties.VoorbeeldactieCreateView.as_view(),
+        name="voorbeeldactie_nieuw",
+    ),
+    path(
+        "afspraken/voorbeeldacties/exporteren/",
+        voorbeeldacties.voorbeeldactie_export,
+        name="voorbeeldactie_export",
+    ),
+    path(
+        "afspraken/voorbeeldacties/inlezen/",
+        voorbeeldacties.voorbeeldactie_inlezen_nieuw,
+        name="voorbeeldactie_inlezen_nieuw",
+    ),
+    path(
+        "afspraken/voorbeeldacties/<int:pk>/",
+        voorbeeldacties.VoorbeeldactieUpdateView.as_view(),
+        name="voorbeeldactie_bewerken",
+    ),
     path("afspraken/exporteren/", afspraken.AfspraakExportView.as_view(), name="afspraak_export"),
     path("uitwisselen/inlezen/", inlezen.inlezen, name="inlezen"),
     path("uitwisselen/inlezen/<int:pk>/", inlezen.inlezing_detail, name="inlezing_detail"),

@@ -45,7 +45,14 @@ MENU = [
                 IEDEREEN,
                 ook=frozenset(
                     f"actielijst:project_{wat}"
-                    for wat in ("detail", "bewerken", "nieuw", "verloop", "archiveren")
+                    for wat in (
+                        "detail",
+                        "werksessie",
+                        "bewerken",
+                        "nieuw",
+                        "verloop",
+                        "archiveren",
+                    )
                 ),
             ),
             Menupunt(
@@ -77,6 +84,15 @@ MENU = [
             ),
             Menupunt("Per trekker", "actielijst:trekker_lijst", LEZEND),
             Menupunt("Belasting per kwartaal", "actielijst:belasting_lijst", LEZEND),
+            Menupunt(
+                "Voorbeeldacties",
+                "actielijst:voorbeeldactie_lijst",
+                BEHEER,
+                ook=frozenset(
+                    f"actielijst:voorbeeldactie_{wat}"
+                    for wat in ("nieuw", "bewerken", "inlezen_nieuw")
+                ),
+            ),
         ),
     ),
     Menupunt(

@@ -139,8 +139,11 @@ class Acted:
         return form.prefix == f"{self.prefix}-{self.place}"
 
 
-def apply_action(data, action):
-    """Carry out "prefix:verb:number" on the posted rows; anything else changes nothing."""
+def apply_action(data, action, suggestions=None):
+    """Carry out "prefix:verb:number" on the posted rows; anything else changes nothing.
+
+    `suggestions` are values for a new row by the number in the action, as {number: {field: [..]}}.
+    """
     prefix, _, rest = action.partition(":")
     verb, _, number = rest.partition(":")
     rows, numbers = read_rows(data, prefix), row_numbers(data, prefix)
@@ -148,6 +151,8 @@ def apply_action(data, action):
     if verb not in ACTIONS or (place is None and verb != "toevoegen"):
         return Acted(data)
     result = ACTIONS[verb](rows, place)
+    if verb == "toevoegen":
+        place, result[-1] = None, result[-1] | (suggestions or {}).get(number, {})
     last = len(result) - 1
     place = last if place is None else min(max(place + SHIFT.get(verb, 0), 0), last)
     return Acted(write_rows(data, prefix, result), prefix, verb, place)

@@ -23,6 +23,7 @@ from actielijst.models import (
     Uitnodiging,
     Uitnodigingproject,
     Uitvoeringsafspraak,
+    Voorbeeldactie,
 )
 from monitoring.models import (
     Categorie,
@@ -191,3 +192,8 @@ def maak_inlezing(provincie, gebruiker, rijen=(("Nr.", "Project"), ("1", "Statio
         "velden": ["nummer", "naam"],
     }
     return Inlezing.objects.create(provincie=provincie, gebruiker=gebruiker, **standaard | velden)
+
+
+def maak_voorbeeldactie(provincie, **velden):
+    standaard = {"fase": "verkenning", "activiteit": f"Voorbeeld {next(volgnummers)}"}
+    return Voorbeeldactie.objects.create(provincie=provincie, **standaard | velden)

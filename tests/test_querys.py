@@ -20,6 +20,7 @@ from tests.bouwers import (
     maak_rol,
     maak_ronde,
     maak_uitnodiging,
+    maak_voorbeeldactie,
 )
 
 # a page that writes, or answers with a file that is streamed from disk, has no rows to count
@@ -85,14 +86,21 @@ def _maak_rijen(provincie, ronde, secretaris):
         # of those that still run there is one
         status="klaar",
     )
-    return {"project": project, "partij": gemeente, "keuze": keuze, "documenttaak": taak} | {
-        "inlezing": maak_inlezing(provincie, secretaris)
+    actie = maak_voorbeeldactie(provincie)
+    return {
+        "voorbeeldactie": actie,
+        "project": project,
+        "partij": gemeente,
+        "keuze": keuze,
+        "documenttaak": taak,
+        "inlezing": maak_inlezing(provincie, secretaris),
     }
 
 
 def adres(naam, provincie, objecten):
     soort = naam.split("_")[0]
     heeft_pk = naam not in {
+        "afspraak_pdf",
         "start",
         "documenten",
         "teksten",

@@ -42,6 +42,7 @@ from tests.bouwers import (
     maak_ronde,
     maak_uitnodiging,
     maak_vraag,
+    maak_voorbeeldactie,
 )
 
 ANONIEM, ZONDER_ROL = "anoniem", "zonder rol"
@@ -250,6 +251,7 @@ def _inhoud(provincie, ronde):
         "project": project,
         "afspraak": afspraak,
         "aanvaarding": maak_aanvaarding(afspraak),
+        "voorbeeldactie": maak_voorbeeldactie(provincie),
         "koppeling": maak_koppeling(project, netbeheerder=beheerder),
         "project_zonder_partij": ander,
         "afspraak_zonder_partij": maak_afspraak(ander, trekker=beheerder, planning="2020"),

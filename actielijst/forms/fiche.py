@@ -11,6 +11,7 @@ from actielijst.forms.afspraak import (
 )
 from actielijst.forms.project import ProjectForm
 from actielijst.forms.secties import SECTIES, Stand, inhoud_van
+from actielijst.forms.voorbeeldactie import voorstellen
 from actielijst.models import Project
 from pmiek.choices import Loaded
 from pmiek.conflict import field_conflicts, renewed, renewed_rows, row_conflicts
@@ -31,12 +32,14 @@ NIEUW_WEG = "De nieuwe regel is verwijderd."
 
 class Ficheformulier:
     def __init__(self, project, *, provincie, data=None):
-        actie = _gevraagde_actie(data)
-        self.actie = apply_action(data, actie) if actie else None
-        data = self.actie.data if self.actie else data
         self.project_object = project or Project(
             provincie=provincie, ronde=provincie.rondes.huidige()
         )
+        fase = self.project_object.fase if data is None else data.get("fase", "")
+        self.voorstellen = voorstellen(provincie, self.project_object, fase)
+        actie = _gevraagde_actie(data)
+        self.actie = apply_action(data, actie, self._als_rijen()) if actie else None
+        data = self.actie.data if self.actie else data
         self.data = data
         partijen = load_partijen(provincie)
         self.project = ProjectForm(
@@ -55,6 +58,9 @@ class Ficheformulier:
             max_rows={"ip": MAX_KOPPELINGEN, "afspraak": MAX_AFSPRAKEN}[prefix],
             form_kwargs={"partijen": partijen},
         )
+
+    def _als_rijen(self):
+        return {str(voorstel.actie.pk): voorstel.velden for voorstel in self.voorstellen}
 
     def mark_rows(self):
         """Name the rows for their labels; open what is new or wrong, the rest stays folded."""

@@ -1,5 +1,5 @@
 from actielijst.models.aanvaarding import Aanvaarding
-from actielijst.models.afspraak import Afspraakpartij, Uitvoeringsafspraak, Voorbeeldactie
+from actielijst.models.afspraak import Afspraakpartij, Uitvoeringsafspraak
 from actielijst.models.document import Documenttaak, Hoofddocumenttekst
 from actielijst.models.fasewisseling import Fasewisseling
 from actielijst.models.inlezen import Inlezing, Kolomkop
@@ -8,6 +8,7 @@ from actielijst.models.project import Betrokkenheid, IPKoppeling, Project, Proje
 from actielijst.models.toegang import Rolproject
 from actielijst.models.uitnodiging import Uitnodiging, Uitnodigingproject
 from actielijst.models.verschuiving import Verschuiving
+from actielijst.models.voorbeeldactie import Voorbeeldactie
 
 __all__ = [
     "Aanvaarding",

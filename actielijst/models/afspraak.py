@@ -2,12 +2,11 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from actielijst.enums import Afspraaksoort, Afspraakstatus, Fase
+from actielijst.enums import Afspraaksoort, Afspraakstatus
 from actielijst.models.project import TEKSTGRENS, Project, tekstveld
-from actielijst.querysets import AfspraakpartijQuerySet, AfspraakQuerySet, VoorbeeldactieQuerySet
-from pmiek.enums import Partijsoort
+from actielijst.querysets import AfspraakpartijQuerySet, AfspraakQuerySet
 from pmiek.history import TrackedModel, is_undoing
-from pmiek.models import Partij, Provincie
+from pmiek.models import Partij
 from pmiek.periode import PeriodeField, lees_periode
 from pmiek.validators import valideer_tekst
 
@@ -146,33 +145,3 @@ class Afspraakpartij(TrackedModel):
     @property
     def historie_onderwerp(self):
         return self.afspraak.project
-
-
-class Voorbeeldactie(TrackedModel):
-    """Row of the source's table of example actions; without a province it is the source's own."""
-
-    provincie = models.ForeignKey(
-        Provincie, models.PROTECT, null=True, blank=True, related_name="voorbeeldacties"
-    )
-    fase = models.CharField("fase", max_length=20, choices=Fase)
-    activiteit = models.CharField("activiteit", max_length=300, validators=[valideer_tekst])
-    actiehouder = models.CharField(
-        "actiehouder", max_length=120, blank=True, validators=[valideer_tekst]
-    )
-    trekkersoort = models.CharField("soort trekker", max_length=20, choices=Partijsoort, blank=True)
-    volgorde = models.PositiveSmallIntegerField("plaats in de lijst", default=100)
-
-    objects = VoorbeeldactieQuerySet.as_manager()
-
-    class Meta(TrackedModel.Meta):
-        ordering = ["volgorde", "pk"]
-        verbose_name = "voorbeeldactie"
-        verbose_name_plural = "voorbeeldacties"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(fase__in=[*Fase]), name="voorbeeldactie_fase_bestaat"
-            )
-        ]
-
-    def __str__(self):
-        return self.activiteit

@@ -107,3 +107,8 @@ TIJDEN = {
 class VoorbeeldactieQuerySet(BeheerQuerySet):
     def beschikbaar_in(self, provincie):
         return self.filter(Q(provincie__isnull=True) | Q(provincie=provincie))
+
+    def te_kiezen(self, provincie, fase):
+        """For a project in this phase: those of the source first, then the province's own."""
+        beschikbaar = self.beschikbaar_in(provincie).filter(fase=fase, actief=True)
+        return beschikbaar.order_by(F("provincie").asc(nulls_first=True), "volgorde", "pk")

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -14,6 +15,11 @@ from pmiek.history import record_refused
 from pmiek.ongedaan import meld_met_ongedaan
 from pmiek.posted import CHOICE, OWN, THEIRS
 
+BEWERKEN, WERKSESSIE = "actielijst:project_bewerken", "actielijst:project_werksessie"
+SJABLONEN = {
+    BEWERKEN: "actielijst/project_bewerken.html",
+    WERKSESSIE: "actielijst/project_werksessie.html",
+}
 ARCHIEFKEUZE = f"{CHOICE}archief"
 fiche_met_concept = met_concept(Project, Uitvoeringsafspraak, IPKoppeling, wat="deze fiche")
 
@@ -25,30 +31,39 @@ def project_bewerken(request, provincie, pk):
 
 
 @fiche_met_concept
+def project_werksessie(request, provincie, pk):
+    """The same form on a projector: the agreements large, the project itself folded."""
+    projecten = Project.objects.voor_fiche()
+    return _bewerken(
+        request, lambda: get_editable_or_403(projecten, request, pk=pk), scherm=WERKSESSIE
+    )
+
+
+@fiche_met_concept
 def project_nieuw(request, provincie):
     require_role(request, Rolsoort.redactie())
     return _bewerken(request, lambda: None)
 
 
-def _bewerken(request, lees_project):
+def _bewerken(request, lees_project, scherm=BEWERKEN):
     """Show, move rows or save; a save that lost a race starts again from what is stored now."""
-    return with_retries(lambda: _bewerk(request, lees_project()))
+    return with_retries(lambda: _bewerk(request, lees_project(), scherm))
 
 
-def _bewerk(request, project):
+def _bewerk(request, project, scherm):
     if project and project.is_gearchiveerd and request.POST.get(ARCHIEFKEUZE) == OWN:
         project.haal_uit_archief()
     fiche = Ficheformulier(project, provincie=request.provincie, data=request.concept.data)
     if project and project.is_gearchiveerd:
         return _in_archief(request, project, fiche)
     if request.method != "POST" or fiche.actie:
-        return _toon(request, project, fiche)
-    return _opslaan(request, project, fiche)
+        return _toon(request, project, fiche, scherm)
+    return _opslaan(request, project, fiche, scherm)
 
 
-def _opslaan(request, project, fiche):
+def _opslaan(request, project, fiche, scherm):
     if fiche.is_valid():
-        return _opgeslagen(request, fiche)
+        return _opgeslagen(request, fiche, scherm)
     if fiche.conflicten:
         return conflict_page(
             request,
@@ -57,7 +72,7 @@ def _opslaan(request, project, fiche):
             terug=project.get_absolute_url(),
             basis=fiche.nieuwe_basis,
         )
-    return _toon(request, project, fiche)
+    return _toon(request, project, fiche, scherm)
 
 
 def _in_archief(request, project, fiche):
@@ -82,7 +97,7 @@ def _in_archief(request, project, fiche):
     )
 
 
-def _toon(request, project, fiche):
+def _toon(request, project, fiche, scherm):
     if fiche.actie or request.method != "POST":
         fouten = []
         if fiche.data is not None:
@@ -99,26 +114,36 @@ def _toon(request, project, fiche):
         "melding": fiche.melding,
         "heeft_voorbeelden": any(form.instance.voorbeeld for form in fiche.afspraken),
     }
-    return render(request, "actielijst/project_bewerken.html", context)
+    if scherm == WERKSESSIE:
+        context |= {"vorige": _buur(request, project, -1), "volgende": _buur(request, project, 1)}
+    return render(request, SJABLONEN[scherm], context)
 
 
-def _opgeslagen(request, fiche):
+def _opgeslagen(request, fiche, scherm):
     with request.concept.opslaan() as verzending:
         project = fiche.save()
         verzending.naar = project.get_absolute_url()
     meld_met_ongedaan(request, f"De fiche van {project} is opgeslagen.")
-    if request.POST.get("daarna") == "volgende":
-        volgende = _volgende(request, project)
-        if volgende:
-            return redirect("actielijst:project_bewerken", request.provincie.slug, volgende.pk)
+    buur = _buur(request, project, STAPPEN.get(request.POST.get("daarna"), 0))
+    if buur or scherm == WERKSESSIE:
+        return redirect(scherm, request.provincie.slug, (buur or project).pk)
     return redirect(project)
 
 
-def _volgende(request, project):
+STAPPEN = {"volgende": 1, "vorige": -1}
+
+
+def _buur(request, project, stap):
+    """The next or the previous project of the list; None at its end, and for no step."""
     scope = Project.objects.van(request.provincie).bewerkbaar_door(request.user).actueel()
-    return (
-        scope.filter(sorteersleutel__gt=project.sorteersleutel).order_by("sorteersleutel").first()
-    )
+    sleutel = (project.sorteersleutel, project.pk)
+    later = Q(sorteersleutel=sleutel[0], pk__gt=sleutel[1]) | Q(sorteersleutel__gt=sleutel[0])
+    if stap > 0:
+        return scope.filter(later).order_by("sorteersleutel", "pk").first()
+    if stap < 0:
+        eerder = scope.exclude(later).exclude(pk=project.pk)
+        return eerder.order_by("-sorteersleutel", "-pk").first()
+    return None
 
 
 @met_concept(Project)

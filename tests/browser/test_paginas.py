@@ -13,7 +13,7 @@ from django.urls import resolve
 from actielijst.enums import Taakstatus
 from pmiek.enums import Rolsoort
 from pmiek.history import undoing
-from tests.bouwers import maak_concept, maak_gebruiker, maak_project, maak_rol
+from tests.bouwers import maak_concept, maak_gebruiker, maak_project, maak_rol, maak_voorbeeldactie
 from tests.browser.gegevens import WACHTWOORD, maak_inlezingen, maak_monitoring, maak_taak
 from tests.browser.keuring import Luisteraar, keur
 from tests.browser.paginas import FOUTPAGINAS, GEEN_PAGINA, PAGINAS, routes
@@ -93,6 +93,7 @@ def wereld(
             "partij": lijst.partijen[0],
             "keuze": lijst.keuzes[0],
             "ronde": lijst.ronde,
+            "voorbeeldactie": maak_voorbeeldactie(provincie),
             "rol": lezer.rollen.get(),
         }
         | maak_inlezingen(lijst, secretaris)

@@ -101,7 +101,7 @@ def test_de_tabel_van_de_bron_staat_er_per_fase():
     [
         ("Investeringsbesluit", "netbeheerder", "netbeheerder"),
         ("Projectbesluit en locatiebesluit maken", "gemeente", "gemeente"),
-        ("ProjectMER", "bevoegd gezag", ""),
+        ("ProjectMER", "bevoegd gezag", "bevoegd_gezag"),
         ("Vergunningen aanvragen en verlenen", "gemeente en netbeheerder", ""),
     ],
 )

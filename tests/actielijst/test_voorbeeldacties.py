@@ -1,0 +1,248 @@
+"""Example actions: the source's table, a proposal on a fiche, a file between provinces."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from actielijst.enums import Fase
+from actielijst.forms.voorbeeldactie import lees_rijen, schrijf_rijen, voorstellen
+from actielijst.models import Project, Voorbeeldactie
+from pmiek.enums import Partijsoort
+from pmiek.referentie import laad_referentie
+from tests.bouwers import maak_partij, maak_project, maak_voorbeeldactie
+from tests.formulier import fichedata
+
+LIJST = "/zuid-holland/afspraken/voorbeeldacties/"
+BRON = {
+    "verkenning": 4,
+    "planuitwerking": 7,
+    "project": 6,
+    "realisatie": 2,
+}
+
+
+def test_de_hele_tabel_van_de_bron_is_er_per_fase_met_actiehouder(zuid_holland):
+    laad_referentie(["zuid-holland"])
+
+    van_bron = Voorbeeldactie.objects.filter(provincie=None)
+    assert {fase: van_bron.filter(fase=fase).count() for fase in Fase} == BRON
+    assert not van_bron.filter(actiehouder="").exists()
+    assert van_bron.filter(trekkersoort="bevoegd_gezag").count() == 4
+
+
+@pytest.fixture
+def stedin(zuid_holland):
+    return maak_partij(zuid_holland, "Stedin", Partijsoort.NETBEHEERDER)
+
+
+def voorstel(project, **velden):
+    actie = maak_voorbeeldactie(project.provincie, **velden)
+    (gevonden,) = voorstellen(project.provincie, project, actie.fase)
+    return gevonden
+
+
+def test_de_enige_netbeheerder_van_het_project_wordt_voorgesteld(zuid_holland, stedin):
+    project = maak_project(zuid_holland, partijen=[stedin])
+
+    assert voorstel(project, trekkersoort="netbeheerder").trekker == stedin
+
+
+def test_bij_twee_netbeheerders_wordt_niets_geraden(zuid_holland, stedin):
+    ander = maak_partij(zuid_holland, "TenneT", Partijsoort.NETBEHEERDER)
+    project = maak_project(zuid_holland, partijen=[stedin, ander])
+
+    assert voorstel(project, trekkersoort="netbeheerder").trekker is None
+
+
+def test_gemeente_en_bevoegd_gezag(zuid_holland):
+    delft, leiden = maak_partij(zuid_holland, "Delft"), maak_partij(zuid_holland, "Leiden")
+    project = maak_project(zuid_holland, gemeenten=[delft], bevoegd_gezag=leiden)
+
+    assert voorstel(project, trekkersoort="gemeente").trekker == delft
+    Voorbeeldactie.objects.get().delete()
+    assert voorstel(project, trekkersoort="bevoegd_gezag").trekker == leiden
+
+
+def test_de_planning_is_de_termijn_van_de_volgende_fase(zuid_holland):
+    project = maak_project(zuid_holland, volgende_fase_termijn="Q3 2027")
+
+    assert voorstel(project).planning == "Q3 2027"
+
+
+def test_een_eigen_termijn_telt_in_maanden_vanaf_nu(project):
+    gevonden = voorstel(project, termijn=12).planning
+
+    vandaag = timezone.localdate()
+    assert gevonden.endswith(str(vandaag.year + 1))
+    project.volgende_fase_termijn = gevonden
+    assert project.volgende_fase_termijn.tot_en_met.month == vandaag.month
+
+
+def test_alleen_van_deze_fase_en_wat_aan_staat(zuid_holland, utrecht, project):
+    goed = maak_voorbeeldactie(zuid_holland, fase="project")
+    maak_voorbeeldactie(zuid_holland, fase="verkenning")
+    maak_voorbeeldactie(zuid_holland, fase="project", actief=False)
+    maak_voorbeeldactie(utrecht, fase="project")
+    landelijk = maak_voorbeeldactie(None, fase="project")
+
+    acties = [v.actie for v in voorstellen(zuid_holland, project, "project")]
+
+    assert acties == [landelijk, goed]
+    assert voorstellen(zuid_holland, project, "") == []
+
+
+def test_een_voorbeeldactie_komt_ingevuld_op_de_fiche(client, redacteur, zuid_holland, stedin):
+    project = maak_project(
+        zuid_holland, fase="project", partijen=[stedin], volgende_fase_termijn="2028"
+    )
+    actie = maak_voorbeeldactie(zuid_holland, fase="project", trekkersoort="netbeheerder")
+    client.force_login(redacteur)
+    adres = f"/zuid-holland/projecten/{project.pk}/bewerken/"
+    knop = f"afspraak:toevoegen:{actie.pk}"
+
+    pagina = client.post(adres, fichedata(project) | {"rijactie": knop})
+
+    (form,) = pagina.context["fiche"].afspraken
+    velden = [form[naam].value() for naam in ("activiteit", "trekker", "planning")]
+    assert velden == [actie.activiteit, str(stedin.pk), "2028"]
+    assert project.afspraken.count() == 0
+
+
+@pytest.mark.parametrize("nummer", ["999999", "x", "-1"])
+def test_een_voorbeeldactie_die_er_niet_is_geeft_een_lege_regel(
+    client, redacteur, zuid_holland, nummer
+):
+    project = maak_project(zuid_holland, fase="project")
+    client.force_login(redacteur)
+    adres = f"/zuid-holland/projecten/{project.pk}/bewerken/"
+
+    data = fichedata(project) | {"rijactie": f"afspraak:toevoegen:{nummer}"}
+    (form,) = client.post(adres, data).context["fiche"].afspraken
+
+    assert not form["activiteit"].value()
+
+
+@pytest.fixture
+def inlezen(client, secretaris):
+    client.force_login(secretaris)
+
+    def post(inhoud):
+        inhoud = inhoud.encode() if isinstance(inhoud, str) else inhoud
+        bestand = SimpleUploadedFile("acties.csv", inhoud)
+        return client.post(f"{LIJST}inlezen/", {"bestand": bestand})
+
+    return post
+
+
+KOP = "Fase;Activiteit;Actiehouder;Voorgestelde trekker;Termijn in maanden\n"
+
+
+def test_een_bestand_van_een_andere_provincie_inlezen(inlezen, zuid_holland, utrecht):
+    maak_voorbeeldactie(
+        utrecht, fase="project", activiteit="=Grond kopen", trekkersoort="gemeente", termijn=6
+    )
+    inhoud = schrijf_rijen(Voorbeeldactie.objects.all())
+    assert "'=Grond kopen" in inhoud.decode()
+
+    assert inlezen(inhoud).url == LIJST
+
+    eigen = zuid_holland.voorbeeldacties.get()
+    velden = (eigen.fase, eigen.activiteit, eigen.trekkersoort, eigen.termijn)
+    assert velden == ("project", "=Grond kopen", "gemeente", 6)
+
+
+def test_een_tweede_keer_hetzelfde_bestand_geeft_geen_dubbele(inlezen, zuid_holland, client):
+    bestand = KOP + "project;Grond kopen;gemeente;;\nproject;grond KOPEN;;;\n"
+    inlezen(bestand)
+
+    response = inlezen(bestand)
+
+    assert zuid_holland.voorbeeldacties.count() == 1
+    pagina = client.get(response.url).content.decode()
+    assert "Er is niets nieuws ingelezen; 2 stonden er al." in pagina
+
+
+def test_een_onbekende_fase_wordt_met_rij_en_keuzes_gezegd_en_niets_is_ingelezen(
+    inlezen, zuid_holland
+):
+    bestand = KOP + "project;Goed;;;\nbouw;Heien;;;\nproject;;;;\nproject;Lang;;;een jaar\n"
+
+    fouten = inlezen(bestand).context["rijfouten"]
+
+    assert fouten == [
+        "Rij 3, fase: “bouw” kennen wij niet. Kies uit verkenning, planuitwerking, project, "
+        "realisatie.",
+        "Rij 4, activiteit: Schrijf op wat er gaat gebeuren.",
+        "Rij 5, termijn in maanden: Schrijf een heel getal, bijvoorbeeld 6.",
+    ]
+    assert zuid_holland.voorbeeldacties.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "zin"),
+    [
+        (b"PK\x03\x04", "csv-bestand"),
+        (b"\x00\x01", "csv-bestand"),
+        ("Naam;Datum\nx;y\n", "Fase en Activiteit"),
+        (KOP + "project;x;;;\n" * 1001, "Meer dan 1000 rijen"),
+        ("Fase;Activiteit\n" + "a" * 1_000_001, "te groot"),
+        ("", "leeg"),
+    ],
+)
+def test_een_ander_bestand_krijgt_een_zin(inlezen, inhoud, zin):
+    fouten = inlezen(inhoud).context["form"].errors["bestand"]
+
+    assert re.search(zin, fouten[0])
+
+
+def test_komma_en_oude_tekens_worden_ook_gelezen():
+    rijen = lees_rijen("Fase,Activiteit\nproject,Coördineren\n".encode("cp1252"))
+
+    assert rijen == [{"fase": "project", "activiteit": "Coördineren"}]
+
+
+def test_een_actie_van_de_bron_is_niet_te_wijzigen(client, secretaris):
+    landelijk = maak_voorbeeldactie(None)
+    client.force_login(secretaris)
+
+    assert client.get(f"{LIJST}{landelijk.pk}/").status_code == 404
+
+
+def test_dezelfde_actie_nog_eens_wordt_gezegd(client, secretaris, zuid_holland):
+    maak_voorbeeldactie(zuid_holland, fase="project", activiteit="Grond kopen")
+    client.force_login(secretaris)
+
+    response = client.post(
+        f"{LIJST}nieuw/", {"fase": "project", "activiteit": "Grond kopen", "actief": "on"}
+    )
+
+    assert "staat al bij deze fase" in response.content.decode()
+
+
+def test_werksessie_bewaart_en_gaat_naar_de_buren(client, redacteur, zuid_holland):
+    een, twee, drie = (maak_project(zuid_holland, nummer=str(nr)) for nr in (1, 2, 10))
+    client.force_login(redacteur)
+    adres = "/zuid-holland/projecten/{}/werksessie/".format
+
+    def bewaar(project, daarna=""):
+        data = fichedata(Project.objects.get(pk=project.pk))
+        rij = {"activiteit": "Besluiten", "status": "open", "soort": "uitvoering"}
+        nieuw = {f"afspraak-0-{naam}": waarde for naam, waarde in rij.items()}
+        return client.post(adres(project.pk), data | nieuw | {"daarna": daarna}).url
+
+    assert bewaar(twee, "volgende") == adres(drie.pk)
+    assert bewaar(twee, "vorige") == adres(een.pk)
+    assert bewaar(een, "vorige") == adres(een.pk)
+    assert bewaar(drie) == adres(drie.pk)
+    assert twee.afspraken.count() == 1
+
+
+def test_werksessie_noemt_vorige_en_volgende(client, redacteur, zuid_holland):
+    een, twee = (maak_project(zuid_holland, nummer=str(nr)) for nr in (1, 2))
+    client.force_login(redacteur)
+
+    context = client.get(f"/zuid-holland/projecten/{een.pk}/werksessie/").context
+
+    assert (context["vorige"], context["volgende"]) == (None, twee)
