@@ -41,8 +41,8 @@ from tests.bouwers import (
     maak_rol,
     maak_ronde,
     maak_uitnodiging,
-    maak_vraag,
     maak_voorbeeldactie,
+    maak_vraag,
 )
 
 ANONIEM, ZONDER_ROL = "anoniem", "zonder rol"

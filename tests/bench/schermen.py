@@ -19,13 +19,18 @@ GROOTTEN = [[EEN, EEN_ZONDER], [KLEIN], [GROOT]]
 WEINIG_RIJEN, VEEL_RIJEN = Stand(1, afspraken=50), Stand(1, afspraken=500)
 # a list that is worked through row by row stands on one page as a whole
 HELE_LIJST = Stand(400)
-STANDEN = [EEN, EEN_ZONDER, KLEIN, GROOT, WEINIG_RIJEN, VEEL_RIJEN, HELE_LIJST]
+# 400 projects with 4,000 agreements: the list of a large province, and twelve times fewer
+VOL, DUN = Stand(400, afspraken=10, om_de=1), Stand(33, afspraken=10, om_de=1)
+STANDEN = [EEN, EEN_ZONDER, KLEIN, GROOT, WEINIG_RIJEN, VEEL_RIJEN, HELE_LIJST, VOL, DUN]
 PAGINAS = {
     "start": "startpagina",
     "project_lijst": "projectenlijst",
     "project_detail": "fiche",
     "project_bewerken": "bewerken",
     "project_export": "Excel van de lijst",
+    "afspraak_lijst": "afsprakenlijst",
+    "belasting_lijst": "belasting per kwartaal",
+    "bevinding_lijst": "bevindingen",
 }
 VAN_PROJECT = {"project_detail", "project_bewerken"}
 
@@ -86,6 +91,10 @@ def tijden():
     yield _paginatijd(start, "start", GROOT, KLEIN, keer=15)
     indelen = "tijd: categoriseren met 400 projecten, tegenover 40 projecten"
     yield _paginatijd(indelen, "categoriseren", HELE_LIJST, KLEIN, keer=3)
+    afspraken = "tijd: afsprakenlijst (50 rijen) bij 6.000 afspraken, tegenover 60 afspraken"
+    yield _paginatijd(afspraken, "afspraak_lijst", GROOT, KLEIN, keer=7)
+    linter = "tijd: bevindingen van 400 projecten met 4.000 afspraken, tegenover 33 met 330"
+    yield _paginatijd(linter, "bevinding_lijst", VOL, DUN, keer=5)
     rijen = "tijd: bewerken met 500 afspraken, tegenover 50 afspraken"
     yield _paginatijd(rijen, "project_bewerken", VEEL_RIJEN, WEINIG_RIJEN, keer=3)
     veel, weinig = (_grootte(stand) for stand in (VEEL_RIJEN, WEINIG_RIJEN))
