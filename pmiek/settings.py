@@ -158,6 +158,7 @@ CSRF_FAILURE_VIEW = "pmiek.views.csrf_failure"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 ACCOUNT_ADAPTER = "pmiek.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"reset_password": "pmiek.wachtwoord.WachtwoordVergetenForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -167,7 +168,11 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 # per account few, per address many: behind one address sits a whole provincial office
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "120/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "120/m/ip,5/5m/key",
+    "reset_password": "60/m/ip,5/m/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PMIEK_PROXIES", "0"))
 MFA_ADAPTER = "pmiek.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -1,13 +1,17 @@
-"""Which words a password may not contain."""
+"""Which words a password may not contain, and asking for a new one."""
 
 import re
+import time
 
+from allauth.account.forms import ResetPasswordForm
 from django.core.exceptions import ValidationError
 
 from pmiek.models import Provincie
 
 VAST = ["pmiek", "energyboard", "energieraad", "actielijst"]
 KORTST = 4
+# seconds; longer than any mail takes, so that the time does not tell whether an address is known
+EVEN_LANG = 0.5
 
 
 class ContextwoordValidator:
@@ -34,3 +38,12 @@ def _woorden(user):
 def _plat(tekst):
     """'Zuid-Holland', 'zuid holland' and 'ZuidHolland' are one word."""
     return re.sub(r"[\W_]+", "", tekst.lower())
+
+
+class WachtwoordVergetenForm(ResetPasswordForm):
+    def save(self, request, **kwargs):
+        klaar = time.monotonic() + EVEN_LANG
+        try:
+            return super().save(request, **kwargs)
+        finally:
+            time.sleep(max(0, klaar - time.monotonic()))

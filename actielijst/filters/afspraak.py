@@ -103,7 +103,8 @@ class AfspraakFilter(Lijstfilter):
         self.filters["partij"].queryset = partijen
 
     def filter_zoek(self, queryset, name, value):
-        return queryset.zoek(value.strip())
+        # longer than any name; SQLite refuses a pattern past 50,000 characters
+        return queryset.zoek(value.strip()[:200])
 
     def filter_partij(self, queryset, name, value):
         return queryset.van_partij(value)

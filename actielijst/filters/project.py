@@ -87,7 +87,8 @@ class ProjectFilter(Lijstfilter):
         self.filters["energiedrager"].queryset = provincie.keuzes.filter(lijst=Lijst.ENERGIEDRAGER)
 
     def filter_zoek(self, queryset, name, value):
-        return queryset.zoek(value.strip())
+        # longer than any name; SQLite refuses a pattern past 50,000 characters
+        return queryset.zoek(value.strip()[:200])
 
     def filter_keuze(self, queryset, name, value):
         if not value:

@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -203,3 +204,15 @@ def test_een_passkey_van_een_ander_is_niet_te_wijzigen(gebruiker, lezer):
     for naam in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
         assert client.post(reverse(naam, args=[ander.pk]), {"name": "x"}).status_code == 404
     assert Authenticator.objects.get().data == {"name": "Passkey 1"}
+
+
+def test_wie_alles_kwijt_is_begint_opnieuw_met_een_opdracht_op_de_server(gebruiker, app, capsys):
+    client = Client()
+    client.force_login(gebruiker)
+
+    call_command("wis_tweede_factor", gebruiker.email.upper())
+
+    assert not Authenticator.objects.exists()
+    assert naar_inloggen(client.get(reverse("hulp")))
+    with pytest.raises(CommandError, match="geen gebruiker"):
+        call_command("wis_tweede_factor", "onbekend@voorbeeld.nl")
