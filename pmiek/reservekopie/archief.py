@@ -16,6 +16,7 @@ DATABASE = "database"
 DOCUMENTEN = "documenten/"
 SOM = ".sha256"
 BLOK = 1024 * 1024
+ALLEEN_EIGENAAR = 0o600
 KAPOT = (
     "Dit bestand is geen hele reservekopie: het is afgebroken of beschadigd. Er is niets hersteld."
 )
@@ -51,6 +52,8 @@ class Kopie:
 def schrijf(doel: Path, manifest: dict, delen) -> None:
     """`delen` are (name, path); the file gets its name when it is whole."""
     tijdelijk = doel.with_suffix(".tmp")
+    # everything that anybody typed, and the hashes of passwords: for the owner alone
+    tijdelijk.touch(mode=ALLEEN_EIGENAAR)
     try:
         with tijdelijk.open("wb") as bestand:
             with tarfile.open(fileobj=bestand, mode="w") as tar:

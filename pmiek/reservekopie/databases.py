@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import connection, connections
 
 from pmiek.reservekopie import postgresql
-from pmiek.reservekopie.archief import KopieFout
+from pmiek.reservekopie.archief import ALLEEN_EIGENAAR, KopieFout
 from pmiek.reservekopie.tellen import tel
 
 HERSTEL = "herstel"  # the alias of the database that is being prepared
@@ -58,6 +58,7 @@ class Sqlite:
         connections.close_all()
         with closing(sqlite3.connect(naam, timeout=20)) as doel:
             doel.execute("VACUUM INTO ?", [str(bewaard)])
+            bewaard.chmod(ALLEEN_EIGENAAR)
             with closing(sqlite3.connect(bestand)) as bron:
                 bron.backup(doel)
             doel.execute("PRAGMA journal_mode=WAL")

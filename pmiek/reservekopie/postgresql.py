@@ -103,7 +103,10 @@ def _beheer():
     opties = connection.get_connection_params() | {"autocommit": True}
     opties = {naam: opties[naam] for naam in opties if naam in _OPTIES}
     naam = "template1" if connection.settings_dict["NAME"] == "postgres" else "postgres"
-    return psycopg.connect(**opties | {"dbname": naam})
+    try:
+        return psycopg.connect(**opties | {"dbname": naam})
+    except psycopg.OperationalError as fout:
+        raise KopieFout(f"Herstellen kan niet zonder toegang tot de database “{naam}”.") from fout
 
 
 _OPTIES = {"host", "port", "user", "password", "sslmode", "sslrootcert", "autocommit"}

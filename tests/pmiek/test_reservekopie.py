@@ -72,6 +72,7 @@ def test_een_kopie_bevat_wat_nodig_is_en_niet_meer(kopie):
     assert manifest["aantallen"]["pmiek.Partij"] == 1
     assert manifest["historie"][str(Partij.objects.get().provincie_id)][0] > 0
     assert [pad.name for pad in kopie.parent.iterdir() if pad.suffix == ".tmp"] == []
+    assert kopie.stat().st_mode & 0o777 == 0o600
 
 
 def test_controleren_verandert_niets(kopie, zuid_holland):
