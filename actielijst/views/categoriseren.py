@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
 from actielijst.categoriseren import ROUTES, Indelingsrij, standtabel, tabbladen
@@ -127,8 +128,8 @@ def _stand(request):
         "beeld": trechterbeeld(geteld, thema(request.provincie)) if geteld.totaal else "",
         "standtabel": standtabel(geteld),
         "tabs": tabbladen(projecten, sinds, request.GET),
-        "fasen": Fase,
-        "routes": [(route, ROUTES[route]) for route in Route],
+        "fasen": [(fase.value, capfirst(fase.label)) for fase in Fase],
+        "routes": [(route.value, ROUTES[route]) for route in Route],
         "mag_bewerken": request.rol.soort in Rolsoort.redactie(),
         "adres": _adres(request),
         "vraagdeel": f"?{request.GET.urlencode()}" if request.GET else "",
