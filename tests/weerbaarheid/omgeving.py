@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,6 +19,8 @@ import psycopg
 from psycopg import sql
 
 WORTEL = Path(__file__).resolve().parents[2]
+# no program outlives these tests, whatever ends them
+MET_OUDER = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
 HEK = """\
 import os, socket
 
@@ -91,7 +94,7 @@ class Proces:
     def __init__(self, opdracht, omgeving, logboek):
         self.logboek = logboek
         self.proces = subprocess.Popen(
-            [sys.executable, *opdracht],
+            [*MET_OUDER, sys.executable, *opdracht],
             cwd=WORTEL,
             env=os.environ | omgeving,
             stdout=logboek.open("ab"),
