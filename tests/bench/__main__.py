@@ -24,10 +24,17 @@ def zet_omgeving(map_):
 
 def meet():
     # models exist only after `django.setup()`
-    from tests.bench import documenten, gegevens, schermen  # noqa: PLC0415
+    from tests.bench import documenten, gegevens, monitoring, schermen  # noqa: PLC0415
 
-    gegevens.maak_databases([*schermen.STANDEN, *documenten.STANDEN])
-    for groep in (schermen.querytellingen, schermen.tijden, documenten.tijden, documenten.geheugen):
+    gegevens.maak_databases([*schermen.STANDEN, *documenten.STANDEN, *monitoring.STANDEN])
+    for groep in (
+        schermen.querytellingen,
+        schermen.tijden,
+        documenten.tijden,
+        documenten.geheugen,
+        monitoring.querytellingen,
+        monitoring.tijden,
+    ):
         for meting in groep():
             print(meting, flush=True)
             yield meting

@@ -15,6 +15,7 @@ from pmiek.history import acting_as
 from pmiek.models import Provincie
 from pmiek.referentie import laad_referentie
 from tests.bench.rijen import vul
+from tests.bench.rondes import vul_rondes
 from tests.bouwers import maak_gebruiker, maak_rol, maak_ronde
 
 SLUG = "zuid-holland"
@@ -28,10 +29,14 @@ class Stand:
     projecten: int
     afspraken: int = 6
     om_de: int = 4
+    rondes: int = 0
 
     @property
     def pad(self):
-        return Path(settings.VAR) / f"{self.projecten}-{self.afspraken}-{self.om_de}.sqlite3"
+        return (
+            Path(settings.VAR)
+            / f"{self.projecten}-{self.afspraken}-{self.om_de}-{self.rondes}.sqlite3"
+        )
 
     def aantal_bij(self, plaats):
         return 0 if plaats % self.om_de else self.afspraken
@@ -70,3 +75,4 @@ def maak_databases(standen):
         shutil.copy(connection.settings_dict["NAME"], stand.pad)
         with gebruik(stand), transaction.atomic():
             vul(provincie(), [stand.aantal_bij(plaats) for plaats in range(stand.projecten)])
+            vul_rondes(provincie(), stand.rondes)

@@ -23,14 +23,21 @@ def actielijst_html(provincie, peildatum):
     )
 
 
+def los_html(html):
+    """One document with its style sheet in it, as another program can print it."""
+    return html.replace("</head>", f"<style>{_stijl(per_deel=False)}</style></head>", 1)
+
+
 def _deel(html):
     """A whole document as a section that starts on a new page."""
     attributen, inhoud = BODY.search(html).groups()
     return f"<section {attributen}>{inhoud}</section>"
 
 
-def _stijl():
+def _stijl(*, per_deel=True):
     stijl = STYLE_SHEET.read_text(encoding="utf-8")
     stijl = stijl.replace(FONT_SCHEME, f"{FONT_MAP.as_uri()}/")
+    if not per_deel:
+        return stijl
     stijl = re.sub(r"^body\.", "section.", stijl, flags=re.MULTILINE)
     return f"{stijl} section {{ break-before: page; }}"

@@ -32,24 +32,24 @@ EDITIES = [Editie.IP2024, Editie.IP2026]
 def vul(provincie, aantallen):
     """One project per number in the list, with that many agreements."""
     partijen = list(provincie.partijen.order_by("soort", "naam"))
-    projecten = _bewaar(_projecten(provincie, partijen, len(aantallen)))
-    afspraken = _bewaar(
+    projecten = bewaar(_projecten(provincie, partijen, len(aantallen)))
+    afspraken = bewaar(
         _afspraak(project, plaats, _kies(partijen, project.pk + plaats))
         for project, aantal in zip(projecten, aantallen, strict=True)
         for plaats in range(aantal)
     )
-    _bewaar(_koppelingen(projecten, _van_soort(partijen, Partijsoort.NETBEHEERDER)))
-    _bewaar(_links(Projectgemeente, projecten, _van_soort(partijen, Partijsoort.GEMEENTE)))
-    _bewaar(_links(Betrokkenheid, projecten, partijen))
-    _bewaar(_links(Afspraakpartij, afspraken, partijen))
+    bewaar(_koppelingen(projecten, _van_soort(partijen, Partijsoort.NETBEHEERDER)))
+    bewaar(_links(Projectgemeente, projecten, _van_soort(partijen, Partijsoort.GEMEENTE)))
+    bewaar(_links(Betrokkenheid, projecten, partijen))
+    bewaar(_links(Afspraakpartij, afspraken, partijen))
     regels = [_wijziging(provincie, project, project) for project in projecten]
     regels += [_wijziging(provincie, afspraak, afspraak.project) for afspraak in afspraken]
     with transaction.atomic():
         Keten.objects.vasthouden(provincie.pk).verzegel(regels)
-        _bewaar(regels)
+        bewaar(regels)
 
 
-def _bewaar(rijen):
+def bewaar(rijen):
     """Rows without their history, past the refusal in `TrackedQuerySet`.
 
     Only for measuring: nobody asks who changed these, and saving 4,000 projects one by one takes

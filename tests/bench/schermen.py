@@ -38,13 +38,13 @@ VAN_PROJECT = {"project_detail", "project_bewerken"}
 class Bezoek:
     """A logged-in reader of one page, in the database of one size."""
 
-    def __init__(self, stand, pagina):
+    def __init__(self, stand, pagina, ruimte="actielijst"):
         self.stand, self.pagina = stand, pagina
         with gebruik(stand):
             self.client = Client(SERVER_NAME="localhost", raise_request_exception=True)
             self.client.force_login(Gebruiker.objects.get())
             args = [Project.objects.first().pk] if pagina in VAN_PROJECT else []
-            self.adres = reverse(f"actielijst:{pagina}", args=[SLUG, *args])
+            self.adres = reverse(f"{ruimte}:{pagina}", args=[SLUG, *args])
 
     def get(self):
         response = self.client.get(self.adres)
@@ -72,14 +72,14 @@ def querytellingen():
         tellingen = [
             max(Bezoek(stand, pagina).querys() for stand in standen) for standen in GROOTTEN
         ]
-        yield _telling(f"query's: {naam}, meeste en minste bij 1, 40 en 4.000", tellingen)
+        yield telling(f"query's: {naam}, meeste en minste bij 1, 40 en 4.000", tellingen)
     lijst = [Bezoek(stand, "categoriseren").querys() for stand in (EEN, KLEIN, HELE_LIJST)]
-    yield _telling("query's: categoriseren, meeste en minste bij 1, 40 en 400", lijst)
+    yield telling("query's: categoriseren, meeste en minste bij 1, 40 en 400", lijst)
     rijen = [Bezoek(stand, "project_bewerken").querys() for stand in (WEINIG_RIJEN, VEEL_RIJEN)]
-    yield _telling("query's: bewerken, meeste en minste bij 50 en 500 afspraken", rijen)
+    yield telling("query's: bewerken, meeste en minste bij 50 en 500 afspraken", rijen)
 
 
-def _telling(naam, tellingen):
+def telling(naam, tellingen):
     meeste, minste = max(tellingen), min(tellingen)
     return Meting(naam, meeste, QUERYS, minste, rond(meeste / minste))
 
