@@ -8,10 +8,10 @@ from django.urls import Resolver404, resolve
 
 
 def per_onderwerp(regels):
-    """Lines under the name of what they are about, in the order in which they came."""
+    """Lines under the name of what they are about, what was done first on top."""
     prefetch_related_objects(regels, "onderwerp")
     plaatsen = {}
-    for regel in regels:
+    for regel in reversed(regels):
         plaatsen.setdefault(_onderwerp(regel), len(plaatsen))
     op_volgorde = sorted(regels, key=lambda regel: plaatsen[_onderwerp(regel)])
     return [
