@@ -23,6 +23,7 @@ GEEN_PAGINA = {
     "actielijst:bevinding_export",
     "actielijst:voorbeeldactie_export",
     "actielijst:documenttaak_bestand",
+    "actielijst:documenttaak_stoppen",
     "actielijst:fasewisseling_export",
     "actielijst:inlezing_stoppen",
     "actielijst:project_downloads",
