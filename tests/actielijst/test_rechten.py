@@ -29,10 +29,13 @@ from tests.toegang import inhoud_van, maak_wereld, ongedaan, patronen, tabel
 IN_PROVINCIE = [rol for rol in Rolsoort if rol != Rolsoort.LANDELIJK]
 # the part of the site by the start of an address; the longest that fits counts
 GEBIED = {
-    "": PROJECTEN,
     "projecten/": PROJECTEN,
+    "afspraken/": PROJECTEN,
+    "uitwisselen/": PROJECTEN,
+    "ongedaan/": PROJECTEN,
     "monitoring/": MONITORING,
-    "monitoring/categorieen/": BEHEER,
+    "monitoring/soorten/": BEHEER,
+    "monitoring/doorlooptijden/": BEHEER,
     "documenten/": DOCUMENTEN,
     "documenten/teksten/": TEKSTEN,
     "beheer/": BEHEER,
@@ -49,7 +52,10 @@ pytestmark = pytest.mark.django_db
 
 
 def gebied(adres):
-    rest = adres.removeprefix("/zuid-holland/")
+    rest = adres.removeprefix("/zuid-holland/") or "projecten/"
+    if rest.startswith("monitoring/vragen/") and rest.endswith("/afspraak/"):
+        # the answer of the board becomes an agreement
+        return PROJECTEN
     return GEBIED[max((begin for begin in GEBIED if rest.startswith(begin)), key=len)]
 
 
