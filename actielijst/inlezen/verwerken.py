@@ -11,7 +11,7 @@ from pmiek.history import citing
 from pmiek.rendered import as_posted
 
 # fields that ask one sentence where a value is unusual
-TOELICHTINGEN = {"fase_toelichting": "fase", "route_toelichting": "route"}
+TOELICHTINGEN = ("fasereden", "route_toelichting")
 
 
 class NietTeVerwerken(Exception):

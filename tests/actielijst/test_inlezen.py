@@ -313,6 +313,18 @@ def test_een_regel_die_het_scherm_weigert_houdt_alles_tegen(stuur_in, bevestig, 
     assert "250" in response.context["fouten"][0][1]
 
 
+def test_een_fase_terug_noemt_het_bestand_als_reden(stuur_in, bevestig, noord):
+    noord.fase = Fase.PROJECT
+    noord.save()
+
+    bevestig(stuur_in(werkmap(LIJST)))
+
+    noord.refresh_from_db()
+    wisseling = noord.fasewisselingen.first()
+    assert noord.fase == Fase.VERKENNING
+    assert wisseling.reden == "Zo overgenomen uit lijst.xlsx, blad Projecten, rij 2."
+
+
 def test_de_toewijzing_van_kolommen_wordt_onthouden(als_redacteur, stuur_in, noord):
     vreemd = werkmap([["Volgnr", "Project", "Wanneer klaar"], ["1", "Station Noord", "2031"]])
     inlezing = stuur_in(vreemd)
