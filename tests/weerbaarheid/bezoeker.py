@@ -1,11 +1,13 @@
 """A visitor with a session of its own, over real HTTP: what a browser sends, and nothing else."""
 
 import http.client
+import time
 import urllib.parse
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 SLEUTEL = "a" * 32  # as a CSRF cookie, and the same as a token
+RUST = 3  # seconds; the server closes what is idle for 5
 FORMULIER = "application/x-www-form-urlencoded"
 
 
@@ -27,6 +29,7 @@ class Bezoeker:
     koekjes: dict = field(default_factory=lambda: {"csrftoken": SLEUTEL})
     geduld: float = 60
     verbinding: http.client.HTTPConnection | None = None
+    gebruikt: float = 0
 
     def kopie(self, poort=None):
         """The same session in another window, or on another copy of the site."""
@@ -53,6 +56,9 @@ class Bezoeker:
         koppen = {"Cookie": "; ".join(f"{naam}={w}" for naam, w in self.koekjes.items())}
         if inhoud is not None:
             koppen |= {"Content-Type": FORMULIER}
+        if self.verbinding and time.monotonic() - self.gebruikt > RUST:
+            self.verbinding.close()
+            self.verbinding = None
         if self.verbinding is None:
             self.verbinding = http.client.HTTPConnection(
                 "127.0.0.1", self.poort, timeout=self.geduld
@@ -61,6 +67,7 @@ class Bezoeker:
             self.verbinding.request(methode, pad, inhoud, koppen)
             response = self.verbinding.getresponse()
             ruw = response.read()
+            self.gebruikt = time.monotonic()
         except Exception:
             self.verbinding.close()
             self.verbinding = None
