@@ -89,7 +89,7 @@ def vergelijk(projecten, ronde, vorige, peildatum):
         vorige=vorige,
         peildatum=peildatum,
         regels=regels,
-        verlopen=verlopen(in_ronde, ronde, vorige),
+        verlopen=verlopen(regels, ronde, vorige),
         fasen=_fasen(regels, toen),
         nieuw=[project for project in in_ronde if toen and project.pk not in toen],
         gearchiveerd=_gearchiveerd(projecten, sinds, peildatum),

@@ -98,28 +98,24 @@ def _editie(anker):
     return (anker.editie, anker.periode.sorteersleutel)
 
 
-def verlopen(projecten, ronde=None, vorige=None):
-    """The trail of each of these projects up to a round, in a fixed number of queries."""
-    projecten = list(projecten)
-    pks = [project.pk for project in projecten]
+def verlopen(regels, ronde, vorige=None):
+    """The trail of the project of each row up to its round, in a fixed number of queries."""
+    pks = [regel.project_id for regel in regels]
     stappen, fiches, ip = _stappen(pks, ronde), _fiches(pks), _ip(pks)
-    regels = _regels(pks, ronde)
-    return [
-        _verloop(p, stappen[p.pk], fiches[p.pk], ip[p.pk], regels.get(p.pk), vorige)
-        for p in projecten
-    ]
+    return [_verloop(regel, stappen, fiches, ip, vorige) for regel in regels]
 
 
-def _verloop(project, stappen, fiches, ip, regel, vorige):
-    eerder = [belofte for belofte in fiches if not stappen or belofte.dag < stappen[0].dag]
+def _verloop(regel, alle_stappen, alle_fiches, alle_ip, vorige):
+    pk = regel.project_id
+    stappen = alle_stappen[pk]
+    eerder = [belofte for belofte in alle_fiches[pk] if belofte.dag < stappen[0].dag]
     later = [Belofte(stap.dag, stap.ibn, stap.naam) for stap in stappen if _is_gevuld(stap.ibn)]
-    toen = next((stap.ibn for stap in stappen if vorige and stap.ronde == vorige.pk), None)
     return Verloop(
-        project=project,
+        project=regel.project,
         beloften=tuple(eerder + later),
-        ip=tuple(ip),
-        vorige=toen,
-        nu=stappen[-1].ibn if stappen else project.ibn,
+        ip=tuple(alle_ip[pk]),
+        vorige=next((stap.ibn for stap in stappen if vorige and stap.ronde == vorige.pk), None),
+        nu=regel.ibn,
         regel=regel,
     )
 
@@ -129,9 +125,7 @@ def _is_gevuld(periode):
 
 
 def _stappen(pks, ronde):
-    regels = Monitoringregel.objects.filter(project__in=pks)
-    if ronde is not None:
-        regels = regels.filter(ronde__peildatum__lte=ronde.peildatum)
+    regels = Monitoringregel.objects.filter(project__in=pks, ronde__peildatum__lte=ronde.peildatum)
     rijen = regels.order_by("ronde__peildatum").values_list(
         "project", "ronde", "ronde__peildatum", "ronde__naam", "ibn"
     )
@@ -139,11 +133,6 @@ def _stappen(pks, ronde):
     for project, *wanneer, ibn in rijen:
         groepen[project].append(Stap(*wanneer, lees(str(ibn))))
     return groepen
-
-
-def _regels(pks, ronde):
-    regels = Monitoringregel.objects.filter(project__in=pks, ronde=ronde)
-    return {regel.project_id: regel for regel in regels.select_related("oorzaak")}
 
 
 def _fiches(pks):
