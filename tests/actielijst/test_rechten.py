@@ -31,6 +31,7 @@ IN_PROVINCIE = [rol for rol in Rolsoort if rol != Rolsoort.LANDELIJK]
 GEBIED = {
     "projecten/": PROJECTEN,
     "afspraken/": PROJECTEN,
+    "aanvaardingen/": PROJECTEN,
     "uitwisselen/": PROJECTEN,
     "ongedaan/": PROJECTEN,
     "monitoring/": MONITORING,
