@@ -14,7 +14,7 @@ from pmiek.ongedaan import lees_stappen
 from pmiek.pdf.engine import PdfFout
 from pmiek.wijziging import Wijziging
 
-IN_ZIJKOLOM = 5
+IN_ZIJKOLOM = 3
 PER_VERLOOP = 50
 
 

@@ -54,6 +54,7 @@ def test_elke_veranderde_kolom_wordt_gemerkt(vol, redacteur, veld):
         "wanneer": regel.wanneer.replace(microsecond=(regel.wanneer.microsecond + 1) % 10**6),
         "door_id": redacteur.pk,
         "handeling": uuid.uuid4(),
+        "draait_terug": uuid.uuid4(),
         "velden": {"naam": {"oud": None, "nieuw": "anders"}},
     }
     nu = getattr(regel, veld)

@@ -64,7 +64,9 @@ def test_een_afspraak_staat_in_het_verloop_van_haar_project(project):
     afspraak.save()
     afspraak.delete()
 
-    assert zinnen(project)[:3] == [
+    # its moved planning has a row of its own, which comes and goes with it
+    van_afspraak = [zin for zin in zinnen(project) if zin.startswith("Uitvoeringsafspraak")]
+    assert van_afspraak == [
         "Uitvoeringsafspraak verwijderd: Grond verwerven",
         "Uitvoeringsafspraak 'Grond verwerven': planning gewijzigd van Q3 2027 naar 2028",
         "Uitvoeringsafspraak toegevoegd: Grond verwerven",
