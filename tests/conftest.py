@@ -2,11 +2,36 @@ import socket
 
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
 
 from pmiek.enums import Kanaal, Rolsoort
 from pmiek.history import acting_as
 from tests.bouwers import maak_gebruiker, maak_partij, maak_project, maak_provincie, maak_rol
 from tests.gelijktijdig import gedeelde_database
+
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--alleen-database",
+        action="store_true",
+        help="alleen de tests die een database gebruiken: de andere zijn overal gelijk",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--alleen-database"):
+        return
+    met = [item for item in items if gebruikt_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(met)])
+    items[:] = met
+
+
+def gebruikt_database(item):
+    namen = set(getattr(item, "fixturenames", ()))
+    is_djangotest = issubclass(item.cls or object, TransactionTestCase)
+    return bool(item.get_closest_marker("django_db") or is_djangotest or DATABASE & namen)
 
 
 @pytest.fixture(autouse=True, scope="session")
