@@ -30,7 +30,6 @@ from tests.bouwers import maak_gebruiker, maak_rol
 from tests.toegang import (
     ANONIEM,
     EIGEN,
-    ROLLEN,
     inhoud_van,
     maak_wereld,
     momentopname,
@@ -104,7 +103,8 @@ def gebreken(response, *, mag_bewaard=False):
     return fout
 
 
-@pytest.mark.parametrize("rol", ROLLEN)
+# who gets in nowhere, everywhere and here and there: the headers do not look at the role
+@pytest.mark.parametrize("rol", [ANONIEM, Rolsoort.SECRETARIS, Rolsoort.PARTIJ])
 def test_elk_antwoord_heeft_alle_koppen(wereld, rol):
     client = wereld.client(rol)
 

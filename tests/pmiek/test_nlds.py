@@ -302,6 +302,6 @@ def test_een_ingelogde_accountpagina_staat_in_de_paginarand(client, gebruiker, n
 
 
 def test_een_kapotte_pagina_heeft_niets_van_de_toepassing_nodig():
-    html = toon("{% include '500.html' %}")
+    html = toon("{% include '500.html' %}", kenmerk="ab12")
 
     assert "<h1>Er ging iets mis</h1>" in html
