@@ -61,6 +61,8 @@ class Pagina:
     # what is done on the page before it is judged
     doe: Callable = lambda page: None
     wat: str = ""
+    # where that leads, if it is another page
+    komt_op: str = ""
 
     def __str__(self):
         return f"{self.route} {self.wat}".strip()
@@ -145,7 +147,12 @@ PAGINAS = [
     Pagina("actielijst:categoriseren", wie="lezer", wat="als lezer"),
     Pagina("actielijst:categoriseren", vraag="?toon=zonder_route", doe=stel_een_vraag, wat="vraag"),
     Pagina("actielijst:categoriseren", vraag="?fase=verkenning&route=monitoring", wat="leeg"),
-    Pagina("actielijst:categoriseren", doe=kies_en_zet_terug, wat="gekozen"),
+    Pagina(
+        "actielijst:categoriseren",
+        doe=kies_en_zet_terug,
+        wat="gekozen",
+        komt_op="actielijst:categoriseren_gekozen",
+    ),
     Pagina("actielijst:fasewisseling_lijst", doe=klap_uit),
     Pagina("actielijst:fasewisseling_lijst", vraag="?richting=terug", wat="leeg"),
     Pagina("actielijst:project_nieuw"),

@@ -38,7 +38,7 @@ def test_een_andere_accentkleur_kleurt_de_balk(bezoek, secretaris):
 
     page.get_by_label("Accentkleur").fill("#7a1f5c")
     page.get_by_role("button", name="Huisstijl opslaan").click()
-    expect(page.get_by_text("De huisstijl is opgeslagen.")).to_be_visible()
+    expect(page.get_by_text("De huisstijl is opgeslagen.", exact=True)).to_be_visible()
 
     expect(page.locator(".eb-menu")).to_have_css("background-color", "rgb(122, 31, 92)")
 
