@@ -159,7 +159,8 @@ def _make(make, html, limits):
     _allow_one_task(limits)
     try:
         return make(html)
-    except MemoryError:
+    except (MemoryError, SystemError):
+        # at the limit the interpreter sometimes has no room left to say that it is out of memory
         raise PdfFout("Een document kost te veel geheugen en is niet gemaakt.") from None
     finally:
         signal.alarm(0)
