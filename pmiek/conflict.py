@@ -52,7 +52,7 @@ def field_conflicts(form: RenderedForm, naam: str = "") -> list[Conflict]:
 def _veld(form, naam, rij):
     wie, wanneer = form.author(naam)
     return Conflict(
-        titel=", ".join(filter(None, [rij, _label(form, naam, in_zin=bool(rij))])),
+        titel=", ".join(filter(None, [rij, field_label(form, naam, in_zin=bool(rij))])),
         keuze=f"{CHOICE}{form.add_prefix(naam)}",
         wie=wie,
         wanneer=wanneer,
@@ -64,8 +64,8 @@ def _veld(form, naam, rij):
     )
 
 
-def _label(form, naam, *, in_zin):
-    label = form.fields[naam].label
+def field_label(form: RenderedForm, naam: str, *, in_zin: bool) -> str:
+    label = form.fields[naam].label if naam in form.fields else "Formulier"
     # "Afspraak 4, planning", but "Afspraak 4, IBN in het IP"
     return label if label[:2].isupper() or not in_zin else label[:1].lower() + label[1:]
 

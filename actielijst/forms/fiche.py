@@ -14,7 +14,7 @@ from actielijst.forms.secties import SECTIES, Stand, inhoud_van
 from actielijst.forms.voorbeeldactie import voorstellen
 from actielijst.models import Project
 from pmiek.choices import Loaded
-from pmiek.conflict import field_conflicts, renewed, renewed_rows, row_conflicts
+from pmiek.conflict import field_conflicts, field_label, renewed, renewed_rows, row_conflicts
 from pmiek.posted import apply_action
 from pmiek.rows import RowSet
 
@@ -184,7 +184,7 @@ def _form_errors(form, prefix):
     if not form.is_bound:
         return []
     return [
-        (_anchor(form, naam), f"{prefix}{_label(form, naam, bool(prefix))}: {melding}")
+        (_anchor(form, naam), f"{prefix}{field_label(form, naam, in_zin=bool(prefix))}: {melding}")
         for naam, meldingen in form.errors.items()
         for melding in meldingen
     ]
@@ -207,9 +207,3 @@ def _row_errors(rows, naam):
 
 def _anchor(form, naam):
     return form[naam].id_for_label if naam in form.fields else f"{form.prefix or 'fiche'}-fout"
-
-
-def _label(form, naam, in_zin):
-    label = form.fields[naam].label if naam in form.fields else "Formulier"
-    # "Afspraak 4, planning", but "Afspraak 4, IBN in het IP"
-    return label if label[:2].isupper() or not in_zin else label[:1].lower() + label[1:]

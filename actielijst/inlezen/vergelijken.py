@@ -34,6 +34,7 @@ class _Vergelijking:
         projecten = Project.objects.van(provincie).actueel().voor_volledigheid()
         self.projecten = {project.pk: project for project in projecten}
         self.per_nummer = {p.nummer: p for p in self._van_ronde() if p.nummer}
+        self.per_naam = {in_een_spelling(p.naam): p for p in self.projecten.values()}
         self.per_ip = {}
         for project in self.projecten.values():
             for koppeling in project.ip_koppelingen.all():
@@ -45,7 +46,6 @@ class _Vergelijking:
 
     def plan(self):
         regels = [self._regel(nummer, cellen) for nummer, cellen in self.tabel.rijen]
-        regels = [regel for regel in regels if regel is not None]
         over = [p for pk, p in self.projecten.items() if pk not in self.gebruikt]
         return Plan(self.tabel.blad.name, regels, over, self._stand())
 
@@ -139,9 +139,9 @@ class _Vergelijking:
         regel.wordt_overgeslagen = vraag.antwoord in ("", OVERSLAAN)
 
     def _lijkt_op(self, naam):
-        namen = {in_een_spelling(p.naam): p for p in self.projecten.values()}
-        gevonden = difflib.get_close_matches(in_een_spelling(naam), namen, n=1, cutoff=LIJKT)
-        return namen[gevonden[0]] if gevonden else None
+        spelling = in_een_spelling(naam)
+        gevonden = difflib.get_close_matches(spelling, self.per_naam, n=1, cutoff=LIJKT)
+        return self.per_naam[gevonden[0]] if gevonden else None
 
     def _dubbel(self, regel, cellen, project):
         kolom, cel = cellen.get("nummer") or cellen.get("naam") or next(iter(cellen.values()))

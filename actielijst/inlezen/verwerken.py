@@ -31,7 +31,7 @@ def verwerk(plan, provincie, bestand, *, nieuwe=(), proef=False) -> int:
     """
     partijen, fouten, aantal = load_partijen(provincie), [], 0
     for regel in plan.gewijzigd + [r for r in plan.nieuw if r.nummer in nieuwe]:
-        bron = f"{bestand}, blad {plan.blad}, rij {regel.nummer + 1}"
+        bron = f"{bestand}, blad {plan.blad}, rij {regel.rij}"
         cellen = {verandering.veld: verandering.cel for verandering in regel.veranderingen}
         with citing(bron, cellen):
             fouten += _schrijf(regel, provincie, partijen, bron)

@@ -10,8 +10,6 @@ import sys
 
 from pmiek.importing import limits
 
-REFUSED = 3
-
 
 def main(kind, path):
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -24,6 +22,6 @@ def main(kind, path):
         sheets = {"csv": parse_csv, "xlsx": parse_workbook}[kind](path)
     except Unreadable as refusal:
         sys.stdout.write(str(refusal))
-        return REFUSED
+        return limits.REFUSED
     json.dump(sheets, sys.stdout)
     return 0

@@ -16,8 +16,6 @@ TE_ZWAAR = (
     "Dit bestand kost te veel tijd of geheugen om te lezen. Haal opmaak, lege rijen en oude "
     "bladen weg, of kopieer de lijst naar een nieuwe werkmap."
 )
-# how the child says that a sentence follows, instead of cells
-REFUSED = 3
 
 
 def read_file(path: Path, name: str) -> list[Sheet]:
@@ -27,7 +25,7 @@ def read_file(path: Path, name: str) -> list[Sheet]:
     """
     kind = kind_of(path, name)
     answer = _run_child(kind, path)
-    if answer.returncode == REFUSED:
+    if answer.returncode == limits.REFUSED:
         raise Unreadable(answer.stdout.decode())
     if answer.returncode < 0:
         raise Unreadable(TE_ZWAAR)

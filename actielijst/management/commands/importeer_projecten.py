@@ -106,7 +106,7 @@ def _weigering(plan, regel, veld, zin):
     cel = next((v for v in regel.veranderingen if v.veld == veld), None)
     return {
         "blad": plan.blad,
-        "cel": cel.cel if cel else f"A{regel.nummer + 1}",
+        "cel": cel.cel if cel else f"A{regel.rij}",
         "kolom": cel.label if cel else veld,
         "waarde": cel.nieuw if cel else "",
         "melding": zin,
