@@ -153,6 +153,11 @@ class Partij(TrackedModel):
         validators=[valideer_tekst],
         help_text="CBS-code van een gemeente (GM0546) of de code van een netbeheerder.",
     )
+    email = models.EmailField(
+        "e-mailadres",
+        blank=True,
+        help_text="Waar de uitvraag heen gaat. Liefst een postbus, geen persoon.",
+    )
     geldig_van = models.DateField("bestaat sinds", null=True, blank=True)
     geldig_tot = models.DateField(
         "bestaat tot en met",

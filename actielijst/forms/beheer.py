@@ -5,6 +5,7 @@ from pmiek.enums import Rolsoort
 from pmiek.models import Gebruiker, Partij, Provincie, Rol
 from pmiek.rendered import RenderedForm
 
+MAILFOUT = {"invalid": "Schrijf een e-mailadres, bijvoorbeeld energie@gemeente.nl."}
 DATUMFOUT = {"invalid": "Schrijf een datum, bijvoorbeeld 31-12-2026."}
 
 
@@ -27,10 +28,11 @@ class PartijForm(PerProvincieForm):
 
     class Meta:
         model = Partij
-        fields = ["naam", "soort", "code", "geldig_van", "geldig_tot"]
+        fields = ["naam", "soort", "code", "email", "geldig_van", "geldig_tot"]
         error_messages = {
             "naam": {"required": "Schrijf op hoe de partij heet."},
             "soort": {"required": "Kies wat voor partij dit is."},
+            "email": MAILFOUT,
             "geldig_van": DATUMFOUT,
             "geldig_tot": DATUMFOUT,
         }

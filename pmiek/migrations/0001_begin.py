@@ -217,6 +217,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Waar de uitvraag heen gaat. Liefst een postbus, geen persoon.",
+                        max_length=254,
+                        verbose_name="e-mailadres",
+                    ),
+                ),
+                (
                     "geldig_van",
                     models.DateField(blank=True, null=True, verbose_name="bestaat sinds"),
                 ),
