@@ -15,13 +15,17 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """Heading and value side by side; `choices` is the name of a list on the choice sheet."""
+    """Heading and value side by side; `choices` is the name of a list on the choice sheet.
+
+    `asked` marks a column that whoever gets the file is asked to fill in.
+    """
 
     heading: str
     value: Callable[[Any], Any]
     width: float
     kind: Kind = Kind.TEXT
     locked: bool = False
+    asked: bool = False
     choices: str | None = None
     help: str = ""
 

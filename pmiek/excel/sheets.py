@@ -14,6 +14,8 @@ from openpyxl.worksheet.table import Table, TableColumn
 from pmiek.excel.columns import Column, Kind, heading_of
 from pmiek.excel.page import A3, protect, set_up_page
 from pmiek.excel.styles import (
+    ASKED_HEAD_FILL,
+    HEAD_FILL,
     HEAD_HEIGHT,
     MIDDLE,
     ROW_RULE,
@@ -21,8 +23,10 @@ from pmiek.excel.styles import (
     Pen,
     apply_style,
     data_style,
+    head_cell,
     head_cells,
     row_height,
+    row_style,
 )
 from pmiek.excel.text import sheet_title
 
@@ -49,7 +53,8 @@ class DataSheet:
         self._set_up_view(worksheet)
         for letter, column in self._lettered():
             # the style of a column is that of the rows still to be typed under the table
-            dimension = apply_style(worksheet.column_dimensions[letter], **self._style(column))
+            style = data_style(column, self.alignment)
+            dimension = apply_style(worksheet.column_dimensions[letter], **style)
             dimension.width = column.width
         last_row = self._write_rows(worksheet)
         worksheet.tables.add(self._table(worksheet, last_row))
@@ -65,8 +70,8 @@ class DataSheet:
     def _write_rows(self, worksheet):
         """Write head and rows; the number of the last row."""
         worksheet.row_dimensions[1].height = HEAD_HEIGHT
-        worksheet.append(head_cells(worksheet, [column.heading for column in self.columns]))
-        pens = [Pen(worksheet, border=ROW_RULE, **self._style(column)) for column in self.columns]
+        worksheet.append([_head(worksheet, column) for column in self.columns])
+        pens = [Pen(worksheet, **row_style(column, self.alignment)) for column in self.columns]
         widths = [column.width for column in self.columns]
         number = 1
         for number, row in enumerate(self.rows, start=2):
@@ -95,12 +100,13 @@ class DataSheet:
                 validation.add(f"{letter}2:{letter}{last_row}")
                 worksheet.data_validations.append(validation)
 
-    def _style(self, column):
-        return data_style(column, self.alignment)
-
     def _lettered(self):
         for number, column in enumerate(self.columns, start=1):
             yield get_column_letter(number), column
+
+
+def _head(worksheet, column):
+    return head_cell(worksheet, column.heading, ASKED_HEAD_FILL if column.asked else HEAD_FILL)
 
 
 def _validation(column):
@@ -108,7 +114,7 @@ def _validation(column):
         return _choice_validation(column)
     if column.kind is Kind.DATE and not column.locked:
         return _date_validation(column)
-    return None
+    return _hint(column) if column.asked else None
 
 
 def _choice_validation(column):
@@ -140,6 +146,16 @@ def _date_validation(column):
         prompt="Typ een datum, bijvoorbeeld 15-06-2027, of laat de cel leeg.",
         errorTitle="Geen datum",
         error="Hier past alleen een datum tussen 2000 en 2100, bijvoorbeeld 15-06-2027.",
+    )
+
+
+def _hint(column):
+    """Says what to type once the cell is chosen; refuses nothing."""
+    return DataValidation(
+        allow_blank=True,
+        showInputMessage=True,
+        promptTitle=column.heading[:32],
+        prompt=f"Vul in of laat staan. {column.help}."[:255],
     )
 
 

@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from pmiek.excel.text import rereads, safe_value
 
 INK, MUTED, HEAD, RULE = "16202A", "5A6570", "DBE7EA", "B9C2C8"
+ASKED_HEAD, ASKED = "FFE699", "FFF9E5"
 FONT = "Calibri"
 SIZE = 10
 HEAD_HEIGHT = 32
@@ -25,6 +26,8 @@ LOCKED_FONT = Font(name=FONT, size=SIZE, color=MUTED)
 ROW_RULE = Border(bottom=Side("thin", color=RULE))
 HEAD_RULE = Border(top=Side("medium", color=INK), bottom=Side("thin", color=INK))
 HEAD_FILL = PatternFill("solid", fgColor=HEAD)
+ASKED_HEAD_FILL = PatternFill("solid", fgColor=ASKED_HEAD)
+ASKED_FILL = PatternFill("solid", fgColor=ASKED)
 TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 MIDDLE = Alignment(horizontal="left", vertical="center", wrap_text=True)
 INDENTED = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
@@ -69,9 +72,19 @@ def data_style(column, alignment):
     }
 
 
+def row_style(column, alignment):
+    """Of a cell in the table: what is asked for is marked there, not down to the last row."""
+    style = data_style(column, alignment) | {"border": ROW_RULE}
+    return style | {"fill": ASKED_FILL} if column.asked else style
+
+
 def head_cells(worksheet, headings):
-    style = {"font": BOLD_FONT, "fill": HEAD_FILL, "border": HEAD_RULE, "alignment": MIDDLE}
-    return [Pen(worksheet, **style).cell(heading) for heading in headings]
+    return [head_cell(worksheet, heading, HEAD_FILL) for heading in headings]
+
+
+def head_cell(worksheet, heading, fill):
+    style = {"font": BOLD_FONT, "fill": fill, "border": HEAD_RULE, "alignment": MIDDLE}
+    return Pen(worksheet, **style).cell(heading)
 
 
 def row_height(texts, widths):
