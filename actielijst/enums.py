@@ -115,6 +115,12 @@ class Documentsoort(models.TextChoices):
     HOOFDDOCUMENT_PDF = "hoofddocument_pdf", "Hoofddocument (pdf)"
 
 
+class Keuzedocument(models.TextChoices):
+    """What is made on request as well, about no more than was chosen on another page."""
+
+    UITVRAAG_ZIP = "uitvraag_zip", "Uitvraag per partij (zip)"
+
+
 class Inleesstatus(models.TextChoices):
     CONTROLE = "controle", "wacht op controle"
     VERWERKT = "verwerkt", "verwerkt"

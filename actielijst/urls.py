@@ -18,6 +18,7 @@ from actielijst.views import (
     toegang,
     trekkers,
     uitnodigingen,
+    uitvraag,
     voorbeeldacties,
 )
 
@@ -108,6 +109,17 @@ urlpatterns = [
     ),
     path(
         "uitwisselen/inlezen/<int:pk>/stoppen/", inlezen.inlezing_stoppen, name="inlezing_stoppen"
+    ),
+    path("uitwisselen/uitvraag/", uitvraag.uitvraag_lijst, name="uitvraag_lijst"),
+    path(
+        "uitwisselen/uitvraag/<int:pk>/excel/",
+        uitvraag.partij_uitvraag_export,
+        name="partij_uitvraag_export",
+    ),
+    path(
+        "uitwisselen/uitvraag/<int:pk>/bericht/",
+        uitvraag.partij_bericht_export,
+        name="partij_bericht_export",
     ),
     path("documenten/", documenten.documenten, name="documenten"),
     path("documenten/teksten/", documenten.teksten, name="teksten"),

@@ -30,6 +30,7 @@ class Menuregel:
 LEZEND = frozenset(Rolsoort.lezend())
 IEDEREEN = LEZEND | {Rolsoort.PARTIJ}
 REDACTIE = frozenset(Rolsoort.redactie())
+SCHRIJVEND = frozenset(Rolsoort.schrijvend())
 BEHEER = frozenset(Rolsoort.beheer())
 
 MENU = [
@@ -149,7 +150,7 @@ MENU = [
     Menupunt(
         "Uitwisselen",
         "actielijst:inlezen",
-        REDACTIE,
+        SCHRIJVEND,
         kinderen=(
             Menupunt(
                 "Lijst inlezen",
@@ -157,6 +158,7 @@ MENU = [
                 REDACTIE,
                 ook=frozenset(f"actielijst:inlezing_{wat}" for wat in ("detail", "kolommen")),
             ),
+            Menupunt("Uitvraag per partij", "actielijst:uitvraag_lijst", SCHRIJVEND),
         ),
     ),
     Menupunt(
@@ -214,8 +216,13 @@ MENU = [
 def _regel(punt, rol, hier):
     kinderen = [_regel(kind, rol, hier) for kind in punt.kinderen if rol.soort in kind.rollen]
     actief = hier == punt.route or hier in punt.ook or any(kind.actief for kind in kinderen)
-    args = [rol.provincie.slug] if ":" in punt.route else []
-    return Menuregel(punt.naam, reverse(punt.route, args=args), actief, kinderen)
+    # a part of the site opens with the first page in it that this role may see
+    url = kinderen[0].url if kinderen else _adres(punt, rol)
+    return Menuregel(punt.naam, url, actief, kinderen)
+
+
+def _adres(punt, rol):
+    return reverse(punt.route, args=[rol.provincie.slug] if ":" in punt.route else [])
 
 
 def frame(request):

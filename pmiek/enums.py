@@ -25,6 +25,11 @@ class Rolsoort(models.TextChoices):
         return [cls.SECRETARIS, cls.MONITOR]
 
     @classmethod
+    def schrijvend(cls):
+        """Roles that write anything at all, and so ask others what to write."""
+        return [cls.SECRETARIS, cls.REDACTEUR, cls.MONITOR]
+
+    @classmethod
     def beheer(cls):
         return [cls.SECRETARIS]
 

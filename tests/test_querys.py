@@ -32,6 +32,8 @@ ZONDER_RIJEN = {
     "project_terugzetten",
     "rol_intrekken",
     "inlezing_stoppen",
+    "partij_uitvraag_export",
+    "partij_bericht_export",
     "aanvaarding_intrekken",
     # without a finding in the address it leads back to the project
     "project_aanvaarden",

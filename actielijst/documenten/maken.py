@@ -3,12 +3,21 @@
 from actielijst.documenten.actielijst import actielijst_pdf
 from actielijst.documenten.hoofddocument import hoofddocument_pdf
 from actielijst.documenten.woorden import bestandsnaam_van
-from actielijst.enums import Documentsoort
+from actielijst.enums import Documentsoort, Keuzedocument
 from actielijst.exports import actielijst_xlsx
+from actielijst.uitvraag.bundel import uitvraag_zip
+from actielijst.uitvraag.verzoek import Verzoek
 
 
 def maak_document(provincie, soort, peildatum, *, voortgang=None) -> bytes:
     return MAKERS[soort](provincie, peildatum, voortgang=voortgang)
+
+
+def maak_gevraagd(taak, *, voortgang) -> bytes:
+    """What a request is about: a document of the province, or no more than was chosen."""
+    if taak.soort in OP_KEUZE:
+        return OP_KEUZE[taak.soort](taak, voortgang=voortgang)
+    return maak_document(taak.provincie, taak.soort, taak.peildatum, voortgang=voortgang)
 
 
 def bestandsnaam(provincie, soort, peildatum) -> str:
@@ -33,4 +42,9 @@ MAKERS = {
     Documentsoort.ACTIELIJST_PDF: actielijst_pdf,
     Documentsoort.ACTIELIJST_XLSX: _xlsx,
     Documentsoort.HOOFDDOCUMENT_PDF: hoofddocument_pdf,
+}
+OP_KEUZE = {
+    Keuzedocument.UITVRAAG_ZIP: lambda taak, voortgang: uitvraag_zip(
+        taak.provincie, Verzoek.uit_adres(taak.keuze), taak.peildatum, voortgang=voortgang
+    ),
 }

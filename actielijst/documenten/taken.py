@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_tasks import task
 
-from actielijst.documenten.maken import bestandsnaam, maak_document
+from actielijst.documenten.maken import bestandsnaam, maak_gevraagd
 from actielijst.enums import Taakstatus
 from actielijst.models import Documenttaak
 from pmiek.pdf.engine import PdfFout
@@ -28,13 +28,14 @@ class NietMeerNodig(Exception):
     """The request was withdrawn, or another worker has taken it over."""
 
 
-def vraag_document(provincie, soort, gebruiker, peildatum):
+def vraag_document(provincie, soort, gebruiker, peildatum, keuze=""):
     """Ask for a document; a request that is still running is given back instead of repeated."""
     vraag = {
         "provincie": provincie,
         "soort": soort,
         "gebruiker": gebruiker,
         "peildatum": peildatum,
+        "keuze": keuze,
     }
     lopend = Documenttaak.objects.lopend().filter(**vraag).first()
     if lopend:
@@ -87,7 +88,7 @@ def _maak(taak):
     def meld(stap, gedaan, totaal):
         _zet(taak, stap=stap, gedaan=gedaan, totaal=totaal)
 
-    return maak_document(taak.provincie, taak.soort, taak.peildatum, voortgang=meld)
+    return maak_gevraagd(taak, voortgang=meld)
 
 
 def _reden(fout):

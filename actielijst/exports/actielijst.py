@@ -58,7 +58,7 @@ REGELS = [
 
 def actielijst_xlsx(provincie, peildatum, *, vergaderdatum=None) -> bytes:
     projecten = list(Project.objects.van(provincie).actueel().voor_fiche())
-    bladen = _gegevensbladen(projecten, peildatum)
+    bladen = gegevensbladen(projecten, peildatum)
     leeswijzer = Guide(
         "Leeswijzer",
         subtitle=_ondertitel(peildatum, bladen),
@@ -69,11 +69,11 @@ def actielijst_xlsx(provincie, peildatum, *, vergaderdatum=None) -> bytes:
     )
     return workbook_bytes(
         kader(provincie, peildatum, onderwerp="pMIEK-actielijst", schema=SCHEMA),
-        [leeswijzer, *bladen, ChoiceSheet(_keuzelijsten(provincie, peildatum))],
+        [leeswijzer, *bladen, ChoiceSheet(keuzelijsten(provincie, peildatum))],
     )
 
 
-def _gegevensbladen(projecten, peildatum):
+def gegevensbladen(projecten, peildatum):
     regels = afspraakregels(projecten, peildatum)
     return [
         DataSheet(
@@ -147,7 +147,7 @@ def _bron(projecten):
     return "\n".join(filter(None, bronnen))
 
 
-def _keuzelijsten(provincie, peildatum):
+def keuzelijsten(provincie, peildatum):
     return {
         "Fasen": keuzelijst(Fase),
         "Routes": keuzelijst(Route),

@@ -1516,6 +1516,7 @@ class Migration(migrations.Migration):
                             ("actielijst_pdf", "Actielijst (pdf)"),
                             ("actielijst_xlsx", "Actielijst (Excel)"),
                             ("hoofddocument_pdf", "Hoofddocument (pdf)"),
+                            ("uitvraag_zip", "Uitvraag per partij (zip)"),
                         ],
                         max_length=30,
                         verbose_name="document",
@@ -1539,6 +1540,7 @@ class Migration(migrations.Migration):
                 ("stap", models.CharField(blank=True, max_length=200, verbose_name="waar zijn we")),
                 ("gedaan", models.PositiveIntegerField(default=0)),
                 ("totaal", models.PositiveIntegerField(default=0)),
+                ("keuze", models.CharField(blank=True, max_length=2000, verbose_name="keuze")),
                 ("peildatum", models.DateField(verbose_name="peildatum")),
                 (
                     "gevraagd_op",
@@ -1586,7 +1588,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("status__in", ["wacht", "bezig"])),
-                        fields=("provincie", "soort", "gebruiker", "peildatum"),
+                        fields=("provincie", "soort", "gebruiker", "peildatum", "keuze"),
                         name="documenttaak_loopt_eenmaal",
                     )
                 ],

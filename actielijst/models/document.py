@@ -3,7 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from actielijst.enums import Documentsoort, Taakstatus
+from actielijst.enums import Documentsoort, Keuzedocument, Taakstatus
 from actielijst.models.lijst import PmiekRonde
 from actielijst.models.project import tekstveld
 from actielijst.querysets import DocumenttaakQuerySet, HoofddocumenttekstQuerySet
@@ -46,11 +46,15 @@ class Documenttaak(models.Model):
     gebruiker = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="documenttaken"
     )
-    soort = models.CharField("document", max_length=30, choices=Documentsoort)
+    soort = models.CharField(
+        "document", max_length=30, choices=[*Documentsoort.choices, *Keuzedocument.choices]
+    )
     status = models.CharField("status", max_length=10, choices=Taakstatus, default=Taakstatus.WACHT)
     stap = models.CharField("waar zijn we", max_length=200, blank=True)
     gedaan = models.PositiveIntegerField(default=0)
     totaal = models.PositiveIntegerField(default=0)
+    # what was chosen on the page that asked, in the words of its address
+    keuze = models.CharField("keuze", max_length=2000, blank=True)
     peildatum = models.DateField("peildatum")
     gevraagd_op = models.DateTimeField("gevraagd op", auto_now_add=True)
     klaar_op = models.DateTimeField("klaar op", null=True)
@@ -70,7 +74,7 @@ class Documenttaak(models.Model):
         verbose_name_plural = "documenttaken"
         constraints = [
             models.UniqueConstraint(
-                fields=["provincie", "soort", "gebruiker", "peildatum"],
+                fields=["provincie", "soort", "gebruiker", "peildatum", "keuze"],
                 condition=models.Q(status__in=Taakstatus.lopend()),
                 name="documenttaak_loopt_eenmaal",
             )

@@ -89,8 +89,9 @@ def test_het_overzicht_zegt_wat_de_site_toestaat(wereld, rol):
 
 def kijkt_alleen(patroon):
     """A page that shows something, or makes a file of it, changes nothing when it is sent to."""
-    maakt_alleen = patroon.naam.startswith("actielijst:documenttaak") or (
-        patroon.naam == "actielijst:documenten"
+    maakt_alleen = patroon.naam.startswith("actielijst:documenttaak") or patroon.naam in (
+        "actielijst:documenten",
+        "actielijst:uitvraag_lijst",
     )
     return maakt_alleen or not tabel()[patroon.naam].schrijven
 

@@ -26,6 +26,8 @@ GEEN_PAGINA = {
     "actielijst:documenttaak_stoppen",
     "actielijst:fasewisseling_export",
     "actielijst:inlezing_stoppen",
+    "actielijst:partij_bericht_export",
+    "actielijst:partij_uitvraag_export",
     "actielijst:project_downloads",
     "actielijst:project_export",
     "actielijst:project_indelen",
@@ -109,6 +111,11 @@ def log_in(page, email="beveiligd@voorbeeld.nl", wachtwoord=WACHTWOORD):
 
 def bleke_kleur(page):
     page.get_by_label("Accentkleur").fill("#ffee00")
+    verstuur(page)
+
+
+def antwoord_gisteren(page):
+    page.get_by_label("Terugsturen tot en met").fill("01-01-2020")
     verstuur(page)
 
 
@@ -199,6 +206,8 @@ PAGINAS = [
     Pagina("actielijst:inlezing_kolommen", "inlezing"),
     Pagina("actielijst:inlezing_detail", "inlezing"),
     Pagina("actielijst:inlezing_detail", "verwerkte_inlezing", wat="verwerkt"),
+    Pagina("actielijst:uitvraag_lijst"),
+    Pagina("actielijst:uitvraag_lijst", doe=antwoord_gisteren, wat="met fouten"),
     Pagina("actielijst:documenten"),
     Pagina("actielijst:documenttaak", "taak", wat="klaar"),
     Pagina("actielijst:documenttaak", "lopende_taak", wat="bezig"),
