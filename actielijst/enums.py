@@ -119,6 +119,9 @@ class Keuzedocument(models.TextChoices):
     """What is made on request as well, about no more than was chosen on another page."""
 
     UITVRAAG_ZIP = "uitvraag_zip", "Uitvraag per partij (zip)"
+    AFSPRAKEN_PDF = "afspraken_pdf", "Afspraken (pdf)"
+    AFSPRAKEN_XLSX = "afspraken_xlsx", "Afspraken (Excel)"
+    PROJECTEN_XLSX = "projecten_xlsx", "Projecten (Excel)"
 
 
 class Inleesstatus(models.TextChoices):

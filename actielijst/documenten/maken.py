@@ -2,6 +2,7 @@
 
 from actielijst.documenten.actielijst import actielijst_pdf
 from actielijst.documenten.hoofddocument import hoofddocument_pdf
+from actielijst.documenten.lijsten import afspraken_pdf, afspraken_xlsx, projecten_xlsx
 from actielijst.documenten.woorden import bestandsnaam_van
 from actielijst.enums import Documentsoort, Keuzedocument
 from actielijst.exports import actielijst_xlsx
@@ -23,6 +24,8 @@ def maak_gevraagd(taak, *, voortgang) -> bytes:
 def bestandsnaam(provincie, soort, peildatum) -> str:
     """The date of the meeting comes first, so that a folder sorts by meeting."""
     onderwerp, _, uitgang = soort.rpartition("_")
+    if soort in OP_KEUZE:
+        return f"{peildatum}_{provincie.slug}_{onderwerp}.{uitgang}"
     dag = _vergaderdatum(provincie) or peildatum
     return f"{bestandsnaam_van(provincie, onderwerp, dag)}.{uitgang}"
 
@@ -47,4 +50,7 @@ OP_KEUZE = {
     Keuzedocument.UITVRAAG_ZIP: lambda taak, voortgang: uitvraag_zip(
         taak.provincie, Verzoek.uit_adres(taak.keuze), taak.peildatum, voortgang=voortgang
     ),
+    Keuzedocument.AFSPRAKEN_PDF: afspraken_pdf,
+    Keuzedocument.AFSPRAKEN_XLSX: afspraken_xlsx,
+    Keuzedocument.PROJECTEN_XLSX: projecten_xlsx,
 }

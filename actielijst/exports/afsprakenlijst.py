@@ -28,8 +28,12 @@ LIJSTKOLOMMEN = [
 
 
 def afspraken_xlsx(provincie, afspraken, plaatsen):
+    naam = f"{timezone.localdate()}_{provincie.slug}_afspraken.xlsx"
+    return xlsx_response(naam, afsprakenlijst(provincie, afspraken, plaatsen, timezone.localdate()))
+
+
+def afsprakenlijst(provincie, afspraken, plaatsen, peildatum) -> bytes:
     """`plaatsen` gives the place of an agreement in its project by its key."""
-    peildatum = timezone.localdate()
     regels = [
         Afspraakregel(
             afspraak, nummer(afspraak, plaatsen[afspraak.pk]), afspraak.is_verlopen(peildatum)
@@ -38,8 +42,7 @@ def afspraken_xlsx(provincie, afspraken, plaatsen):
     ]
     blad = DataSheet("Afspraken", LIJSTKOLOMMEN, regels, frozen=3, remark=opmerking(afspraken))
     frame = kader(provincie, peildatum, onderwerp="Uitvoeringsafspraken", schema="afsprakenlijst-1")
-    bestand = f"{peildatum}_{provincie.slug}_afspraken.xlsx"
-    return xlsx_response(bestand, workbook_bytes(frame, [blad]))
+    return workbook_bytes(frame, [blad])
 
 
 def nummer(afspraak, plaats):

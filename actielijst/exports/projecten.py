@@ -233,10 +233,13 @@ LIJSTKOLOMMEN = [
 
 
 def projecten_xlsx(provincie, projecten):
-    """The list as a file: exactly these projects, loaded with `voor_lijst()`."""
-    peildatum = timezone.localdate()
+    naam = f"{timezone.localdate()}_{provincie.slug}_projecten.xlsx"
+    return xlsx_response(naam, projectenlijst(provincie, projecten, timezone.localdate()))
+
+
+def projectenlijst(provincie, projecten, peildatum) -> bytes:
+    """Exactly these projects, loaded with `voor_lijst()`."""
     blad = DataSheet("Projecten", LIJSTKOLOMMEN, projecten, frozen=3, remark=opmerking(projecten))
-    data = workbook_bytes(
+    return workbook_bytes(
         kader(provincie, peildatum, onderwerp="pMIEK-projecten", schema="projectenlijst-1"), [blad]
     )
-    return xlsx_response(f"{peildatum}_{provincie.slug}_projecten.xlsx", data)

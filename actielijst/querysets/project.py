@@ -197,14 +197,15 @@ class HoofddocumenttekstQuerySet(PerProvincieQuerySet):
 
 
 class DocumenttaakQuerySet(models.QuerySet):
-    """Made documents are fetched by whoever may read the province they are about."""
+    """Made documents are fetched by whoever reads the province, or asked for them there."""
 
     def van(self, provincie):
         return self.filter(provincie=provincie)
 
     def zichtbaar_voor(self, gebruiker):
         lezend = gebruiker.rollen.filter(soort__in=Rolsoort.lezend())
-        return self.filter(provincie__in=lezend.values("provincie"))
+        eigen = Q(gebruiker=gebruiker, provincie__in=gebruiker.rollen.values("provincie"))
+        return self.filter(Q(provincie__in=lezend.values("provincie")) | eigen)
 
     def stopbaar_door(self, gebruiker):
         """Your own request; the secretaris also those of others."""

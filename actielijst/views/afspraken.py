@@ -1,20 +1,15 @@
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 
 from actielijst.documenten.afsprakenlijst import afsprakenlijst_pdf
+from actielijst.documenten.woorden import getal
+from actielijst.enums import Keuzedocument
 from actielijst.exports import afspraken_xlsx
 from actielijst.filters import AfspraakFilter
 from actielijst.forms.bulk import BulkForm
 from actielijst.models import Uitvoeringsafspraak
 from actielijst.views.lijst import LijstView
-
-PDF_GRENS = 150
-TE_LANG = (
-    f"Een pdf kan tot {PDF_GRENS} afspraken. Maak de lijst korter met een filter, of neem Excel."
-)
+from actielijst.views.lijstbestand import Lijstbestand, LijstbestandMixin
 
 
 class AfspraakListView(LijstView):
@@ -33,7 +28,7 @@ class AfspraakListView(LijstView):
             "bulk": BulkForm(provincie=self.request.provincie, auto_id="bulk_%s"),
             "alles_gekozen": self.request.GET.get("gekozen") == "alle",
             "vraag_van_lijst": self._vraag(),
-            "pdf_grens": PDF_GRENS,
+            "bestanden": _bestanden(context["aantal"]),
             "heeft_voorbeelden": any(afspraak.voorbeeld for afspraak in context["afspraken"]),
         }
 
@@ -44,35 +39,37 @@ class AfspraakListView(LijstView):
         return vraag.urlencode()
 
 
-class AfspraakExportView(AfspraakListView):
-    """The list as a file: same scope, same filter, no pages."""
+def _bestanden(aantal):
+    excel = f"Excel van deze {getal(aantal, 'afspraak', 'afspraken')} (xlsx)"
+    return [
+        Lijstbestand(
+            Keuzedocument.AFSPRAKEN_PDF,
+            "actielijst:afspraak_pdf",
+            "Dezelfde lijst als pdf",
+            aantal,
+        ),
+        Lijstbestand(Keuzedocument.AFSPRAKEN_XLSX, "actielijst:afspraak_export", excel, aantal),
+    ]
 
-    def get_paginate_by(self, queryset):
-        return None
 
-    def render_to_response(self, context):
+class AfspraakExportView(LijstbestandMixin, AfspraakListView):
+    soort, lijst_url = Keuzedocument.AFSPRAKEN_XLSX, "actielijst:afspraak_lijst"
+
+    def bestand(self, context):
         plaatsen = self.object_list.plaatsen()
         return afspraken_xlsx(self.request.provincie, list(self.object_list), plaatsen)
 
 
-class AfspraakPdfView(AfspraakListView):
-    """The list on paper: the same rows in the same order, up to what takes two seconds."""
+class AfspraakPdfView(LijstbestandMixin, AfspraakListView):
+    soort, lijst_url = Keuzedocument.AFSPRAKEN_PDF, "actielijst:afspraak_lijst"
 
-    def get_paginate_by(self, queryset):
-        return None
-
-    def render_to_response(self, context):
-        afspraken = list(self.object_list[: PDF_GRENS + 1])
-        if len(afspraken) > PDF_GRENS:
-            messages.warning(self.request, TE_LANG)
-            adres = reverse("actielijst:afspraak_lijst", args=[self.request.provincie.slug])
-            return redirect(f"{adres}?{self._vraag()}")
-        plaatsen = self.object_list.plaatsen()
+    def bestand(self, context):
+        provincie, vandaag = self.request.provincie, timezone.localdate()
+        afspraken, plaatsen = list(self.object_list), self.object_list.plaatsen()
+        filters = context["actieve_filters"]
         return pdf_response(
-            afsprakenlijst_pdf(
-                self.request.provincie, afspraken, plaatsen, context["actieve_filters"]
-            ),
-            f"{timezone.localdate()}_{self.request.provincie.slug}_afspraken.pdf",
+            afsprakenlijst_pdf(provincie, afspraken, plaatsen, filters, vandaag),
+            f"{vandaag}_{provincie.slug}_afspraken.pdf",
         )
 
 

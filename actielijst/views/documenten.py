@@ -65,6 +65,7 @@ def documenttaak(request, provincie, pk):
     context = {
         "taak": taak,
         "mag_stoppen": taak.is_lopend and _stopbaar(request).filter(pk=pk).exists(),
+        "leest_documenten": request.rol.soort in Rolsoort.lezend(),
         "staat_stil": taak.is_lopend and taak.wacht_lang and not Werker.objects.levend().exists(),
     }
     return render(request, "actielijst/documenttaak.html", context)
@@ -83,7 +84,8 @@ def documenttaak_stoppen(request, provincie, pk):
         messages.success(request, f"{taak.naam} wordt niet meer gemaakt.")
     else:
         messages.info(request, f"{taak.naam} liep al niet meer.")
-    return redirect("actielijst:documenten", request.provincie.slug)
+    lezend = request.rol.soort in Rolsoort.lezend()
+    return redirect("actielijst:documenten", request.provincie.slug) if lezend else redirect(taak)
 
 
 def documenttaak_bestand(request, provincie, pk):

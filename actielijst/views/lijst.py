@@ -32,11 +32,17 @@ class LijstView(FilterView):
         context = super().get_context_data(**kwargs)
         return context | {
             "totaal": self._totaal(context),
+            "aantal": self._aantal(context),
             "per_pagina": self.request.GET.get("per_pagina", PER_PAGINA[0]),
             "per_pagina_keuzes": PER_PAGINA,
             "mag_bewerken": self.request.rol.soort in Rolsoort.redactie(),
             "actieve_filters": context["filter"].actieve,
         }
+
+    @staticmethod
+    def _aantal(context):
+        """What the filters find; a file without pages counts for itself."""
+        return context["paginator"].count if context["paginator"] else 0
 
     def _totaal(self, context):
         if context["filter"].actieve or context["paginator"] is None:

@@ -1,7 +1,10 @@
+from actielijst.documenten.woorden import getal
+from actielijst.enums import Keuzedocument
 from actielijst.exports import projecten_xlsx
 from actielijst.filters import ProjectFilter
 from actielijst.models import Project
 from actielijst.views.lijst import LijstView
+from actielijst.views.lijstbestand import Lijstbestand, LijstbestandMixin
 from pmiek.access import require_role
 from pmiek.enums import Rolsoort
 
@@ -15,14 +18,21 @@ class ProjectListView(LijstView):
     def get_queryset(self):
         return self.get_actueel().voor_lijst()
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {"bestanden": [_excel(context)]}
 
-class ProjectExportView(ProjectListView):
-    """The list as a file: same scope, same filter, no pages."""
 
-    def get_paginate_by(self, queryset):
-        return None
+def _excel(context):
+    aantal = context["aantal"]
+    woorden = f"Excel van deze {getal(aantal, 'project', 'projecten')} (xlsx)"
+    return Lijstbestand(Keuzedocument.PROJECTEN_XLSX, "actielijst:project_export", woorden, aantal)
 
-    def render_to_response(self, context):
+
+class ProjectExportView(LijstbestandMixin, ProjectListView):
+    soort, lijst_url = Keuzedocument.PROJECTEN_XLSX, "actielijst:project_lijst"
+
+    def bestand(self, context):
         return projecten_xlsx(self.request.provincie, list(context["projecten"]))
 
 

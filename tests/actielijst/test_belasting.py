@@ -119,14 +119,3 @@ def test_de_pdf_is_een_pdf_met_precies_deze_rijen(client, lezer, project, zuid_h
     assert "Wandelen" in tekst
     assert "Fietsen" not in tekst
     assert "trekker: gemeente Delft" in tekst
-
-
-def test_een_te_lange_pdf_wordt_uitgelegd(client, lezer, project, monkeypatch):
-    monkeypatch.setattr("actielijst.views.afspraken.PDF_GRENS", 1)
-    for _ in range(2):
-        maak_afspraak(project)
-    client.force_login(lezer)
-
-    response = client.get("/zuid-holland/afspraken/pdf/?status=open", follow=True)
-
-    assert response.redirect_chain == [("/zuid-holland/afspraken/?status=open", 302)]
