@@ -99,6 +99,11 @@ urlpatterns = [
         voorbeeldacties.VoorbeeldactieUpdateView.as_view(),
         name="voorbeeldactie_bewerken",
     ),
+    path(
+        "afspraken/voorbeeldacties/<int:pk>/zetten/",
+        voorbeeldacties.voorbeeldactie_zetten,
+        name="voorbeeldactie_zetten",
+    ),
     path("afspraken/exporteren/", afspraken.AfspraakExportView.as_view(), name="afspraak_export"),
     path("uitwisselen/inlezen/", inlezen.inlezen, name="inlezen"),
     path("uitwisselen/inlezen/<int:pk>/", inlezen.inlezing_detail, name="inlezing_detail"),

@@ -38,6 +38,7 @@ ZONDER_RIJEN = {
     # without a finding in the address it leads back to the project
     "project_aanvaarden",
     "uitnodiging_intrekken",
+    "voorbeeldactie_zetten",
     "uitnodiging_versturen",
     # shows what was ticked, and only that
     "afspraken_wijzigen",

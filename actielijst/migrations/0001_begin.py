@@ -1501,6 +1501,51 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="UitgezetteActie",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gewijzigd_op",
+                    models.DateTimeField(auto_now=True, verbose_name="laatst gewijzigd"),
+                ),
+                (
+                    "actie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uitgezet",
+                        to="actielijst.voorbeeldactie",
+                        verbose_name="voorbeeldactie",
+                    ),
+                ),
+                (
+                    "provincie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uitgezette_acties",
+                        to="pmiek.provincie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "uitgezette voorbeeldactie",
+                "verbose_name_plural": "uitgezette voorbeeldacties",
+                "ordering": ["pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("provincie", "actie"), name="voorbeeldactie_eenmaal_uitgezet"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Documenttaak",
             fields=[
                 (

@@ -8,7 +8,7 @@ from actielijst.models.project import Betrokkenheid, IPKoppeling, Project, Proje
 from actielijst.models.toegang import Rolproject
 from actielijst.models.uitnodiging import Uitnodiging, Uitnodigingproject
 from actielijst.models.verschuiving import Verschuiving
-from actielijst.models.voorbeeldactie import Voorbeeldactie
+from actielijst.models.voorbeeldactie import UitgezetteActie, Voorbeeldactie
 
 __all__ = [
     "Aanvaarding",
@@ -25,6 +25,7 @@ __all__ = [
     "Project",
     "Projectgemeente",
     "Rolproject",
+    "UitgezetteActie",
     "Uitnodiging",
     "Uitnodigingproject",
     "Uitvoeringsafspraak",

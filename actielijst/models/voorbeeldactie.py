@@ -1,9 +1,9 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from actielijst.enums import Fase, Trekkersoort
-from actielijst.querysets import VoorbeeldactieQuerySet
+from actielijst.querysets import UitgezetteActieQuerySet, VoorbeeldactieQuerySet
 from pmiek.history import TrackedModel
 from pmiek.models import Provincie
 from pmiek.validators import valideer_tekst
@@ -60,3 +60,39 @@ class Voorbeeldactie(TrackedModel):
     @property
     def plek_in_de_lijst(self):
         return ([*Fase].index(self.fase), self.provincie_id is not None, self.volgorde, self.pk)
+
+    @transaction.atomic
+    def zet(self, provincie, *, aan):
+        """Offer it in this province or not; a row of the source stays as it is for the others."""
+        if self.provincie_id:
+            self.actief = aan
+            self.save()
+        elif not aan:
+            UitgezetteActie.objects.get_or_create(provincie=provincie, actie=self)
+        else:
+            for rij in self.uitgezet.filter(provincie=provincie):
+                rij.delete()
+
+
+class UitgezetteActie(TrackedModel):
+    """A row of the source that one province does not want to be offered."""
+
+    provincie = models.ForeignKey(Provincie, models.PROTECT, related_name="uitgezette_acties")
+    actie = models.ForeignKey(
+        Voorbeeldactie, models.PROTECT, verbose_name="voorbeeldactie", related_name="uitgezet"
+    )
+
+    objects = UitgezetteActieQuerySet.as_manager()
+
+    class Meta(TrackedModel.Meta):
+        ordering = ["pk"]
+        verbose_name = "uitgezette voorbeeldactie"
+        verbose_name_plural = "uitgezette voorbeeldacties"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provincie", "actie"], name="voorbeeldactie_eenmaal_uitgezet"
+            )
+        ]
+
+    def __str__(self):
+        return f"voorbeeldactie uitgezet: {self.actie}"

@@ -3,6 +3,7 @@ from actielijst.querysets.afspraak import (
     VIER_WEKEN,
     AfspraakpartijQuerySet,
     AfspraakQuerySet,
+    UitgezetteActieQuerySet,
     VoorbeeldactieQuerySet,
 )
 from actielijst.querysets.fasewisseling import (
@@ -46,6 +47,7 @@ __all__ = [
     "RondeQuerySet",
     "VerschuivingQuerySet",
     "VoorbeeldactieQuerySet",
+    "UitgezetteActieQuerySet",
     "UitnodigingQuerySet",
     "UitnodigingprojectQuerySet",
 ]

@@ -1,6 +1,6 @@
 from collections import Counter
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from actielijst.enums import Afspraakstatus
@@ -104,11 +104,21 @@ TIJDEN = {
 }
 
 
+class UitgezetteActieQuerySet(BeheerQuerySet):
+    pass
+
+
 class VoorbeeldactieQuerySet(BeheerQuerySet):
     def beschikbaar_in(self, provincie):
         return self.filter(Q(provincie__isnull=True) | Q(provincie=provincie))
 
+    def met_stand(self, provincie):
+        """With `staat_aan`: whether it is offered in this province."""
+        uit = objecten("UitgezetteActie").filter(provincie=provincie, actie=OuterRef("pk"))
+        return self.annotate(staat_aan=Q(actief=True) & ~Exists(uit))
+
     def te_kiezen(self, provincie, fase):
         """For a project in this phase: those of the source first, then the province's own."""
-        beschikbaar = self.beschikbaar_in(provincie).filter(fase=fase, actief=True)
+        beschikbaar = self.beschikbaar_in(provincie).met_stand(provincie)
+        beschikbaar = beschikbaar.filter(fase=fase, staat_aan=True)
         return beschikbaar.order_by(F("provincie").asc(nulls_first=True), "volgorde", "pk")

@@ -1,7 +1,8 @@
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 from django.views.generic import CreateView, ListView, UpdateView
 
 from actielijst.forms.voorbeeldactie import BestandForm, VoorbeeldactieForm, lees_in, schrijf_rijen
@@ -11,12 +12,14 @@ from pmiek.access import require_role
 from pmiek.enums import Rolsoort
 from pmiek.ongedaan import meld_met_ongedaan
 
+AAN = "aan"
 VOORBEELDACTIES = Scherm(
     "voorbeeldactie",
     "Voorbeeldacties",
     "Nieuwe voorbeeldactie",
     "Acties om per fase uit te kiezen op een fiche: die van het inspiratiedocument en die van uw "
-    "provincie. Die van uw provincie kunt u wijzigen, uitzetten en als bestand delen.",
+    "provincie. Wat u uitzet, wordt niet meer voorgesteld; die van uw provincie kunt u ook "
+    "wijzigen en als bestand delen.",
 )
 
 
@@ -29,7 +32,8 @@ class VoorbeeldactieListView(BeheerMixin, ListView):
     template_name = "actielijst/voorbeeldactie_lijst.html"
 
     def get_queryset(self):
-        acties = Voorbeeldactie.objects.beschikbaar_in(self.request.provincie)
+        provincie = self.request.provincie
+        acties = Voorbeeldactie.objects.beschikbaar_in(provincie).met_stand(provincie)
         return sorted(acties, key=lambda actie: actie.plek_in_de_lijst)
 
 
@@ -39,6 +43,18 @@ class VoorbeeldactieCreateView(VoorbeeldactieMixin, BeheerFormMixin, CreateView)
 
 class VoorbeeldactieUpdateView(VoorbeeldactieMixin, BeheerFormMixin, UpdateView):
     pass
+
+
+@require_POST
+def voorbeeldactie_zetten(request, provincie, pk):
+    """Offer an action on the fiches of this province, or not any more."""
+    require_role(request, Rolsoort.beheer())
+    acties = Voorbeeldactie.objects.beschikbaar_in(request.provincie)
+    actie, aan = get_object_or_404(acties, pk=pk), request.POST.get("stand") == AAN
+    actie.zet(request.provincie, aan=aan)
+    waar = "staat weer bij de voorstellen" if aan else "staat niet meer bij de voorstellen"
+    meld_met_ongedaan(request, f"“{actie}” {waar}.")
+    return redirect("actielijst:voorbeeldactie_lijst", request.provincie.slug)
 
 
 def voorbeeldactie_export(request, provincie):

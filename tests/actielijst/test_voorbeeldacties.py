@@ -246,3 +246,76 @@ def test_werksessie_noemt_vorige_en_volgende(client, redacteur, zuid_holland):
     context = client.get(f"/zuid-holland/projecten/{een.pk}/werksessie/").context
 
     assert (context["vorige"], context["volgende"]) == (None, twee)
+
+
+# --- switched off and on again
+
+
+def zetten(client, actie, stand, provincie="zuid-holland"):
+    return client.post(
+        f"/{provincie}/afspraken/voorbeeldacties/{actie.pk}/zetten/", {"stand": stand}, follow=True
+    )
+
+
+def aangeboden(provincie, fase="verkenning"):
+    return list(Voorbeeldactie.objects.te_kiezen(provincie, fase))
+
+
+@pytest.fixture
+def van_bron(db):
+    return maak_voorbeeldactie(None, activiteit="Ruimte zoeken")
+
+
+def test_een_actie_van_de_bron_gaat_alleen_in_de_eigen_provincie_uit(
+    client, secretaris, zuid_holland, utrecht, van_bron
+):
+    eigen = maak_voorbeeldactie(zuid_holland)
+    client.force_login(secretaris)
+
+    response = zetten(client, van_bron, "uit")
+
+    assert aangeboden(zuid_holland) == [eigen]
+    assert aangeboden(utrecht) == [van_bron]
+    assert [a.staat_aan for a in response.context["object_list"]] == [False, True]
+    assert voorstellen(zuid_holland, maak_project(zuid_holland), "verkenning")[0].actie == eigen
+
+
+def test_wat_uit_stond_gaat_weer_aan(client, secretaris, zuid_holland, van_bron):
+    client.force_login(secretaris)
+    zetten(client, van_bron, "uit")
+    zetten(client, van_bron, "uit")
+
+    zetten(client, van_bron, "aan")
+
+    assert aangeboden(zuid_holland) == [van_bron]
+    van_bron.refresh_from_db()
+    assert van_bron.versie == 1
+
+
+def test_een_eigen_actie_gaat_uit_en_aan_met_dezelfde_knop(client, secretaris, zuid_holland):
+    eigen = maak_voorbeeldactie(zuid_holland)
+    client.force_login(secretaris)
+
+    zetten(client, eigen, "uit")
+    assert aangeboden(zuid_holland) == []
+
+    zetten(client, eigen, "aan")
+    assert aangeboden(zuid_holland) == [eigen]
+
+
+def test_uitzetten_is_ongedaan_te_maken(client, secretaris, zuid_holland, van_bron):
+    client.force_login(secretaris)
+    pagina = zetten(client, van_bron, "uit").text
+
+    ongedaan = re.search(r'action="(/zuid-holland/ongedaan/[^"]+)"', pagina)[1]
+    client.post(ongedaan)
+
+    assert aangeboden(zuid_holland) == [van_bron]
+
+
+def test_een_actie_van_een_andere_provincie_bestaat_hier_niet(client, secretaris, utrecht):
+    client.force_login(secretaris)
+    vreemd = maak_voorbeeldactie(utrecht)
+
+    assert zetten(client, vreemd, "uit").status_code == 404
+    assert aangeboden(utrecht) == [vreemd]

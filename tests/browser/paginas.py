@@ -22,6 +22,7 @@ GEEN_PAGINA = {
     "actielijst:afspraken_wijzigen",
     "actielijst:bevinding_export",
     "actielijst:voorbeeldactie_export",
+    "actielijst:voorbeeldactie_zetten",
     "actielijst:documenttaak_bestand",
     "actielijst:documenttaak_stoppen",
     "actielijst:fasewisseling_export",
