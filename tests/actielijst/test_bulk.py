@@ -1,11 +1,13 @@
 """Many agreements at once: first the list of them, then all or nothing."""
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from actielijst.models import Uitvoeringsafspraak
 from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_afspraak, maak_partij, maak_project
+from tests.gelijktijdig import tegelijk
 
 ADRES = "/zuid-holland/afspraken/wijzigen/"
 LIJST = "/zuid-holland/afspraken/"
@@ -146,3 +148,32 @@ def test_twee_mensen_wijzigen_dezelfde_rijen_en_de_tweede_krijgt_de_vraag(post, 
 
     assert tweede.context["aantal_gewijzigd"] == 3
     assert statussen() == ["loopt"] * 3
+
+
+def test_van_twee_mensen_tegelijk_wint_er_een_met_alle_rijen(
+    gelijktijdig, transactional_db, zuid_holland, redacteur, secretaris, project
+):
+    """In opposite orders, so that rows held one by one would wait for each other for ever."""
+    partijen = [maak_partij(zuid_holland) for _ in range(2)]
+    rijen = [maak_afspraak(project, activiteit=f"{n}", planning=f"{2050 + n}") for n in range(12)]
+
+    def wijziging(gebruiker, partij, volgorde):
+        client = Client()
+        client.force_login(gebruiker)
+        keuze = [f"{rij.pk}:{rij.versie}" for rij in volgorde]
+        data = {"keuze": keuze, "trekker": partij.pk, "bevestigd": "1"}
+        return lambda: client.post(ADRES, data)
+
+    antwoorden = tegelijk(
+        wijziging(redacteur, partijen[0], rijen),
+        wijziging(secretaris, partijen[1], rijen[::-1]),
+    )
+
+    assert sorted(response.status_code for response in antwoorden) == [200, 302]
+    verliezer = next(response for response in antwoorden if response.status_code == 200)
+    winnaar = partijen[antwoorden.index(verliezer) == 0]
+    trekkers = set(Uitvoeringsafspraak.objects.values_list("trekker", flat=True))
+    assert trekkers == {winnaar.pk}
+    assert "intussen gewijzigd" in verliezer.text
+    gewijzigd = Wijziging.objects.filter(velden__has_key="trekker", soort="gewijzigd")
+    assert gewijzigd.count() == len(rijen)
