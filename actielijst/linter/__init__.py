@@ -1,6 +1,15 @@
 """Rules that find weak agreements before the board does."""
 
-from actielijst.linter.bevinding import Bevinding, aantallen, bevindingen, openstaand
+from actielijst.linter.bevinding import Bevinding, aantallen, aanvaarde, bevindingen, openstaand
 from actielijst.linter.regels import OP_CODE, REGELS, Regel
 
-__all__ = ["OP_CODE", "REGELS", "Bevinding", "Regel", "aantallen", "bevindingen", "openstaand"]
+__all__ = [
+    "OP_CODE",
+    "REGELS",
+    "Bevinding",
+    "Regel",
+    "aantallen",
+    "aanvaarde",
+    "bevindingen",
+    "openstaand",
+]

@@ -89,9 +89,20 @@ def openstaand(projecten, **opties):
     return [b for b in bevindingen(projecten, **opties) if b.aanvaarding is None]
 
 
-def aantallen(projecten, *, peildatum=None):
-    """{code: number of findings that were not accepted}, counted by the database."""
+def aanvaarde(projecten, **opties):
+    """The findings that somebody accepted: looked for where anything was accepted, only there."""
+    iets = Aanvaarding.objects.order_by().values("project")
+    gevonden = bevindingen(projecten.filter(pk__in=iets), **opties)
+    return [b for b in gevonden if b.aanvaarding is not None]
+
+
+def aantallen(projecten, *, peildatum=None, aanvaard=None):
+    """{code: number of findings that were not accepted}, counted by the database.
+
+    `aanvaard` are the accepted ones, for whoever has them already.
+    """
     peildatum = peildatum or timezone.localdate()
+    aanvaard = aanvaarde(projecten, peildatum=peildatum) if aanvaard is None else aanvaard
     geteld = Counter()
     for rijen, regels in (
         (projectfeiten(projecten), _over(REGELS, project=True)),
@@ -99,8 +110,6 @@ def aantallen(projecten, *, peildatum=None):
     ):
         vragen = {regel.code: Count("pk", filter=regel.als(peildatum)) for regel in regels}
         geteld.update(rijen.order_by().aggregate(**vragen))
-    met_aanvaarding = projecten.filter(pk__in=Aanvaarding.objects.order_by().values("project"))
-    aanvaard = [b for b in bevindingen(met_aanvaarding, peildatum=peildatum) if b.aanvaarding]
     geteld.subtract(Counter(bevinding.regel.code for bevinding in aanvaard))
     return dict(geteld)
 

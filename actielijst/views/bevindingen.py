@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from actielijst.exports import bevindingen_xlsx
 from actielijst.forms.bevinding import AanvaardingForm, aanvaarding_van, zoek_bevinding
-from actielijst.linter import OP_CODE, REGELS, Regel, aantallen, bevindingen
+from actielijst.linter import OP_CODE, REGELS, Regel, aantallen, aanvaarde, openstaand
 from actielijst.models import Aanvaarding, Project
 from pmiek.access import get_editable_or_403, require_role
 from pmiek.enums import Rolsoort
@@ -31,19 +31,20 @@ class Keuze:
 
     def rijen(self, projecten):
         regels = [self.regel] if self.regel else REGELS
-        gevonden = bevindingen(projecten, regels=regels)
-        return [b for b in gevonden if bool(b.aanvaarding) == self.is_aanvaard]
+        zoek = aanvaarde if self.is_aanvaard else openstaand
+        return zoek(projecten, regels=regels)
 
 
 def bevinding_lijst(request, provincie):
     require_role(request, Rolsoort.lezend())
     keuze, projecten = _keuze(request), _projecten(request)
-    geteld = aantallen(projecten)
+    aanvaard = aanvaarde(projecten)
+    geteld = aantallen(projecten, aanvaard=aanvaard)
     rijen = keuze.rijen(projecten) if keuze.is_gekozen else []
     context = {
         "regels": [(regel, geteld[regel.code]) for regel in REGELS],
         "totaal": sum(geteld.values()),
-        "aantal_aanvaard": len(Keuze(None, is_aanvaard=True).rijen(projecten)),
+        "aantal_aanvaard": len(aanvaard),
         "keuze": keuze,
         "page_obj": Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page")),
         "mag_bewerken": request.rol.soort in Rolsoort.redactie(),
