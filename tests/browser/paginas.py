@@ -18,7 +18,7 @@ GEEN_PAGINA = {
     "actielijst:aanvaarding_intrekken",
     "actielijst:afspraak_export",
     "actielijst:afspraak_pdf",
-    # asked for by ticking rows; its own test does that
+    # asked for by ticking rows, as the page of the list does here
     "actielijst:afspraken_wijzigen",
     "actielijst:bevinding_export",
     "actielijst:voorbeeldactie_export",
@@ -115,6 +115,18 @@ def bleke_kleur(page):
     verstuur(page)
 
 
+def kies_afspraken(page, status="loopt"):
+    for keuze in page.locator("input[name=keuze]").all():
+        keuze.check()
+    page.locator("#bulk [name=status]").select_option(status)
+    with page.expect_navigation():
+        page.locator("#bulk").get_by_role("button", name="Ga verder").click()
+
+
+def kies_afspraken_zonder_wijziging(page):
+    kies_afspraken(page, status="")
+
+
 def antwoord_gisteren(page):
     page.get_by_label("Terugsturen tot en met").fill("01-01-2020")
     verstuur(page)
@@ -207,6 +219,18 @@ PAGINAS = [
     Pagina("actielijst:inlezing_kolommen", "inlezing"),
     Pagina("actielijst:inlezing_detail", "inlezing"),
     Pagina("actielijst:inlezing_detail", "verwerkte_inlezing", wat="verwerkt"),
+    Pagina(
+        "actielijst:afspraak_lijst",
+        doe=kies_afspraken,
+        wat="gekozen",
+        komt_op="actielijst:afspraken_wijzigen",
+    ),
+    Pagina(
+        "actielijst:afspraak_lijst",
+        doe=kies_afspraken_zonder_wijziging,
+        wat="gekozen met fouten",
+        komt_op="actielijst:afspraken_wijzigen",
+    ),
     Pagina("actielijst:uitvraag_lijst"),
     Pagina("actielijst:uitvraag_lijst", doe=antwoord_gisteren, wat="met fouten"),
     Pagina("actielijst:documenten"),
