@@ -78,6 +78,67 @@ def test_een_aanvaarde_bevinding_komt_terug_als_de_feiten_wijzigen(project):
     assert codes(project) == ["te_laat", "zonder_trekker"]
 
 
+# what a rule judges, and another value with which it still finds the same
+FEITEN = [
+    ("te_laat", {}, {"planning": "2020"}, {"planning": "2021"}),
+    ("te_laat", {}, {"planning": "2020"}, {"status": "loopt"}),
+    ("zonder_planning", {}, {"planning": ""}, {"planning": "na het besluit"}),
+    ("vage_planning", {}, {"planning": "z.s.m."}, {"planning": "n.t.b."}),
+    ("na_ibn", {"ibn": "2030"}, {"planning": "2040"}, {"planning": "2041"}),
+    ("na_ibn", {"ibn": "2030"}, {"planning": "2040"}, {"project.ibn": "2031"}),
+    ("zonder_bevoegd_gezag", {"fase": "project"}, {}, {"project.fase": "realisatie"}),
+    ("monitoring_met_afspraken", {"route": "monitoring"}, {}, {"nog een": "2090"}),
+    ("ibn_voor_laatste_afspraak", {"ibn": "2030"}, {"planning": "2040"}, {"planning": "2041"}),
+    ("ibn_voor_laatste_afspraak", {"ibn": "2030"}, {"planning": "2040"}, {"project.ibn": "2031"}),
+    ("verschoven_zonder_oorzaak", {}, {"planning": "2040"}, {"planning": "2041"}),
+]
+
+
+@pytest.mark.parametrize(("code", "van_project", "van_afspraak", "anders"), FEITEN)
+def test_een_aanvaarding_geldt_voor_elk_feit_van_de_regel(
+    zuid_holland, code, van_project, van_afspraak, anders
+):
+    project = maak_project(zuid_holland, **van_project)
+    afspraak = maak_afspraak(project, **{"planning": "2090", "resultaat": "x"} | van_afspraak)
+    if code == "verschoven_zonder_oorzaak":
+        wijzig(afspraak, {"planning": "2039"})
+    (gevonden,) = [b for b in openstaand(eigen(project), peildatum=DAG) if b.regel.code == code]
+    aanvaard(gevonden)
+    assert code not in codes(project)
+
+    wijzig(afspraak, anders)
+
+    assert code in codes(project)
+
+
+def eigen(project):
+    return Project.objects.filter(pk=project.pk)
+
+
+def wijzig(afspraak, anders):
+    for naam, waarde in anders.items():
+        if naam == "nog een":
+            maak_afspraak(afspraak.project, planning=waarde, resultaat="x")
+            continue
+        obj = afspraak.project if naam.startswith("project.") else afspraak
+        setattr(obj, naam.removeprefix("project."), waarde)
+        obj.save()
+
+
+def test_na_een_wijziging_is_een_oude_fiche_opnieuw_een_vraag(project):
+    over_drie_jaar = datetime.date.today() + datetime.timedelta(days=1100)
+    regels = [OP_CODE["jaar_niet_gewijzigd"]]
+    (oud,) = openstaand(Project.objects.all(), regels=regels, peildatum=over_drie_jaar)
+    aanvaard(oud)
+    assert openstaand(Project.objects.all(), regels=regels, peildatum=over_drie_jaar) == []
+
+    project.doel = "Ruimte voor woningen."
+    project.save()
+
+    (nu,) = openstaand(Project.objects.all(), regels=regels, peildatum=over_drie_jaar)
+    assert nu.aanvaarding is None
+
+
 def test_een_ander_veld_wijzigen_haalt_een_aanvaarding_niet_terug(project):
     afspraak = maak_afspraak(project, planning="2020", resultaat="x")
     aanvaard(openstaand(Project.objects.all(), peildatum=DAG)[0])
