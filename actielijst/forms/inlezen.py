@@ -6,7 +6,7 @@ from pmiek.importing.limits import MAX_SIZE
 class BestandForm(forms.Form):
     bestand = forms.FileField(
         label="Bestand",
-        help_text="Een .xlsx- of .csv-bestand van ten hoogste 10 MB.",
+        help_text="Een .xlsx-, .ods- of .csv-bestand van ten hoogste 10 MB.",
         error_messages={
             "required": "Kies het bestand met de lijst.",
             "empty": "Dit bestand is leeg.",

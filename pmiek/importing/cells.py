@@ -19,7 +19,7 @@ class Kind(StrEnum):
     ERROR = "e"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     kind: Kind
     text: str
@@ -54,3 +54,13 @@ def address(row, column):
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row + 1}"
+
+
+def trimmed(rows):
+    """Without empty cells at the end of a row and empty rows at the end of the sheet."""
+    for row in rows:
+        while row and row[-1] is None:
+            row.pop()
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows

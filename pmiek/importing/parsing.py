@@ -1,52 +1,53 @@
-"""Cells out of a workbook or a csv file. Runs in the child process only."""
+"""Cells out of a workbook. Runs in the child process only."""
 
-import csv
 import datetime
-import itertools
-import re
 import zipfile
 from decimal import Decimal
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring, iterparse
+from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
 from pmiek.importing import limits
-from pmiek.importing.cells import Kind, Unreadable, address
+from pmiek.importing.cells import Kind, Unreadable, address, trimmed
+from pmiek.importing.outline import MAIN, Outline, outline
 from pmiek.importing.preflight import KAPOT
+from pmiek.importing.sheets import ENTITEITEN, check_amount, number_text, spread
 
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 WORKSHEET = "/worksheet"
-ENTITEITEN = "Deze werkmap bevat verwijzingen die wij om veiligheidsredenen niet volgen."
-DELIMITERS = ";,\t"
 
 
 def parse_workbook(path):
     try:
-        merged = {name: _survey(archive, part, name) for archive, name, part in _parts(path)}
-        return [
-            {"name": name, "rows": _spread(rows, merged.get(name, []))}
-            for name, rows in _sheets(path)
+        outlines = dict(_outlines(path))
+        sheets = [
+            {"name": name, "rows": spread(rows, _merged(outlines[name]))}
+            for name, rows in _sheets(path, outlines)
             if rows
         ]
     except DefusedXmlException:
         raise Unreadable(ENTITEITEN) from None
-    except MemoryError:
-        raise
-    except (Unreadable, RecursionError):
+    except (MemoryError, Unreadable, RecursionError):
         raise
     except Exception:
         # openpyxl raises at least fourteen kinds of exceptions on a broken file
         raise Unreadable(KAPOT) from None
+    check_amount(sheets)
+    return sheets
+
+
+def _merged(found):
+    """(left, top, bottom) of every range."""
+    return [(left, top, bottom) for left, top, _, bottom in map(range_boundaries, found.merged)]
 
 
 # --- what the sheets are, before openpyxl looks at them
 
 
-def _parts(path):
-    """(archive, sheet name, part) of every worksheet; other sheets hold no cells."""
+def _outlines(path):
+    """(sheet name, outline) of every worksheet; other sheets hold no cells."""
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             if name.endswith((".xml", ".rels")):
@@ -55,7 +56,8 @@ def _parts(path):
         if len(sheets) > limits.MAX_SHEETS:
             raise Unreadable(f"Deze werkmap heeft meer dan {limits.MAX_SHEETS} bladen.")
         for name, part in sheets:
-            yield archive, name, part
+            with archive.open(part) as source:
+                yield name, outline(source, name)
 
 
 def _forbid_entities(archive, name):
@@ -86,83 +88,41 @@ def _part(target):
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _survey(archive, part, name):
-    """Count rows and columns as they are, not as they are declared; returns the merged ranges."""
-    merged, row = [], 0
-    with archive.open(part) as source:
-        for _, element in iterparse(source, events=["end"], forbid_dtd=True):
-            if element.tag == f"{MAIN}row":
-                row = int(element.get("r", row + 1))
-                _check_row(element, row, name)
-                element.clear()
-            elif element.tag == f"{MAIN}mergeCell":
-                merged.append(element.get("ref"))
-    if len(merged) > limits.MAX_MERGED:
-        raise Unreadable(f"Blad {name} heeft meer dan {limits.MAX_MERGED} samengevoegde cellen.")
-    return merged
-
-
-def _check_row(element, row, name):
-    filled = [cell for cell in element if len(cell)]
-    if filled and row > limits.MAX_ROWS:
-        raise Unreadable(f"Blad {name} heeft meer dan 5.000 rijen. Splits de lijst.")
-    columns = [_column(cell.get("r"), place) for place, cell in enumerate(element, 1) if len(cell)]
-    if max(columns, default=0) > limits.MAX_COLUMNS:
-        raise Unreadable(f"Blad {name} heeft meer dan {limits.MAX_COLUMNS} kolommen.")
-    if row > 1_048_576:
-        raise Unreadable(KAPOT)
-
-
-def _column(reference, place):
-    letters = re.match("[A-Z]{1,4}", reference or "")
-    if not letters:
-        return place
-    number = 0
-    for letter in letters[0]:
-        number = 26 * number + ord(letter) - 64
-    return number
-
-
 # --- cells
 
 
-def _sheets(path):
-    """(name, rows of cells) of every worksheet: values beside the formulas that gave them."""
+def _sheets(path, outlines):
+    """(name, rows of cells) of every worksheet."""
     # opened here: openpyxl judges a path by its extension
-    with open(path, "rb") as first, open(path, "rb") as second:
-        values = load_workbook(first, read_only=True, data_only=True, keep_links=False)
-        formulas = load_workbook(second, read_only=True, data_only=False, keep_links=False)
-        yield from _filled(values, formulas)
+    with open(path, "rb") as file:
+        workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        for sheet in workbook.worksheets:
+            found = outlines[sheet.title]
+            rows = enumerate(_rows(sheet, found), start=1)
+            yield sheet.title, trimmed([_row(sheet.title, n, row, found) for n, row in rows])
 
 
-def _filled(values, formulas):
-    for sheet in values.worksheets:
-        pairs = zip(_rows(sheet), _rows(formulas[sheet.title]), strict=False)
-        rows = [_row(sheet.title, n, *pair) for n, pair in enumerate(pairs)]
-        yield sheet.title, _trimmed(rows)
-
-
-def _rows(sheet):
+def _rows(sheet, found: Outline):
+    if not found.rows:
+        return ()
     # declared dimensions are not believed
     sheet.reset_dimensions()
-    rows = sheet.iter_rows(max_row=limits.MAX_ROWS, max_col=limits.MAX_COLUMNS)
-    return itertools.islice(rows, limits.MAX_ROWS)
+    return sheet.iter_rows(max_row=found.rows, max_col=found.columns)
 
 
-def _row(sheet, number, values, formulas):
-    cells = enumerate(zip(values, formulas, strict=False))
-    return [_cell(sheet, number, place, *pair) for place, pair in cells]
+def _row(sheet, number, row, found):
+    return [_cell(sheet, number, place, cell, found) for place, cell in enumerate(row, start=1)]
 
 
-def _cell(sheet, number, place, cell, formula):
-    is_formula = getattr(formula, "data_type", "") == "f"
+def _cell(sheet, number, place, cell, found):
     if cell.value is None:
-        return [Kind.FORMULA, str(formula.value)[:200]] if is_formula else None
+        formula = found.formulas.get((number, place))
+        return [Kind.FORMULA, formula] if formula else None
     kind, text = _plain(cell)
     if len(text) > limits.MAX_CELL:
-        waar = address(number, place)
-        raise Unreadable(f"Cel {waar} van blad {sheet} is langer dan 32.767 tekens.")
-    return [kind, text, is_formula] if text.strip() else None
+        waar, most = address(number - 1, place - 1), limits.in_words(limits.MAX_CELL)
+        raise Unreadable(f"Cel {waar} van blad {sheet} is langer dan {most} tekens.")
+    return [kind, text, (number, place) in found.formulas] if text.strip() else None
 
 
 def _plain(cell):
@@ -172,73 +132,7 @@ def _plain(cell):
     if isinstance(value, datetime.datetime | datetime.date):
         return Kind.DATE, value.isoformat()[:10]
     if isinstance(value, int | float | Decimal):
-        return Kind.NUMBER, _number(value)
+        return Kind.NUMBER, number_text(value)
     if getattr(cell, "data_type", "") == "e":
         return Kind.ERROR, str(value)
     return Kind.TEXT, str(value).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _number(value):
-    return str(int(value)) if value == int(value) and abs(value) < 10**15 else repr(value)
-
-
-def _trimmed(rows):
-    """Without empty cells at the end of a row and empty rows at the end of the sheet."""
-    for row in rows:
-        while row and row[-1] is None:
-            row.pop()
-    while rows and not rows[-1]:
-        rows.pop()
-    return rows
-
-
-def _spread(rows, merged):
-    """A merged range means its value for every row it covers; not for other columns."""
-    for reference in merged:
-        left, top, _, bottom = range_boundaries(reference)
-        first = _at(rows, top - 1, left - 1)
-        for number in range(top, min(bottom, len(rows)) if first else top):
-            row = rows[number]
-            row += [None] * (left - len(row))
-            row[left - 1] = [*first[:2], len(first) > 2 and first[2], address(top - 1, left - 1)]
-    return rows
-
-
-def _at(rows, row, column):
-    return rows[row][column] if row < len(rows) and column < len(rows[row]) else None
-
-
-# --- csv
-
-
-def parse_csv(path):
-    with open(path, "rb") as file:
-        text = _decoded(file.read())
-    csv.field_size_limit(limits.MAX_CELL)
-    try:
-        rows = list(csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text)))
-    except csv.Error:
-        raise Unreadable(
-            f"Een cel van dit bestand is langer dan {limits.MAX_CELL} tekens."
-        ) from None
-    if len(rows) > limits.MAX_ROWS:
-        raise Unreadable("Dit bestand heeft meer dan 5.000 rijen. Splits de lijst.")
-    if max(map(len, rows), default=0) > limits.MAX_COLUMNS:
-        raise Unreadable(f"Dit bestand heeft meer dan {limits.MAX_COLUMNS} kolommen.")
-    cells = [[[Kind.TEXT, value] if value.strip() else None for value in row] for row in rows]
-    return [{"name": "csv", "rows": _trimmed(cells)}]
-
-
-def _decoded(data):
-    if b"\0" in data:
-        raise Unreadable("Dit is geen leesbaar csv-bestand. Sla de lijst op als .xlsx.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def _delimiter(text):
-    """The mark that cuts the first lines into the most columns."""
-    lines = text.splitlines()[:20]
-    return max(DELIMITERS, key=lambda mark: sum(line.count(mark) for line in lines))

@@ -1,6 +1,7 @@
 """Look at a file from the outside: what it is and how large it would become."""
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from pmiek.importing import limits
@@ -10,13 +11,18 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCAL_HEADER = 30
 ALLOWED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 ENCRYPTED = 0x1
+SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+MANIFEST = "META-INF/manifest.xml"
+# of a zip file that is none, or that asks for what cannot be done with it
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 OPSLAAN = "Open het in Excel of LibreOffice en sla het op als .xlsx."
 GEEN_WERKMAP = f"Dit is geen werkmap die wij kunnen lezen. {OPSLAAN}"
+WACHTWOORD = f"Deze werkmap heeft een wachtwoord. Haal het weg. {OPSLAAN}"
 KAPOT = f"Dit bestand is beschadigd of niet volledig aangekomen. {OPSLAAN}"
 
 
 def kind_of(path: Path, name: str) -> str:
-    """'xlsx' or 'csv'; raises Unreadable with a sentence for everything else."""
+    """'xlsx', 'ods' or 'csv'; raises Unreadable with a sentence for everything else."""
     size = path.stat().st_size
     if not size:
         raise Unreadable("Dit bestand is leeg.")
@@ -30,22 +36,35 @@ def kind_of(path: Path, name: str) -> str:
             f"Haal het wachtwoord weg. {OPSLAAN}"
         )
     if start.startswith(b"PK"):
-        check_workbook(path)
-        return "xlsx"
+        return check_workbook(path)
     if Path(name).suffix.lower() in (".csv", ".txt"):
         return "csv"
     raise Unreadable(GEEN_WERKMAP)
 
 
-def check_workbook(path: Path) -> None:
+def check_workbook(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            _check_size(members)
+            _check_honesty(members)
+            if _is_opendocument(archive):
+                return "ods"
+    except BROKEN:
         raise Unreadable(KAPOT) from None
-    _check_size(members)
-    _check_honesty(members)
     _check_contents({member.filename for member in members})
+    return "xlsx"
+
+
+def _is_opendocument(archive):
+    names = set(archive.namelist())
+    if not {"content.xml", "mimetype"} <= names:
+        return False
+    if archive.read("mimetype").strip() != SPREADSHEET:
+        raise Unreadable(GEEN_WERKMAP)
+    if MANIFEST in names and b"encryption-data" in archive.read(MANIFEST):
+        raise Unreadable(WACHTWOORD)
+    return True
 
 
 def _check_size(members):
@@ -59,7 +78,7 @@ def _check_size(members):
 
 def _check_honesty(members):
     if any(member.flag_bits & ENCRYPTED for member in members):
-        raise Unreadable(f"Deze werkmap heeft een wachtwoord. Haal het weg. {OPSLAAN}")
+        raise Unreadable(WACHTWOORD)
     names = [member.filename for member in members]
     unusual = any(member.compress_type not in ALLOWED for member in members)
     if unusual or len(names) != len(set(names)) or _overlap(members):
@@ -69,9 +88,14 @@ def _check_honesty(members):
 def _overlap(members):
     """Parts that lie over each other: a small file that unpacks to a very large one."""
     in_order = sorted(members, key=lambda member: member.header_offset)
-    ends = [m.header_offset + LOCAL_HEADER + m.compress_size for m in in_order]
+    ends = [m.header_offset + _length(m) for m in in_order]
     starts = [member.header_offset for member in in_order[1:]]
     return any(end > start for end, start in zip(ends, starts, strict=False))
+
+
+def _length(member):
+    """At least: an extra field may follow the name."""
+    return LOCAL_HEADER + len(member.orig_filename) + member.compress_size
 
 
 def _check_contents(names):
@@ -80,7 +104,5 @@ def _check_contents(names):
         raise Unreadable(f"Deze werkmap bevat macro's; die lezen wij niet. {OPSLAAN}")
     if "xl/workbook.bin" in lowered:
         raise Unreadable(f"Dit is een .xlsb-bestand. {OPSLAAN}")
-    if "content.xml" in lowered:
-        raise Unreadable(f"Dit is een .ods-bestand. {OPSLAAN}")
     if "xl/workbook.xml" not in lowered or "[content_types].xml" not in lowered:
         raise Unreadable(GEEN_WERKMAP)

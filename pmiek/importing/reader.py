@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -24,25 +25,30 @@ def read_file(path: Path, name: str) -> list[Sheet]:
     Raises Unreadable with a Dutch sentence; never takes more than the limits say.
     """
     kind = kind_of(path, name)
-    answer = _run_child(kind, path)
-    if answer.returncode == limits.REFUSED:
-        raise Unreadable(answer.stdout.decode())
-    if answer.returncode < 0:
-        raise Unreadable(TE_ZWAAR)
-    if answer.returncode:
-        raise Unreadable(KAPOT)
-    return [_sheet(found) for found in json.loads(answer.stdout)]
+    # a file, of which the system limits the size: a pipe would fill the memory of this process
+    with tempfile.TemporaryFile(prefix="pmiek-gelezen-") as answer:
+        code = _run_child(kind, path, answer)
+        answer.seek(0)
+        if code == limits.REFUSED:
+            raise Unreadable(answer.read().decode())
+        if code < 0 or code == limits.TOO_MUCH:
+            raise Unreadable(TE_ZWAAR)
+        if code:
+            raise Unreadable(KAPOT)
+        return [_sheet(found) for found in json.load(answer)]
 
 
-def _run_child(kind, path):
+def _run_child(kind, path, answer):
     try:
         return subprocess.run(
             [sys.executable, "-I", "-B", "-c", START, str(settings.BASE_DIR), kind, str(path)],
-            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            stdout=answer,
+            stderr=subprocess.DEVNULL,
             timeout=limits.WALL_SECONDS,
             env={"PATH": os.environ.get("PATH", "")},
             check=False,
-        )
+        ).returncode
     except subprocess.TimeoutExpired:
         raise Unreadable(TE_ZWAAR) from None
 

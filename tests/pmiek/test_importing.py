@@ -97,7 +97,7 @@ def test_een_csv_in_elke_gangbare_vorm(lees, tekst, codering):
         (KLEIN[: len(KLEIN) // 2], "half.xlsx", "beschadigd"),
         (zip_van({"tekst.txt": "geen werkmap"}), "zip.xlsx", "geen werkmap"),
         (zip_van(delen_van(KLEIN) | {"xl/vbaProject.bin": b"x"}), "m.xlsm", "macro"),
-        (zip_van({"content.xml": "x", "mimetype": "x"}), "lijst.ods", ".ods"),
+        (zip_van({"content.xml": "x", "mimetype": "x"}), "brief.odt", "geen werkmap"),
         (zip_van({"xl/workbook.bin": "x"}), "lijst.xlsb", ".xlsb"),
         (b"a;b\0c", "nul.csv", "geen leesbaar csv"),
         (verander(KLEIN, BLAD, b"<worksheet", DTD + b"<worksheet"), "dtd.xlsx", "verwijzingen"),
@@ -130,7 +130,7 @@ def rijen(aantal):
     [
         (lambda n: groot(n - LEDEN), limits.MAX_MEMBERS, "200 delen"),
         (kolommen, limits.MAX_COLUMNS, "100 kolommen"),
-        (rijen, limits.MAX_ROWS, "5.000 rijen"),
+        (rijen, limits.MAX_ROWS, "10.000 rijen"),
         (
             lambda n: verander(KLEIN, BLAD, b"Station", b"x" * n),
             limits.MAX_CELL,
@@ -188,6 +188,28 @@ def test_de_lezer_die_te_veel_geheugen_vraagt_wordt_beeindigd(weigering, monkeyp
     monkeypatch.setattr(limits, "WALL_SECONDS", 0.01)
 
     assert "te veel tijd of geheugen" in weigering(KLEIN)
+
+
+def test_rijen_die_niet_op_volgorde_staan_worden_niet_stil_overgeslagen(weigering):
+    assert "beschadigd" in weigering(verander(KLEIN, BLAD, b'<row r="2"', b'<row r="1"'))
+
+
+def test_een_formule_zonder_uitkomst_houdt_haar_tekst_en_een_met_haar_uitkomst(lees):
+    inhoud = werkmap([["=A1", "x"], ["=1+1", "y"]])
+    blad = lees(verander(inhoud, BLAD, b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>"))["Projecten"]
+
+    assert blad.cell(0, 0) == Cell(Kind.FORMULA, "=A1")
+    assert blad.cell(1, 0) == Cell(Kind.NUMBER, "2", is_calculated=True)
+
+
+def test_een_bijzonder_teken_breekt_geen_regel_van_een_csv(lees):
+    blad = lees("a;een\u2028regel\x0b\n1;2\n".encode(), "lijst.csv")["csv"]
+
+    assert [len(rij) for rij in blad.rows] == [2, 2]
+
+
+def test_een_aanhalingsteken_dat_open_blijft_slokt_geen_rijen_op(weigering):
+    assert "aanhalingsteken" in weigering(b'a;b\n1;"x\n2;y\n', "lijst.csv")
 
 
 def test_elk_blad_telt_en_lege_bladen_niet(lees):
