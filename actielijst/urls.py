@@ -112,6 +112,7 @@ urlpatterns = [
         inlezen.inlezing_kolommen,
         name="inlezing_kolommen",
     ),
+    path("uitwisselen/inlezen/<int:pk>/excel/", inlezen.inlezing_export, name="inlezing_export"),
     path(
         "uitwisselen/inlezen/<int:pk>/stoppen/", inlezen.inlezing_stoppen, name="inlezing_stoppen"
     ),

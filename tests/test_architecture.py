@@ -244,8 +244,6 @@ def test_niets_wordt_van_een_andere_site_geladen(pad):
 # that keeps the draft of the form before it
 ZONDER_CONCEPT = {
     "actielijst/categoriseren_gekozen.html",
-    "actielijst/inlezing_detail.html",
-    "actielijst/inlezing_kolommen.html",
     "actielijst/project_aanvaarden.html",
     "actielijst/rol_projecten.html",
     "actielijst/toegang.html",

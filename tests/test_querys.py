@@ -102,7 +102,7 @@ def _maak_rijen(provincie, ronde, secretaris):
 
 def adres(naam, provincie, objecten):
     soort = naam.split("_")[0]
-    heeft_pk = naam not in {
+    zonder_pk = {
         "afspraak_pdf",
         "start",
         "documenten",
@@ -111,7 +111,10 @@ def adres(naam, provincie, objecten):
         "inlezen",
         "toegang",
         "categoriseren",
-    } and not naam.endswith(("_lijst", "_nieuw", "_export", "_archief"))
+    }
+    heeft_pk = naam not in zonder_pk and not naam.endswith(("_lijst", "_nieuw", "_archief"))
+    if naam.endswith("_export"):
+        heeft_pk = naam == "inlezing_export"
     args = [provincie.slug, objecten[soort].pk] if heeft_pk else [provincie.slug]
     return reverse(f"actielijst:{naam}", args=args)
 

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-from actielijst.inlezen.plan import OVERSLAAN, WAARDE, Open
+from actielijst.inlezen.plan import NIEUW, OVERSLAAN, WAARDE, Open
 
 RIJVRAGEN = ("project",)
+# what was ticked is kept among the answers, under the cell or the row
+WEG, ERBIJ = ":weg", ":erbij"
+ALLE = "alle"
 
 
 @dataclass(frozen=True)
@@ -23,11 +26,15 @@ class Vraaggroep:
     def is_vrij_gekozen(self):
         """Whether the answer was typed, and not one of the choices."""
         antwoord = self.vraag.antwoord
+        if self.vraag.getypt:
+            return True
         return bool(antwoord) and antwoord not in {waarde for waarde, _ in self.keuzes}
 
     @property
     def tekst(self):
-        return self.vraag.antwoord.partition(":")[2] if self.is_vrij_gekozen else ""
+        if not self.is_vrij_gekozen:
+            return ""
+        return self.vraag.getypt or self.vraag.antwoord.partition(":")[2]
 
     @property
     def gaat_over_rij(self):
@@ -40,6 +47,11 @@ class Vraaggroep:
             return [*self.vraag.keuzes, (OVERSLAAN, "sla deze regel over")]
         vast = [(f"{WAARDE}:{waarde}", label) for waarde, label in self.vraag.keuzes]
         return [*vast, (OVERSLAAN, "sla deze cel over")]
+
+    @property
+    def toevoegingen(self):
+        """(value, label) for who may add what is not known yet."""
+        return self.vraag.onbekend.keuzes if self.vraag.onbekend else []
 
     @property
     def is_vrij(self):
@@ -59,19 +71,49 @@ def vragen_per_waarde(plan) -> list[Vraaggroep]:
     ]
 
 
+def neem_over(antwoorden, plan, posted) -> dict:
+    """What was answered and ticked on the page, over what was answered before."""
+    vast = {wat: hoe for wat, hoe in antwoorden.items() if not wat.endswith((WEG, ERBIJ))}
+    cellen = {v.cel for regel in plan.regels for v in regel.veranderingen + regel.weggelaten}
+    weg = {f"{cel}{WEG}": OVERSLAAN for cel in posted.getlist("weglaten") if cel in cellen}
+    rijen = {ALLE, *(str(regel.nummer) for regel in plan.regels)}
+    erbij = {f"{rij}{ERBIJ}": NIEUW for rij in posted.getlist("nieuw") if rij in rijen}
+    return vast | lees_antwoorden(plan, posted) | weg | erbij
+
+
+def laat_weg(plan, antwoorden):
+    """Take the cells that somebody does not want out of the changes."""
+    for regel in plan.regels:
+        weg = [v for v in regel.veranderingen if f"{v.cel}{WEG}" in antwoorden]
+        regel.weggelaten = weg
+        regel.veranderingen = [v for v in regel.veranderingen if v not in weg]
+    return plan
+
+
+def gekozen_nieuw(plan, antwoorden) -> set:
+    """The numbers of the new rows that somebody said yes to."""
+    alle = f"{ALLE}{ERBIJ}" in antwoorden
+    return {r.nummer for r in plan.nieuw if alle or f"{r.nummer}{ERBIJ}" in antwoorden}
+
+
 def lees_antwoorden(plan, posted) -> dict:
     """{key of the question: answer} for every question that was answered on the page."""
     antwoorden = {}
     for groep in vragen_per_waarde(plan):
         antwoord = _antwoord(groep, posted)
-        if antwoord:
+        if antwoord is not None:
             antwoorden |= dict.fromkeys(groep.sleutels, antwoord)
     return antwoorden
 
 
 def _antwoord(groep, posted):
+    """None when nothing was said; a text that was typed counts without its button as well."""
     gekozen = posted.get(groep.naam, "")
-    if gekozen == WAARDE and groep.is_vrij:
-        tekst = posted.get(f"{groep.naam}-tekst", "").strip()
-        return f"{WAARDE}:{tekst}" if tekst else ""
-    return gekozen if gekozen in {waarde for waarde, _ in groep.keuzes} else ""
+    if gekozen in {waarde for waarde, _ in groep.keuzes}:
+        return gekozen
+    if gekozen in {waarde for waarde, _ in groep.toevoegingen}:
+        return None
+    tekst = posted.get(f"{groep.naam}-tekst", "").strip()
+    if groep.is_vrij and tekst:
+        return f"{WAARDE}:{tekst}"
+    return "" if gekozen == WAARDE else None

@@ -5,6 +5,7 @@ from dataclasses import astuple
 
 from django.db import transaction
 
+from actielijst.inlezen.antwoorden import laat_weg
 from actielijst.inlezen.kolommen import GEEN, PER_VELD, Tabel, in_een_spelling, zoek_tabel
 from actielijst.inlezen.vergelijken import maak_plan
 from actielijst.models import Inlezing, Kolomkop
@@ -62,7 +63,8 @@ def tabel_van(inlezing) -> Tabel:
 
 
 def plan_van(inlezing):
-    return maak_plan(inlezing.provincie, tabel_van(inlezing), inlezing.antwoorden)
+    plan = maak_plan(inlezing.provincie, tabel_van(inlezing), inlezing.antwoorden)
+    return laat_weg(plan, inlezing.antwoorden)
 
 
 @transaction.atomic

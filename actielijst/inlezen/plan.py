@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from actielijst.inlezen.onbekend import Onbekend
 from actielijst.models import Project
 
 # what a person may answer to a question
@@ -19,6 +20,10 @@ class Open:
     melding: str
     keuzes: tuple = ()
     antwoord: str = ""
+    # what was answered before, and cannot be read either
+    getypt: str = ""
+    # the name that can be added, if that is what is asked about
+    onbekend: Onbekend | None = None
 
     @property
     def is_beantwoord(self):
@@ -45,6 +50,8 @@ class Regel:
     project: Project | None = None
     veranderingen: list = field(default_factory=list)
     vragen: list = field(default_factory=list)
+    # changes that somebody does not want
+    weggelaten: list = field(default_factory=list)
     wordt_overgeslagen: bool = False
 
     @property
@@ -66,7 +73,14 @@ class Regel:
 
     @property
     def is_gelijk(self):
-        return self.project is not None and not self.veranderingen and not self.open_vragen
+        anders = self.veranderingen or self.weggelaten or self.open_vragen
+        return self.project is not None and not anders
+
+    @property
+    def alle_veranderingen(self):
+        """(change, whether it is left out), in the order of the columns."""
+        alle = [(v, False) for v in self.veranderingen] + [(v, True) for v in self.weggelaten]
+        return sorted(alle, key=lambda paar: (len(paar[0].cel), paar[0].cel))
 
 
 @dataclass
@@ -85,6 +99,16 @@ class Plan:
     @property
     def gewijzigd(self):
         return [regel for regel in self.regels if regel.is_gewijzigd]
+
+    @property
+    def te_zien(self):
+        """Projects with changes, those that were left out as well."""
+        met = [r for r in self.regels if r.project and (r.veranderingen or r.weggelaten)]
+        return [regel for regel in met if not regel.is_nieuw]
+
+    @property
+    def weggelaten(self):
+        return [v for regel in self.te_zien for v in regel.weggelaten]
 
     @property
     def gelijk(self):

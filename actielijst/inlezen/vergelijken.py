@@ -4,6 +4,7 @@ import difflib
 import hashlib
 import json
 import re
+from dataclasses import replace
 
 from actielijst.exports.projecten import PROJECTKOLOMMEN
 from actielijst.exports.teksten import AFKORTINGEN
@@ -19,6 +20,8 @@ NIET_VERGELEKEN = {"id", "versie"}
 KOLOM_PER_KOP = {kolom.heading: kolom for kolom in PROJECTKOLOMMEN}
 # "nieuw station Delft" is not "nieuw station Breda"
 LIJKT = 0.88
+# no project has a longer name, and comparing takes ever longer
+NAAM = 250
 
 
 def maak_plan(provincie, tabel, antwoorden) -> Plan:
@@ -140,6 +143,8 @@ class _Vergelijking:
 
     def _lijkt_op(self, naam):
         spelling = in_een_spelling(naam)
+        if len(spelling) > NAAM:
+            return None
         gevonden = difflib.get_close_matches(spelling, self.per_naam, n=1, cutoff=LIJKT)
         return self.per_naam[gevonden[0]] if gevonden else None
 
@@ -156,7 +161,7 @@ class _Vergelijking:
         try:
             gelezen = self._gelezen(regel, veld, kolom, cel)
         except Vraag as vraag:
-            self._vraag(regel, veld, kolom, cel, vraag.melding, veld, vraag.keuzes)
+            self._onleesbaar(regel, veld, kolom, cel, vraag)
             return
         oud = huidige_tekst(veld, regel.project)
         if gelezen is None or (regel.project and _zelfde(gelezen.tekst, oud)):
@@ -185,6 +190,16 @@ class _Vergelijking:
         if veld == "ibn" and tekst == cel.text.strip():
             return Gelezen(tekst, tekst, "tekst zonder datum, zoals gevraagd")
         return self.lezer.lees(veld, Cell(Kind.TEXT, tekst))
+
+    def _onleesbaar(self, regel, veld, kolom, cel, vraag):
+        """Ask about a cell; an answer that cannot be read either is kept, and asked about."""
+        antwoord = self.antwoorden.get(self._sleutel(regel, veld, kolom), "")
+        soort, _, getypt = antwoord.partition(":")
+        melding = vraag.melding
+        if soort == WAARDE:
+            melding = f"Uw antwoord '{getypt}' kunnen wij ook niet lezen. {melding}"
+        open_ = self._vraag(regel, veld, kolom, cel, melding, veld, vraag.keuzes)
+        regel.vragen[-1] = replace(open_, antwoord="", getypt=getypt, onbekend=vraag.onbekend)
 
     def _sleutel(self, regel, wat, kolom):
         return f"{address(regel.nummer, kolom)}:{wat}"

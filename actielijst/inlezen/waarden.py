@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from actielijst.enums import Editie, Fase, Herkomst, JaNee, Locatiestatus, Nmiek, Route
 from actielijst.inlezen.kolommen import in_een_spelling
+from actielijst.inlezen.onbekend import Onbekend, onbekende_partij
 from pmiek.enums import Partijsoort
 from pmiek.importing import Kind
 from pmiek.periode import lees_periode
@@ -31,6 +32,8 @@ WOORDEN = {
 # there is no date yet, and the text says so
 NOG_GEEN_DATUM = {"ntb", "nnb", "n t b", "n n b", "onbekend", "nader te bepalen", "nog niet bekend"}
 NAMEN = re.compile(r"\s*(?:[;\n/]|,|\ben\b|&)\s*")
+# longer is no name, date or choice; what looks for those takes ever longer over it
+KORT, OPSOMMING = 500, 4_000
 IP_NUMMER = re.compile(r"(?P<nummer>.+?)\s*(?:\((?P<editie>IP ?20\d\d)\))?")
 
 
@@ -46,9 +49,9 @@ class Gelezen:
 class Vraag(Exception):
     """The cell cannot be read; `keuzes` are (value, label) pairs that would do."""
 
-    def __init__(self, melding, keuzes=()):
+    def __init__(self, melding, keuzes=(), onbekend=None):
         super().__init__(melding)
-        self.melding, self.keuzes = melding, list(keuzes)
+        self.melding, self.keuzes, self.onbekend = melding, list(keuzes), onbekend
 
 
 class Lezer:
@@ -67,6 +70,7 @@ class Lezer:
     def lees(self, veld, cel) -> Gelezen:
         """Raises Vraag where a person must say what is meant."""
         self._weiger_onleesbaar(cel)
+        self._weiger_te_lang(veld, cel)
         return LEZERS.get(veld, Lezer.tekst)(self, veld, cel)
 
     def _weiger_onleesbaar(self, cel):
@@ -74,6 +78,12 @@ class Lezer:
             raise Vraag("In deze cel staat een formule zonder uitkomst.")
         if cel.kind is Kind.ERROR:
             raise Vraag(f"In deze cel staat een fout van Excel: {cel.text}.")
+
+    def _weiger_te_lang(self, veld, cel):
+        grens = OPSOMMING if veld in OPSOMMINGEN else KORT
+        if veld in LEZERS and len(cel.text) > grens:
+            lengte = f"{len(cel.text):,}".replace(",", ".")
+            raise Vraag(f"Deze cel telt {lengte} tekens; hier hoort een korte waarde.")
 
     def tekst(self, veld, cel):
         return Gelezen(cel.text.strip(), cel.text.strip(), _herkomst(cel))
@@ -109,7 +119,8 @@ class Lezer:
         keuze = bekend.get(in_een_spelling(cel.text))
         if keuze is None:
             keuzes = [(str(keuze), str(keuze)) for keuze in bekend.values()]
-            raise Vraag(f"'{_kort(cel.text)}' staat niet in uw keuzelijst.", keuzes)
+            nieuw = Onbekend(" ".join(cel.text.split()), lijst=veld)
+            raise Vraag(f"'{_kort(cel.text)}' staat niet in uw keuzelijst.", keuzes, nieuw)
         return Gelezen(str(keuze.pk), str(keuze), _herkomst(cel))
 
     def partij(self, veld, cel):
@@ -118,8 +129,9 @@ class Lezer:
 
     def namen(self, veld, cel):
         soort = PASSEND.get(veld)
-        partijen = self._als_een_naam(cel.text, soort) or [
-            self._een_partij(naam, soort) for naam in NAMEN.split(cel.text.strip()) if naam
+        tekst = _zonder_witruimte(cel.text)
+        partijen = self._als_een_naam(tekst, soort) or [
+            self._een_partij(naam, soort) for naam in NAMEN.split(tekst) if naam
         ]
         uniek = sorted({partij.pk: partij for partij in partijen}.values(), key=lambda p: p.pk)
         # in a column of municipalities the word itself says nothing
@@ -143,11 +155,12 @@ class Lezer:
             keuzes = [(partij.volledige_naam, partij.volledige_naam) for partij in gevonden]
             raise Vraag(f"'{_kort(naam)}' kan meer dan een partij zijn.", keuzes)
         lijst = MEERVOUD.get(soort, "partijen")
-        raise Vraag(f"'{_kort(naam)}' staat niet in uw lijst met {lijst}.")
+        melding = f"'{_kort(naam)}' staat niet in uw lijst met {lijst}."
+        raise Vraag(melding, onbekend=onbekende_partij(naam, soort))
 
     def ip_nummers(self, veld, cel):
         nummers = []
-        for deel in filter(None, re.split(r"\s*[;,\n]\s*", cel.text.strip())):
+        for deel in filter(None, re.split(r"\s*[;,\n]\s*", _zonder_witruimte(cel.text))):
             gevonden = IP_NUMMER.fullmatch(deel)
             editie = (gevonden["editie"] or "").replace(" ", "")
             if editie and editie not in Editie.values:
@@ -158,6 +171,11 @@ class Lezer:
 
 def ip_tekst(nummer, editie):
     return f"{nummer} ({editie})" if editie else nummer
+
+
+def _zonder_witruimte(tekst):
+    """One space or one line end where there were many: splitting at those takes for ever."""
+    return re.sub(r"\s+", lambda wit: "\n" if "\n" in wit[0] else " ", tekst.strip())
 
 
 def _zonder_datum(tekst):
@@ -177,6 +195,7 @@ def _kort(tekst):
 
 PASSEND = {"gemeenten": Partijsoort.GEMEENTE, "netbeheerders": Partijsoort.NETBEHEERDER}
 MEERVOUD = {Partijsoort.GEMEENTE: "gemeenten", Partijsoort.NETBEHEERDER: "netbeheerders"}
+OPSOMMINGEN = {"gemeenten", "netbeheerders", "betrokken_partijen", "ip_nummers"}
 LEZERS = {
     "nummer": Lezer.nummer,
     "ibn": Lezer.periode,

@@ -17,6 +17,10 @@ class InlezingQuerySet(models.QuerySet):
         schrijvend = gebruiker.rollen.filter(soort__in=Rolsoort.redactie())
         return self.filter(provincie__in=schrijvend.values("provincie"))
 
+    def bewerkbaar_door(self, gebruiker):
+        """What was stored or stopped is no longer worked on."""
+        return self.zichtbaar_voor(gebruiker).filter(status=Inleesstatus.CONTROLE)
+
 
 class Inlezing(models.Model):
     """A list that was sent in: its cells, the questions that were answered, what came of it.

@@ -5,24 +5,38 @@ from pathlib import Path
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from actielijst.enums import Inleesstatus
+from actielijst.exports.controle import controle_xlsx
 from actielijst.forms.inlezen import BestandForm, KolommenForm
-from actielijst.inlezen.antwoorden import lees_antwoorden, vragen_per_waarde
+from actielijst.inlezen.antwoorden import (
+    ALLE,
+    ERBIJ,
+    gekozen_nieuw,
+    neem_over,
+    vragen_per_waarde,
+)
 from actielijst.inlezen.bestand import bewaar, lees_tabel, plan_van, tabel_van, wijs_kolommen_toe
 from actielijst.inlezen.kolommen import KOLOMMEN
+from actielijst.inlezen.toevoegen import te_doen, voeg_toe
 from actielijst.inlezen.verwerken import NietTeVerwerken, verwerk
 from actielijst.models import Inlezing
 from pmiek.access import require_role
+from pmiek.beveiligingslog import meld
+from pmiek.drafts import met_concept
 from pmiek.enums import Kanaal, Rolsoort
 from pmiek.history import Verouderd, acting_as, huidige_handeling
 from pmiek.importing import Unreadable
 from pmiek.ongedaan import meld_met_ongedaan
 
 GETOOND = 10
+# a page with thousands of rows helps nobody; the workbook has them all
+OP_SCHERM = 200
 INTUSSEN = "De projecten zijn intussen gewijzigd. Kijk de lijst nog eens na voordat u verwerkt."
 
 
@@ -52,8 +66,10 @@ def _ingestuurd(request, form):
         bladen, tabel = _gelezen(inhoud, bestand.name, request.provincie)
     except Unreadable as reden:
         form.add_error("bestand", str(reden))
+        lijst = f"lijst voor {request.provincie.slug}"
+        meld("lijst insturen", wie=request.user, object=lijst, resultaat="geweigerd")
         return None
-    return bewaar(
+    inlezing = bewaar(
         bladen,
         tabel,
         provincie=request.provincie,
@@ -61,6 +77,16 @@ def _ingestuurd(request, form):
         naam=bestand.name,
         inhoud=inhoud,
     )
+    _log(request, "lijst insturen", inlezing)
+    return inlezing
+
+
+def _log(request, actie, inlezing, resultaat="gelukt"):
+    """The act goes along: undoing it is logged under the same mark."""
+    wat = f"inlezing {inlezing.pk}"
+    if inlezing.handeling:
+        wat += f", handeling {inlezing.handeling}"
+    meld(actie, wie=request.user, object=wat, resultaat=resultaat)
 
 
 def _gelezen(inhoud, naam, provincie):
@@ -77,75 +103,142 @@ def _inlezing(request, pk):
     return get_object_or_404(scope.select_related("provincie"), pk=pk)
 
 
+@met_concept(Inlezing, wat="deze indeling")
 def inlezing_kolommen(request, provincie, pk):
     inlezing = _inlezing(request, pk)
     if not inlezing.is_open:
         return redirect(inlezing)
     tabel = tabel_van(inlezing)
-    keuzes = [(kolom.veld, kolom.label) for kolom in KOLOMMEN]
-    form = KolommenForm(
-        request.POST or None, koppen=tabel.koppen, velden=tabel.velden, keuzes=keuzes
+    form = request.concept.formulier(
+        KolommenForm,
+        koppen=tabel.koppen,
+        velden=tabel.velden,
+        keuzes=[(kolom.veld, kolom.label) for kolom in KOLOMMEN],
     )
     if request.method == "POST" and form.is_valid():
-        wijs_kolommen_toe(inlezing, form.velden)
+        with request.concept.opslaan() as verzending:
+            wijs_kolommen_toe(inlezing, form.velden)
+            verzending.naar = inlezing.get_absolute_url()
         return redirect(inlezing)
     return render(
         request, "actielijst/inlezing_kolommen.html", {"inlezing": inlezing, "form": form}
     )
 
 
+@met_concept(Inlezing, wat="deze lijst")
 def inlezing_detail(request, provincie, pk):
     inlezing = _inlezing(request, pk)
     if not inlezing.is_open:
         return render(request, "actielijst/inlezing_verwerkt.html", {"inlezing": inlezing})
     if request.method == "POST":
         return _beantwoord(request, inlezing)
-    return _toon(request, inlezing, plan_van(inlezing))
+    plan = plan_van(inlezing)
+    if request.concept.hervat:
+        inlezing.antwoorden = neem_over(inlezing.antwoorden, plan, request.concept.hervat.data)
+        plan = plan_van(inlezing)
+    return _toon(request, inlezing, plan)
 
 
 def _toon(request, inlezing, plan, fouten=()):
-    aangevinkt = set(request.POST.getlist("nieuw"))
+    gekozen = gekozen_nieuw(plan, inlezing.antwoorden)
+    mag_toevoegen = request.rol.soort in Rolsoort.beheer()
+    vragen = vragen_per_waarde(plan)
     context = {
         "inlezing": inlezing,
         "plan": plan,
-        "vragen": vragen_per_waarde(plan),
+        "vragen": vragen,
+        "getoonde_vragen": vragen[:OP_SCHERM],
         "fouten": fouten,
         "aantal_regels": len(plan.regels),
         "koprij": inlezing.koprij + 1,
-        "nieuwe": [(regel, str(regel.nummer) in aangevinkt) for regel in plan.nieuw],
+        "nieuwe": [(regel, regel.nummer in gekozen) for regel in plan.nieuw[:OP_SCHERM]],
+        "alle_nieuwe": f"{ALLE}{ERBIJ}" in inlezing.antwoorden,
+        "regels": plan.te_zien[:OP_SCHERM],
+        "op_scherm": OP_SCHERM,
+        "mag_toevoegen": mag_toevoegen,
+        "wie_mag_toevoegen": [] if mag_toevoegen else _wie(request.provincie),
     }
     return render(request, "actielijst/inlezing_detail.html", context)
 
 
+def _wie(provincie):
+    """Whom to ask for what only they may add."""
+    rollen = provincie.rollen.geldig().filter(soort__in=Rolsoort.beheer())
+    return [str(rol.gebruiker) for rol in rollen.select_related("gebruiker")]
+
+
 def _beantwoord(request, inlezing):
-    inlezing.antwoorden |= lees_antwoorden(plan_van(inlezing), request.POST)
-    inlezing.save(update_fields=["antwoorden"])
     plan = plan_van(inlezing)
-    if "verwerken" not in request.POST:
-        return _toon(request, inlezing, plan)
-    if request.POST.get("stand") != plan.stand:
+    fouten = _voeg_toe(request, plan)
+    inlezing.antwoorden = neem_over(inlezing.antwoorden, plan, request.POST)
+    plan = plan_van(inlezing)
+    if fouten:
+        return _toon_fouten(request, inlezing, plan, fouten)
+    if "verwerken" in request.POST and request.POST.get("stand") == plan.stand:
+        return _bevestigd(request, inlezing, plan)
+    if "verwerken" in request.POST:
         messages.warning(request, INTUSSEN)
-        return _toon(request, inlezing, plan)
-    return _verwerkt(request, inlezing, plan)
+    with request.concept.opslaan() as verzending:
+        inlezing.save(update_fields=["antwoorden"])
+        verzending.naar = inlezing.get_absolute_url()
+    return redirect(inlezing)
 
 
-def _verwerkt(request, inlezing, plan):
-    nieuwe = {int(nummer) for nummer in request.POST.getlist("nieuw") if nummer.isdecimal()}
+def _toon_fouten(request, inlezing, plan, fouten):
+    inlezing.save(update_fields=["antwoorden"])
+    return _toon(request, inlezing, plan, fouten)
+
+
+def _bevestigd(request, inlezing, plan):
     try:
-        with transaction.atomic(), acting_as(request.user, Kanaal.EXCEL):
-            aantal = verwerk(plan, inlezing.provincie, inlezing.bestandsnaam, nieuwe=nieuwe)
-            _sluit_af(inlezing, plan, aantal)
+        with request.concept.opslaan() as verzending:
+            _verwerk(request, inlezing, plan)
+            verzending.naar = inlezing.get_absolute_url()
     except NietTeVerwerken as weigering:
-        fouten = [
-            (f"regel-{regel.nummer}", f"{regel.naam}: {zin}") for regel, _, zin in weigering.fouten
-        ]
-        return _toon(request, inlezing, plan, fouten)
+        _log(request, "lijst verwerken", inlezing, "geweigerd")
+        return _toon_fouten(request, inlezing, plan, _in_woorden(plan, weigering))
     except (Verouderd, IntegrityError):
         messages.warning(request, INTUSSEN)
+        # what it became in this request was rolled back
+        inlezing.handeling = None
+        _log(request, "lijst verwerken", inlezing, "geweigerd")
         return redirect(inlezing)
+    _log(request, "lijst verwerken", inlezing)
+    aantal = inlezing.aantallen["bijgewerkt"]
     tekst = f"{aantal} projecten zijn bijgewerkt uit {inlezing.bestandsnaam}."
     meld_met_ongedaan(request, tekst, inlezing.handeling)
     return redirect(inlezing)
+
+
+def _voeg_toe(request, plan):
+    """Add the names that were chosen to be added; the sentences about those that could not."""
+    gekozen = te_doen(plan, request.POST)
+    if not gekozen:
+        return []
+    require_role(request, Rolsoort.beheer())
+    gemaakt, fouten = voeg_toe(request.provincie, gekozen)
+    if gemaakt:
+        namen = ", ".join(map(str, gemaakt))
+        meld_met_ongedaan(request, f"Toegevoegd aan de lijsten van uw provincie: {namen}.")
+    return fouten
+
+
+def _in_woorden(plan, weigering):
+    """(anchor, sentence) with sheet, cell and value of every rule that refuses."""
+    fouten = []
+    for regel, veld, zin in weigering.fouten:
+        cel = next((v for v in regel.veranderingen if v.veld == veld), None)
+        waar = f"{plan.blad}, {cel.cel if cel else f'rij {regel.rij}'}"
+        waarde = f" '{Truncator(cel.nieuw).chars(60)}':" if cel else f" {regel.naam}:"
+        fouten.append((f"regel-{regel.nummer}", f"{waar}:{waarde} {zin}"))
+    return fouten
+
+
+def _verwerk(request, inlezing, plan):
+    nieuwe = gekozen_nieuw(plan, inlezing.antwoorden)
+    with transaction.atomic(), acting_as(request.user, Kanaal.EXCEL):
+        aantal = verwerk(plan, inlezing.provincie, inlezing.bestandsnaam, nieuwe=nieuwe)
+        _sluit_af(inlezing, plan, aantal)
 
 
 def _sluit_af(inlezing, plan, aantal):
@@ -162,9 +255,18 @@ def _sluit_af(inlezing, plan, aantal):
         "bijgewerkt": aantal,
         "gelijk": len(plan.gelijk),
         "overgeslagen": len(plan.open_vragen),
+        "weggelaten": len(plan.weggelaten),
         "niet_in_bestand": len(plan.niet_in_bestand),
     }
     inlezing.save()
+
+
+def inlezing_export(request, provincie, pk):
+    """All that the check says, for who would rather read it in a workbook."""
+    inlezing = _inlezing(request, pk)
+    if not inlezing.is_open:
+        raise Http404("Deze lijst is al verwerkt of gestopt.")
+    return controle_xlsx(inlezing, plan_van(inlezing))
 
 
 @require_POST
@@ -173,5 +275,6 @@ def inlezing_stoppen(request, provincie, pk):
     if inlezing.is_open:
         inlezing.status = Inleesstatus.GESTOPT
         inlezing.save(update_fields=["status"])
+        _log(request, "lijst verwerken", inlezing, "gestopt")
         messages.success(request, f"{inlezing} is niet verwerkt. Er is niets gewijzigd.")
     return redirect("actielijst:inlezen", request.provincie.slug)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from pmiek.beveiligingslog import meld
 from pmiek.enums import Rolsoort
 from pmiek.history import Geweigerd, Verouderd
 from pmiek.ongedaan.forms import ConflictForm
@@ -89,6 +90,8 @@ def _toon(request, plan, form, melding=""):
 def _klaar(request, uitkomst):
     plan = uitkomst.plan
     if uitkomst.gedaan:
+        ongedaan = f"handeling {plan.wijzigingen[0].handeling}"
+        meld("ongedaan maken", wie=request.user, object=ongedaan)
         wie, wanneer = plan.wijzigingen[0].door_naam, in_woorden(plan.wijzigingen[0].wanneer)
         tekst = GEDAAN.format(wie=wie, wanneer=wanneer)
         meld_met_ongedaan(request, tekst, uitkomst.handeling)

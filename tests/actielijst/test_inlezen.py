@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -19,7 +18,6 @@ from tests.bouwers import (
     maak_koppeling,
     maak_partij,
     maak_project,
-    maak_ronde,
 )
 from tests.werkmappen import rommelige_lijst, werkmap
 
@@ -27,62 +25,6 @@ LIJST = [
     ["Nr.", "Project", "Gemeenten", "Fase", "IBN"],
     ["1", "Station Noord", "Leiden", "Verkenning", 2029],
 ]
-
-
-@pytest.fixture
-def ronde(zuid_holland):
-    return maak_ronde(zuid_holland)
-
-
-@pytest.fixture
-def leiden(zuid_holland):
-    return maak_partij(zuid_holland, "Leiden")
-
-
-@pytest.fixture
-def noord(zuid_holland, ronde, leiden):
-    return maak_project(
-        zuid_holland,
-        ronde=ronde,
-        nummer="1",
-        naam="Station Noord",
-        fase=Fase.VERKENNING,
-        ibn="2029",
-        gemeenten=[leiden],
-    )
-
-
-@pytest.fixture
-def als_redacteur(client, redacteur):
-    client.force_login(redacteur)
-    return client
-
-
-@pytest.fixture
-def stuur_in(als_redacteur, zuid_holland):
-    """Send a workbook in as a redacteur; the list that came of it, or the answer that refuses."""
-
-    def stuur(inhoud, naam="lijst.xlsx"):
-        adres = reverse("actielijst:inlezen", args=[zuid_holland.slug])
-        response = als_redacteur.post(adres, {"bestand": SimpleUploadedFile(naam, inhoud)})
-        return response if response.status_code == 200 else Inlezing.objects.get()
-
-    return stuur
-
-
-@pytest.fixture
-def bevestig(als_redacteur):
-    def post(inlezing, **velden):
-        adres = inlezing.get_absolute_url()
-        plan = als_redacteur.get(adres).context["plan"]
-        return als_redacteur.post(adres, {"stand": plan.stand, "verwerken": "1"} | velden)
-
-    return post
-
-
-@pytest.fixture
-def controle(als_redacteur):
-    return lambda inlezing: als_redacteur.get(inlezing.get_absolute_url()).context["plan"]
 
 
 def gewijzigd(plan):
@@ -416,7 +358,3 @@ def test_een_lezer_leest_niets_in(client, lezer, zuid_holland):
     client.force_login(lezer)
 
     assert client.get(reverse("actielijst:inlezen", args=["zuid-holland"])).status_code == 403
-
-
-def test_de_naam_van_een_bestand_is_een_regel_en_geen_pad(stuur_in, noord):
-    assert stuur_in(werkmap(LIJST), "..\\..\\etc\\\u202elijst\n.xlsx").bestandsnaam.count("\n") == 0

@@ -26,6 +26,7 @@ GEEN_PAGINA = {
     "actielijst:documenttaak_bestand",
     "actielijst:documenttaak_stoppen",
     "actielijst:fasewisseling_export",
+    "actielijst:inlezing_export",
     "actielijst:inlezing_stoppen",
     "actielijst:partij_bericht_export",
     "actielijst:partij_uitvraag_export",

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from actielijst.inlezen.bestand import lees_tabel, schone_naam
 from actielijst.inlezen.vergelijken import maak_plan
 from actielijst.inlezen.verwerken import NietTeVerwerken, verwerk
+from pmiek.beveiligingslog import meld
 from pmiek.enums import Kanaal
 from pmiek.history import acting_as
 from pmiek.importing import Unreadable
@@ -16,8 +17,8 @@ GELUKT, VRAGEN, ONLEESBAAR = 0, 1, 2
 
 class Command(BaseCommand):
     help = (
-        "Leest een pMIEK-lijst in (.xlsx of .csv). Met vragen of fouten wordt er niets geschreven. "
-        "Einde: 0 ingelezen, 1 vragen of fouten, 2 onleesbaar bestand."
+        "Leest een pMIEK-lijst in (.xlsx, .ods of .csv). Met vragen of fouten wordt er niets "
+        "geschreven. Einde: 0 ingelezen, 1 vragen of fouten, 2 onleesbaar bestand."
     )
 
     def add_arguments(self, parser):
@@ -29,6 +30,9 @@ class Command(BaseCommand):
 
     def handle(self, *, bestand, provincie, blad, proef, **options):
         uitkomst = self._uitkomst(bestand, provincie, blad, proef=proef)
+        if not proef:
+            resultaat = "geweigerd" if uitkomst["einde"] else "gelukt"
+            meld("lijst verwerken", object=f"lijst voor {provincie}", resultaat=resultaat)
         if options["json"]:
             self.stdout.write(json.dumps(uitkomst, ensure_ascii=False))
         else:

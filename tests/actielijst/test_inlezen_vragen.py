@@ -1,0 +1,236 @@
+"""Questions about a list: answered on the screen, once per value, and nothing typed is lost."""
+
+import io
+import re
+import time
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from tests.toegang import inhoud_van
+from tests.werkmappen import werkmap
+
+LIJST = [
+    ["Nr.", "Project", "Gemeenten", "IBN"],
+    ["1", "Station Noord", "Leiden", "Q5 2030"],
+]
+VRAAG = "antwoord-D2:ibn"
+
+
+def test_een_antwoord_dat_ook_niet_te_lezen_is_blijft_een_vraag(
+    stuur_in, als_redacteur, controle, noord
+):
+    inlezing = stuur_in(werkmap(LIJST))
+    als_redacteur.post(inlezing.get_absolute_url(), {VRAAG: "waarde", f"{VRAAG}-tekst": "Q7 2031"})
+
+    [vraag] = controle(inlezing).open_vragen
+    assert vraag.melding.startswith("Uw antwoord 'Q7 2031' kunnen wij ook niet lezen.")
+    assert (vraag.waarde, vraag.getypt) == ("Q5 2030", "Q7 2031")
+    pagina = als_redacteur.get(inlezing.get_absolute_url()).content.decode()
+    assert 'value="Q7 2031"' in pagina
+
+
+def test_een_getypt_antwoord_telt_ook_zonder_zijn_knop(stuur_in, als_redacteur, controle, noord):
+    inlezing = stuur_in(werkmap(LIJST))
+    als_redacteur.post(inlezing.get_absolute_url(), {f"{VRAAG}-tekst": "Q1 2031"})
+
+    plan = controle(inlezing)
+    assert plan.open_vragen == []
+    assert [v.nieuw for v in plan.gewijzigd[0].veranderingen] == ["Q1 2031"]
+
+
+def test_een_gewist_antwoord_is_weer_een_vraag(stuur_in, als_redacteur, controle, noord):
+    inlezing = stuur_in(werkmap(LIJST))
+    als_redacteur.post(inlezing.get_absolute_url(), {VRAAG: "waarde", f"{VRAAG}-tekst": "2031"})
+    als_redacteur.post(inlezing.get_absolute_url(), {VRAAG: "waarde", f"{VRAAG}-tekst": ""})
+
+    assert [vraag.getypt for vraag in controle(inlezing).open_vragen] == [""]
+
+
+@pytest.mark.parametrize(
+    ("kolom", "waarde"),
+    [
+        ("Gemeenten", "a" + " " * 3_900 + "b"),
+        ("IP-nummers", ("x" + " " * 60) * 60),
+        ("Gemeenten", "x" * 32_000),
+        ("IBN", "9" * 32_000),
+        ("Project", "Station " * 4_000),
+        ("Fase", " ".join(["verkenning"] * 3_000)),
+    ],
+)
+def test_een_cel_die_lang_bezighoudt_is_snel_gelezen(stuur_in, controle, noord, kolom, waarde):
+    rijen = [["Nr.", "Project"], *(["1", "Station Noord"] for _ in range(100))]
+    vreemd = [rij + [kolom if plaats == 0 else waarde] for plaats, rij in enumerate(rijen)]
+    if kolom == "Project":
+        vreemd = [["Projectnaam"], *([waarde] for _ in range(100))]
+    inlezing = stuur_in(werkmap(vreemd))
+    begin = time.monotonic()
+
+    controle(inlezing)
+    assert time.monotonic() - begin < 5
+
+
+# --- adding what the province does not have yet
+
+
+ONBEKEND = [
+    ["Nr.", "Project", "Gemeenten", "Betrokken partijen", "Type infra"],
+    ["1", "Station Noord", "Leiden; Nergens", None, None],
+    ["2", "Station Zuid", "Nergens", "Waterschap Rijn", "waterstof"],
+]
+
+
+@pytest.fixture
+def als_secretaris(client, secretaris):
+    client.force_login(secretaris)
+    return client
+
+
+def test_een_secretaris_voegt_vanuit_de_vraag_toe_wat_overal_geldt(
+    stuur_in, als_secretaris, controle, noord, zuid_holland
+):
+    inlezing = stuur_in(werkmap(ONBEKEND))
+    assert len(controle(inlezing).open_vragen) == 4
+
+    als_secretaris.post(
+        inlezing.get_absolute_url(),
+        {
+            "antwoord-C2:gemeenten": "toevoegen:gemeente",
+            "antwoord-D3:betrokken_partijen": "toevoegen:waterschap",
+            "antwoord-E3:type_infra": "toevoegen:type_infra",
+        },
+    )
+
+    assert controle(inlezing).open_vragen == []
+    assert set(zuid_holland.partijen.values_list("naam", "soort")) == {
+        ("Leiden", "gemeente"),
+        ("Nergens", "gemeente"),
+        ("Waterschap Rijn", "waterschap"),
+    }
+    assert list(zuid_holland.keuzes.values_list("lijst", "naam")) == [("type_infra", "waterstof")]
+
+
+def test_een_redacteur_leest_wie_kan_toevoegen_en_kan_het_zelf_niet(
+    stuur_in, als_redacteur, secretaris, noord, zuid_holland
+):
+    inlezing = stuur_in(werkmap(ONBEKEND))
+    pagina = als_redacteur.get(inlezing.get_absolute_url()).content.decode()
+    assert f"kan alleen een secretaris: vraag het {secretaris}" in pagina
+    assert "toevoegen:gemeente" not in pagina
+
+    response = als_redacteur.post(
+        inlezing.get_absolute_url(), {"antwoord-C3:gemeenten": "toevoegen:gemeente"}
+    )
+    assert response.status_code == 403
+    assert zuid_holland.partijen.count() == 1
+
+
+def test_een_naam_die_niet_past_wordt_niet_toegevoegd_en_dat_staat_er(
+    stuur_in, als_secretaris, controle, noord, zuid_holland
+):
+    inlezing = stuur_in(werkmap([ONBEKEND[0], ["1", "Station Noord", "x" * 150]]))
+    response = als_secretaris.post(
+        inlezing.get_absolute_url(), {"antwoord-C2:gemeenten": "toevoegen:gemeente"}
+    )
+
+    assert "120" in response.context["fouten"][0][1]
+    assert len(controle(inlezing).open_vragen) == 1
+
+
+def test_gemeente_voor_de_naam_hoort_niet_bij_de_naam(
+    stuur_in, als_secretaris, noord, zuid_holland
+):
+    inlezing = stuur_in(werkmap([ONBEKEND[0], ["1", "Station Noord", "Gemeente  Nergens"]]))
+    als_secretaris.post(
+        inlezing.get_absolute_url(), {"antwoord-C2:gemeenten": "toevoegen:gemeente"}
+    )
+
+    assert zuid_holland.partijen.filter(naam="Nergens", soort="gemeente").exists()
+
+
+# --- cells and rows that are chosen
+
+
+GEWIJZIGD = [["Nr.", "Project", "IBN"], ["1", "Station Noord II", "2031"]]
+
+
+def test_een_cel_die_is_aangevinkt_wordt_niet_overgenomen(stuur_in, bevestig, controle, noord):
+    inlezing = stuur_in(werkmap(GEWIJZIGD))
+    bevestig(inlezing, weglaten=["B2"])
+
+    noord.refresh_from_db()
+    inlezing.refresh_from_db()
+    assert (noord.naam, str(noord.ibn)) == ("Station Noord", "2031")
+    assert (inlezing.aantallen["bijgewerkt"], inlezing.aantallen["weggelaten"]) == (1, 1)
+
+
+def test_wat_is_aangevinkt_blijft_tot_het_wordt_uitgevinkt(
+    stuur_in, als_redacteur, controle, noord
+):
+    inlezing = stuur_in(werkmap(GEWIJZIGD))
+    als_redacteur.post(inlezing.get_absolute_url(), {"weglaten": ["B2", "C2"]})
+    plan = controle(inlezing)
+    assert (plan.aantal_cellen, len(plan.weggelaten), plan.gelijk) == (0, 2, [])
+
+    als_redacteur.post(inlezing.get_absolute_url(), {"weglaten": ["B2", "Z9"]})
+    assert [v.cel for v in controle(inlezing).gewijzigd[0].veranderingen] == ["C2"]
+
+
+def test_alle_nieuwe_projecten_in_een_keer(stuur_in, bevestig, noord, zuid_holland):
+    rijen = [[str(n), f"Project {n * 7919}", "2030"] for n in range(2, 6)]
+    bevestig(stuur_in(werkmap([GEWIJZIGD[0], *rijen])), nieuw=["alle"])
+
+    assert zuid_holland.projecten.count() == 5
+
+
+def test_de_controle_staat_in_een_werkmap(stuur_in, als_redacteur, noord):
+    inlezing = stuur_in(werkmap([*LIJST, ["2", "=1+1", "Leiden", "2030"]]))
+    adres = reverse("actielijst:inlezing_export", args=["zuid-holland", inlezing.pk])
+    boek = load_workbook(io.BytesIO(inhoud_van(als_redacteur.get(adres))))
+
+    vragen = [rij[:5] for rij in boek["Vragen"].iter_rows(min_row=2, values_only=True)]
+    assert [rij[:4] for rij in vragen] == [
+        ("Projecten", "D2", "IBN", "Q5 2030"),
+        ("Projecten", "B3", "Project", "=1+1"),
+    ]
+    nieuw = list(boek["Nieuw"].iter_rows(min_row=2, values_only=True))
+    assert ("IBN", "D3", "2030") in [(rij[1], rij[2], rij[4]) for rij in nieuw]
+
+
+# --- nothing typed is lost
+
+
+def test_een_getypt_antwoord_overleeft_een_verlopen_sessie(
+    stuur_in, als_redacteur, redacteur, noord
+):
+    inlezing = stuur_in(werkmap(LIJST))
+    adres = inlezing.get_absolute_url()
+    token = re.search(r'name="concept" value="([^"]+)"', als_redacteur.get(adres).content.decode())
+    als_redacteur.logout()
+    als_redacteur.post(adres, {"concept": token[1], VRAAG: "waarde", f"{VRAAG}-tekst": "Q1 2031"})
+    als_redacteur.force_login(redacteur)
+
+    aangeboden = als_redacteur.get(adres).content.decode()
+    assert "Er staat een concept van u" in aangeboden
+    verder = re.search(rf'href="({adres}\?concept=[^"]+)"', aangeboden)[1]
+    response = als_redacteur.get(verder)
+    assert 'value="Q1 2031"' in response.content.decode()
+    assert response.context["plan"].open_vragen == []
+
+
+def test_een_toewijzing_van_kolommen_overleeft_een_verlopen_sessie(
+    stuur_in, als_redacteur, redacteur, noord
+):
+    inlezing = stuur_in(werkmap(LIJST))
+    adres = reverse("actielijst:inlezing_kolommen", args=["zuid-holland", inlezing.pk])
+    token = re.search(r'name="concept" value="([^"]+)"', als_redacteur.get(adres).content.decode())
+    als_redacteur.logout()
+    als_redacteur.post(adres, {"concept": token[1], "kolom-0": "nummer", "kolom-1": "doel"})
+    als_redacteur.force_login(redacteur)
+
+    verder = re.search(
+        rf'href="({adres}\?concept=[^"]+)"', als_redacteur.get(adres).content.decode()
+    )
+    form = als_redacteur.get(verder[1]).context["form"]
+    assert form["kolom-1"].value() == "doel"
