@@ -24,9 +24,10 @@ def zet_omgeving(map_):
 
 def meet():
     # models exist only after `django.setup()`
-    from tests.bench import documenten, gegevens, monitoring, schermen  # noqa: PLC0415
+    from tests.bench import documenten, gegevens, inlezen, monitoring, schermen  # noqa: PLC0415
 
-    gegevens.maak_databases([*schermen.STANDEN, *documenten.STANDEN, *monitoring.STANDEN])
+    groepen = (schermen, documenten, monitoring, inlezen)
+    gegevens.maak_databases([stand for groep in groepen for stand in groep.STANDEN])
     for groep in (
         schermen.querytellingen,
         schermen.tijden,
@@ -34,6 +35,8 @@ def meet():
         documenten.geheugen,
         monitoring.querytellingen,
         monitoring.tijden,
+        inlezen.tijden,
+        inlezen.geheugen,
     ):
         for meting in groep():
             print(meting, flush=True)

@@ -65,6 +65,7 @@ def test_niets_komt_buiten_de_map(tmp_path):
     assert [een.name for een in tmp_path.rglob("*")] == ["diep", "bestand"]
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
 def test_elke_mutatie_wordt_gelezen_of_krijgt_een_zin(tmp_path):
     """Without the child, which would make a sentence of everything: what is raised shows."""
     pad = tmp_path / "bestand"

@@ -45,6 +45,19 @@ class Bezoeker:
         token = [("csrfmiddlewaretoken", self.koekjes["csrftoken"])]
         return self._vraag("POST", pad, urllib.parse.urlencode(paren + token, doseq=True))
 
+    def stuur_bestand(self, pad, veld, naam, inhoud):
+        """A form with one file in it."""
+        grens = "grens-van-de-proef"
+        delen = [
+            f'--{grens}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n'
+            f"{self.koekjes['csrftoken']}\r\n--{grens}\r\nContent-Disposition: form-data; "
+            f'name="{veld}"; filename="{naam}"\r\n\r\n'.encode(),
+            inhoud,
+            f"\r\n--{grens}--\r\n".encode(),
+        ]
+        soort = f"multipart/form-data; boundary={grens}"
+        return self._vraag("POST", pad, b"".join(delen), soort)
+
     def volg(self, antwoord):
         for _ in range(5):
             if not antwoord.naar:
@@ -52,10 +65,10 @@ class Bezoeker:
             antwoord = self.haal(antwoord.naar)
         return antwoord
 
-    def _vraag(self, methode, pad, inhoud=None):
+    def _vraag(self, methode, pad, inhoud=None, soort=FORMULIER):
         koppen = {"Cookie": "; ".join(f"{naam}={w}" for naam, w in self.koekjes.items())}
         if inhoud is not None:
-            koppen |= {"Content-Type": FORMULIER}
+            koppen |= {"Content-Type": soort}
         if self.verbinding and time.monotonic() - self.gebruikt > RUST:
             self.verbinding.close()
             self.verbinding = None
