@@ -122,6 +122,7 @@ class Keuzedocument(models.TextChoices):
     AFSPRAKEN_PDF = "afspraken_pdf", "Afspraken (pdf)"
     AFSPRAKEN_XLSX = "afspraken_xlsx", "Afspraken (Excel)"
     PROJECTEN_XLSX = "projecten_xlsx", "Projecten (Excel)"
+    MONITORINGSLIJST_PDF = "monitoringslijst_pdf", "Monitoringslijst (pdf)"
 
 
 class Inleesstatus(models.TextChoices):

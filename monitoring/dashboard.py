@@ -1,18 +1,39 @@
-"""Figures and patterns for the dashboard: a comparison in, plain values out."""
+"""The figures of the dashboard: each is the number of rows that its own link leads to."""
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from monitoring.lijst import tellingen
 
-WOORDEN = {
-    "ibn": ("IBN verschoven", "IBN verschoven"),
-    "fase": ("fasewisseling", "fasewisselingen"),
-    "afgerond": ("afspraak afgerond", "afspraken afgerond"),
-    "te_laat": ("afspraak te laat", "afspraken te laat"),
-    "niet_bevestigd": ("regel niet bevestigd", "regels niet bevestigd"),
-    "vragen": ("vraag open", "vragen open"),
+# what each figure counts: the name of the rows, their words for one and for more, their kind
+DELEN = {
+    "ibn": ("verschoven", "IBN verschoven", "IBN verschoven", "ibn"),
+    "ibn_later": ("later", "later", "later", "ibn"),
+    "ibn_eerder": ("eerder", "eerder", "eerder", "ibn"),
+    "ibn_gelijk": ("gelijk", "gelijk", "gelijk", "ibn"),
+    "ibn_onleesbaar": ("onleesbaar", "niet te berekenen", "niet te berekenen", "ibn"),
+    "ibn_zonder": ("zonder", "niet in beide rondes", "niet in beide rondes", "ibn"),
+    "fase": ("fasen", "fasewisseling", "fasewisselingen", "fase"),
+    "fase_vooruit": ("vooruit", "vooruit", "vooruit", "fase"),
+    "fase_terug": ("terug", "terug", "terug", "fase"),
+    "nieuw": ("nieuw", "nieuw project", "nieuwe projecten", "project"),
+    "gearchiveerd": ("gearchiveerd", "gearchiveerd", "gearchiveerd", "project"),
+    "afgerond": ("afgerond", "afspraak afgerond", "afspraken afgerond", "afspraak"),
+    "vervallen": ("vervallen", "vervallen", "vervallen", "afspraak"),
+    "te_laat": ("te_laat", "afspraak te laat", "afspraken te laat", "afspraak"),
+    "projecten": ("regels", "project", "projecten", "regel"),
+    "niet_bevestigd": ("niet_bevestigd", "regel niet bevestigd", "regels niet bevestigd", "regel"),
+    "vragen": ("vragen_open", "vraag open", "vragen open", "vraag"),
+    "vragen_vaakst": ("vragen_vaakst", "vaakst gesteld", "vaakst gesteld", "vraag"),
 }
+
+
+def rijen_van(verschil, sleutel):
+    """The rows that this figure counts; it is their number, never computed apart."""
+    return getattr(verschil, DELEN[sleutel][0])
+
+
+def woord(sleutel, aantal):
+    return DELEN[sleutel][1 if aantal == 1 else 2]
 
 
 @dataclass(frozen=True)
@@ -20,74 +41,63 @@ class Cijfer:
     sleutel: str
     aantal: int
     woord: str
-    uitleg: str
+    # (name of the rows, words) of the parts that it is made of
+    delen: list = field(default_factory=list)
+    uitleg: str = ""
 
 
 def cijfers(verschil, toen):
-    """Six figures; each is the length of the list that stands under its own name."""
-    uitleg = _uitleg(verschil)
+    """Six figures; each is the length of the list that its own link leads to."""
     return [
         Cijfer(
             sleutel,
             aantal,
-            WOORDEN[sleutel][aantal != 1],
-            "; ".join(filter(None, [uitleg[sleutel], _toen(toen, sleutel)])),
+            woord(sleutel, aantal),
+            _delen(verschil, *ONDERDELEN.get(sleutel, [])),
+            "; ".join(filter(None, [_oudste(verschil, sleutel), _toen(toen, sleutel, aantal)])),
         )
         for sleutel, aantal in tellingen(verschil).items()
     ]
 
 
-def _toen(toen, sleutel):
-    """What the figure was in the round that is compared with, where that was kept."""
-    return f"vorige keer {toen[sleutel]}" if sleutel in toen else ""
+ONDERDELEN = {
+    "ibn": ("ibn_later", "ibn_eerder"),
+    "fase": ("fase_vooruit", "fase_terug", "nieuw", "gearchiveerd"),
+    "afgerond": ("vervallen",),
+    "niet_bevestigd": ("projecten",),
+    "vragen": ("vragen_vaakst",),
+}
 
 
-def _uitleg(verschil):
-    vooruit = sum(wissel.is_vooruit for wissel in verschil.fasen)
-    return {
-        "ibn": f"{len(verschil.later)} later, {len(verschil.eerder)} eerder",
-        "fase": f"{vooruit} vooruit, {len(verschil.fasen) - vooruit} terug",
-        "afgerond": f"{len(verschil.vervallen)} vervallen",
-        "te_laat": "",
-        "niet_bevestigd": f"van {len(verschil.regels)}{_oudste(verschil)}",
-        "vragen": _vaakst(verschil.vragen_open),
-    }
+def in_een_zin(tellingen):
+    """'3 IBN verschoven, 1 fasewisseling, …', for the documents of the same round."""
+    return ", ".join(f"{aantal} {woord(sleutel, aantal)}" for sleutel, aantal in tellingen.items())
 
 
-def _oudste(verschil):
-    dagen = [
-        (verschil.peildatum - regel.stand_van).days
-        for regel in verschil.niet_bevestigd
-        if regel.stand_van
-    ]
-    return f", oudste {max(dagen)} dagen" if dagen else ""
+def _delen(verschil, *sleutels):
+    delen = [(sleutel, _in_woorden(verschil, sleutel)) for sleutel in sleutels]
+    return [(sleutel, woorden) for sleutel, woorden in delen if woorden]
 
 
-def _vaakst(vragen):
-    keer = max((vraag.keer for vraag in vragen), default=1)
-    aantal = sum(vraag.keer == keer for vraag in vragen)
-    return f"{aantal} voor de {keer}e keer" if keer > 1 else ""
+def _in_woorden(verschil, sleutel):
+    aantal = len(rijen_van(verschil, sleutel))
+    if not aantal:
+        return ""
+    if sleutel == "vragen_vaakst":
+        return f"{aantal} voor de {verschil.vaakst}e keer"
+    return f"{'van ' if sleutel == 'projecten' else ''}{aantal} {woord(sleutel, aantal)}"
 
 
-@dataclass(frozen=True)
-class Patroon:
-    categorie: object
-    projecten: list
-    gemeenten: int
-    trekkers: list
+def _toen(toen, sleutel, aantal):
+    """The change since the round that is compared with, where that figure was kept."""
+    if sleutel not in toen:
+        return ""
+    meer = aantal - toen[sleutel]
+    verschil = f"{abs(meer)} {'meer' if meer > 0 else 'minder'}" if meer else "evenveel"
+    return f"vorige keer {toen[sleutel]}, nu {verschil}"
 
 
-def patronen(regels):
-    """The same kind of aandachtspunt over several projects, most projects first."""
-    per_soort = {}
-    for regel in regels:
-        if regel.categorie:
-            per_soort.setdefault(regel.categorie, []).append(regel)
-    gevonden = [_patroon(soort, groep) for soort, groep in per_soort.items()]
-    return sorted(gevonden, key=lambda p: (-len(p.projecten), str(p.categorie)))
-
-
-def _patroon(soort, regels):
-    trekkers = Counter(str(partij) for regel in regels for partij in regel.trekkers.all())
-    gemeenten = {partij.pk for regel in regels for partij in regel.project.gemeenten.all()}
-    return Patroon(soort, [r.project for r in regels], len(gemeenten), trekkers.most_common(6))
+def _oudste(verschil, sleutel):
+    niet = verschil.niet_bevestigd if sleutel == "niet_bevestigd" else []
+    dagen = [(verschil.peildatum - regel.stand_van).days for regel in niet if regel.stand_van]
+    return f"oudste {max(dagen)} dagen" if dagen else ""

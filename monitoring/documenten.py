@@ -3,6 +3,7 @@
 from django.utils.formats import date_format
 
 from actielijst.documenten.kader import thema
+from actielijst.documenten.maken import Maker
 from actielijst.documenten.woorden import (
     CONCEPT,
     bestandsnaam_van,
@@ -10,27 +11,75 @@ from actielijst.documenten.woorden import (
     telwoord,
     voettekst,
 )
+from monitoring.dashboard import in_een_zin
 from monitoring.grafiek import schaal, tijdlijn
 from monitoring.lijst import inhoud_van, uit_iso, wijzigingsecties
-from pmiek.pdf.engine import to_pdf
+from monitoring.models import Monitoringronde
+from pmiek.pdf.join import Part
+from pmiek.pdf.pool import render_many, render_one
 from pmiek.pdf.render import render_html
-from pmiek.pdf.stamp import stamp
-from pmiek.pdf.store import stored
+from pmiek.pdf.stamp import bind
+from pmiek.pdf.store import is_kept, keep, key, stored
 
 TEMPLATE = "pdf/monitoringslijst.html"
 TITEL = "Monitoringslijst pMIEK-uitvoeringsaanpak"
+# each begins on a page of its own, so each is laid out and kept by itself
+DELEN = ["lijst", "slip", "wijzigingen"]
+# so many rows take less than two seconds; a longer list is made by the worker
+DIRECT = 40
+OPMAKEN = "Onderdelen opmaken"
 
 
 def monitoringslijst_pdf(ronde) -> bytes:
+    """The list while somebody waits; what was made before is not made again."""
     inhoud = inhoud_van(ronde)
-    html = monitoringslijst_html(ronde, inhoud)
+    return _gebonden(
+        ronde,
+        inhoud,
+        [stored([html], lambda html=html: render_one(html)) for html in _delen(ronde, inhoud)],
+    )
+
+
+def maak_lijst(ronde, *, voortgang) -> bytes:
+    """The list in the background: the parts that are missing two at a time."""
+    inhoud = inhoud_van(ronde)
+    delen = _delen(ronde, inhoud)
+    nodig = [html for html in delen if not is_kept(key(html))]
+
+    def meld(gedaan, totaal):
+        voortgang(OPMAKEN, gedaan, totaal)
+
+    meld(0, len(nodig))
+    for html, pdf in zip(nodig, render_many(nodig, progress=meld), strict=True):
+        keep(key(html), pdf)
+    return monitoringslijst_pdf(ronde)
+
+
+def is_snel(ronde):
+    """Short, or made before: nobody has to wait for it."""
+    inhoud = inhoud_van(ronde)
+    if len(inhoud["regels"]) <= DIRECT:
+        return True
+    return all(is_kept(key(html)) for html in _delen(ronde, inhoud))
+
+
+def _delen(ronde, inhoud):
+    """The chapters that this round has, as texts."""
+    wel = DELEN if inhoud["vorige"] else DELEN[:-1]
+    wel = wel if inhoud["regels"] else DELEN[:1]
+    return [monitoringslijst_html(ronde, inhoud, [deel]) for deel in wel]
+
+
+def _gebonden(ronde, inhoud, pdfs):
     voet = voettekst(uit_iso(inhoud["peildatum"]), met_voorbeelden=inhoud["voorbeeld"])
-    return stored([html, voet], lambda: stamp(to_pdf(html), footer=voet))
+    titel = f"{TITEL} {inhoud['ronde']} {ronde.provincie}"
+    return bind([Part(pdf, titel) for pdf in pdfs], title=titel, footer=voet)
 
 
-def monitoringslijst_html(ronde, inhoud) -> str:
+def monitoringslijst_html(ronde, inhoud, delen=DELEN) -> str:
     titel = f"{TITEL} {inhoud['ronde']}"
     context = {
+        "delen": delen,
         "stempel": CONCEPT,
         "provincie": ronde.provincie,
         "thema": thema(ronde.provincie),
@@ -39,8 +88,9 @@ def monitoringslijst_html(ronde, inhoud) -> str:
         "vorige": inhoud["vorige"]["naam"] if inhoud["vorige"] else "",
         "regels": inhoud["regels"],
         "secties": wijzigingsecties(ronde, inhoud),
+        "cijfers": in_een_zin(inhoud["tellingen"]),
         "sinds": _dag(inhoud["vorige"]["dag"]) if inhoud["vorige"] else "",
-        **_slip(ronde, inhoud),
+        **(_slip(ronde, inhoud) if "slip" in delen else {}),
     }
     return render_html(TEMPLATE, context, title=f"{titel} {ronde.provincie}")
 
@@ -118,3 +168,25 @@ def _slip(ronde, inhoud):
 
 def _dag(iso):
     return date_format(uit_iso(iso), "j F Y")
+
+
+def _ronde_van(provincie, peildatum):
+    return Monitoringronde.objects.select_related("provincie").get(
+        provincie=provincie, peildatum=peildatum
+    )
+
+
+def _maak(provincie, peildatum, *, voortgang=None):
+    return maak_lijst(_ronde_van(provincie, peildatum), voortgang=voortgang or _stil)
+
+
+def _stil(stap, gedaan, totaal):
+    pass
+
+
+def _naam(provincie, peildatum):
+    return bestandsnaam(_ronde_van(provincie, peildatum), "pdf")
+
+
+# for the worker: of a province there is one round on a day
+MAKER = Maker(_maak, _naam)

@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from actielijst.exports.teksten import CONCEPT, VOORBEELD, ja_nee, kader, secretariaat
+from monitoring.dashboard import in_een_zin
 from monitoring.lijst import KOPPEN, inhoud_van, uit_iso, wijzigingsecties
 from monitoring.verschuiving import in_maanden
 from pmiek.excel import TOP, Column, DataSheet, Guide, Kind, workbook_bytes
@@ -159,6 +160,7 @@ def _feiten(ronde, inhoud):
         ("Inhoud", f"{len(inhoud['regels'])} projecten"),
         ("Vergeleken met", f"{vorige['naam']}, {_dag(vorige['dag'])}" if vorige else ""),
         ("Wijzigingen", "; ".join(aantallen) if vorige else ""),
+        ("Cijfers", in_een_zin(inhoud["tellingen"]) if vorige else ""),
         ("Contact", secretariaat(ronde.provincie)),
     ]
     return [(label, tekst) for label, tekst in feiten if tekst]

@@ -2,6 +2,8 @@ import django_filters
 
 from actielijst.enums import Fase, Lijst
 from actielijst.models import Project
+from monitoring.models import Monitoringregel
+from monitoring.patronen import trekkerkeuzes, van_trekker
 from pmiek.enums import Partijsoort
 
 
@@ -21,6 +23,9 @@ class VergelijkFilter(django_filters.FilterSet):
     categorie = django_filters.ModelChoiceFilter(
         label="Aandachtspunt", method="filter_categorie", empty_label="Alle"
     )
+    trekker = django_filters.ChoiceFilter(
+        label="Trekker in de monitoring", method="filter_trekker", empty_label="Alle"
+    )
 
     class Meta:
         model = Project
@@ -30,6 +35,8 @@ class VergelijkFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.ronde = ronde
         partijen = provincie.partijen.order_by("soort", "naam")
+        keuzes = trekkerkeuzes(partijen.filter(soort=Partijsoort.NETBEHEERDER))
+        self.filters["trekker"].extra["choices"] = keuzes
         self.filters["gemeente"].queryset = partijen.filter(soort=Partijsoort.GEMEENTE)
         self.filters["partij"].queryset = partijen
         self.filters["energiedrager"].queryset = provincie.keuzes.filter(lijst=Lijst.ENERGIEDRAGER)
@@ -41,6 +48,10 @@ class VergelijkFilter(django_filters.FilterSet):
     def filter_categorie(self, queryset, name, value):
         regels = value.regels.filter(ronde=self.ronde) if value else None
         return queryset.filter(pk__in=regels.values("project")) if value else queryset
+
+    def filter_trekker(self, queryset, name, value):
+        regels = van_trekker(Monitoringregel.objects.filter(ronde=self.ronde), value)
+        return queryset.filter(pk__in=regels.order_by().values("project"))
 
     @property
     def is_actief(self):

@@ -8,6 +8,7 @@ from pmiek.enums import Partijsoort
 
 ZONDER_PARTIJ = "nog zonder partij"
 MET_VRAAG = "vraag"
+NIEMAND = "geen"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Rij:
     def hoort_bij(self, stand, partij):
         """Whether the row is in this part of the list; an empty value means all of it."""
         in_deel = stand in ("", self.regel.stand) or (stand == MET_VRAAG and self.heeft_vraag)
-        return in_deel and (not partij or partij in {str(p.pk) for p in self.wacht_op})
+        wie = {str(p.pk) for p in self.wacht_op} or {NIEMAND}
+        return in_deel and (not partij or partij in wie)
 
 
 def regelrijen(ronde, vandaag):
@@ -74,11 +76,18 @@ def standtelling(rijen):
     return telling | {MET_VRAAG: sum(rij.heeft_vraag for rij in rijen)}
 
 
-def wie_moet_nog(rijen):
-    """(party or None, number of rows not confirmed), most first."""
-    aantallen = {}
+def openstaand(rijen):
+    """{party or None: its rows that nobody confirmed}, the party with most rows first."""
+    groepen = {}
     for rij in rijen:
         if rij.regel.stand == Regelstand.NIETS:
             for partij in rij.wacht_op or (None,):
-                aantallen[partij] = aantallen.get(partij, 0) + 1
-    return sorted(aantallen.items(), key=lambda paar: (-paar[1], str(paar[0] or "zz")))
+                groepen.setdefault(partij, []).append(rij)
+    return dict(
+        sorted(groepen.items(), key=lambda paar: (-len(paar[1]), str(paar[0] or "zz"))),
+    )
+
+
+def wie_moet_nog(rijen):
+    """(party or None, number of rows not confirmed), most first."""
+    return [(partij, len(eigen)) for partij, eigen in openstaand(rijen).items()]

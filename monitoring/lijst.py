@@ -29,10 +29,10 @@ def inhoud_van(ronde):
 def stel_samen(ronde, peildatum):
     vorige = Monitoringronde.objects.voor(ronde).first()
     projecten = Project.objects.van(ronde.provincie)
-    verschil = vergelijk(projecten, ronde, vorige, peildatum)
+    regels = list(ronde.regels.voor_lijst())
+    verschil = vergelijk(projecten, ronde, vorige, peildatum, regels)
     verlopen = {verloop.project.pk: verloop for verloop in verschil.verlopen}
     vragen = _vragen_per_project(ronde)
-    regels = list(ronde.regels.voor_lijst())
     return {
         "ronde": ronde.naam,
         "peildatum": peildatum.isoformat(),
@@ -41,6 +41,7 @@ def stel_samen(ronde, peildatum):
         "regels": [_regel(r, verlopen[r.project_id], vragen.get(r.project_id, [])) for r in regels],
         "verloop": [verlooprij(verloop) for verloop in verschil.verlopen],
         "wijzigingen": _wijzigingen(verschil),
+        "ibn_projecten": [verloop.project.pk for verloop in _ibn(verschil)],
         "tellingen": tellingen(verschil),
         "voorbeeld": any(regel.voorbeeld for regel in regels),
     }
@@ -70,6 +71,7 @@ def _vragen_per_project(ronde):
 def _regel(regel, verloop, vragen):
     project = regel.project
     return {
+        "project": project.pk,
         "nummer": project.nummer,
         "naam": project.naam,
         "ibn": str(regel.ibn),
@@ -119,6 +121,7 @@ def vraagtekst(regel, vragen):
 def verlooprij(verloop):
     ip = verloop.laatste_ip
     return {
+        "project": verloop.project.pk,
         "nummer": verloop.project.nummer,
         "naam": verloop.project.naam,
         "ankers": {
@@ -146,11 +149,15 @@ def uit_iso(tekst):
     return datetime.date.fromisoformat(tekst) if tekst else None
 
 
+def _ibn(verschil):
+    """What stands in the section: shifted, largest first, then what changed and is not read."""
+    return [*verschil.verschoven, *[v for v in verschil.verlopen if v.is_onleesbaar_veranderd]]
+
+
 def _wijzigingen(verschil):
     """{section: [[project, sentence]]}, in the order of the annex."""
-    ibn = [*verschil.verschoven, *[v for v in verschil.verlopen if v.is_onleesbaar_veranderd]]
     return {
-        "ibn": [_paar(v.project, zinnen.ibn_zin(v)) for v in ibn],
+        "ibn": [_paar(v.project, zinnen.ibn_zin(v)) for v in _ibn(verschil)],
         "fase": [
             *[_paar(w.project, zinnen.fase_zin(w)) for w in verschil.fasen],
             *[_paar(project, "Nieuw in de monitoring.") for project in verschil.nieuw],
@@ -179,6 +186,48 @@ def _paar(project, zin):
 def _archiefzin(project):
     dag = date_format(project.gearchiveerd_op, "j F Y")
     return f"Op {dag} naar het archief. {zinnen.afsluiten(project.archiefreden)}"
+
+
+# what a row says of its project, not of the monitoring
+VAN_PROJECT = ["nummer", "naam", "fase", "gemeenten"]
+
+
+def herzie(vastgelegd, nieuw, project):
+    """What was kept, with only the row of this project as it is in `nieuw`.
+
+    A fiche or an agreement that changed after the closing does not come along with a correction.
+    """
+    regels = _vervang(vastgelegd["regels"], nieuw["regels"], project)
+    zinnen_ = _zinnen_van(vastgelegd) | {project: None} | _zinnen_van(nieuw, project)
+    verschuiving = {regel["project"]: regel["sinds_vorige"] for regel in regels}
+    volgorde = sorted(
+        (pk for pk, paar in zinnen_.items() if paar),
+        key=lambda pk: (verschuiving[pk] is None, -(verschuiving[pk] or 0)),
+    )
+    return vastgelegd | {
+        "regels": regels,
+        "verloop": _vervang(vastgelegd["verloop"], nieuw["verloop"], project),
+        "wijzigingen": vastgelegd["wijzigingen"] | {"ibn": [zinnen_[pk] for pk in volgorde]},
+        "ibn_projecten": volgorde,
+        "tellingen": vastgelegd["tellingen"] | {"ibn": sum(map(bool, verschuiving.values()))},
+        "voorbeeld": any(regel["voorbeeld"] for regel in regels),
+    }
+
+
+def _vervang(rijen, nieuwe, project):
+    ervoor = {rij["project"]: rij for rij in nieuwe}
+    return [
+        ervoor[project] | {veld: rij[veld] for veld in VAN_PROJECT if veld in rij}
+        if rij["project"] == project
+        else rij
+        for rij in rijen
+    ]
+
+
+def _zinnen_van(inhoud, *projecten):
+    """{project: [project, sentence]} of the section about the IBN."""
+    paren = zip(inhoud["ibn_projecten"], inhoud["wijzigingen"]["ibn"], strict=True)
+    return {pk: paar for pk, paar in paren if not projecten or pk in projecten}
 
 
 def wijzigingsecties(ronde, inhoud):

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from actielijst.querysets import ProjectrijQuerySet
 from monitoring.enums import Vraagstatus
 from pmiek.enums import Rolsoort
+from pmiek.periode import PeriodeField
 from pmiek.querysets import BeheerQuerySet, PerProvincieQuerySet
 
 
@@ -59,6 +60,16 @@ class MonitoringregelQuerySet(ProjectrijQuerySet):
             project=OuterRef("project"), ronde__peildatum__lt=OuterRef("ronde__peildatum")
         ).order_by("-ronde__peildatum")
         return self.annotate(vorige_id=Subquery(eerder.values("pk")[:1]))
+
+    def voor_vergelijking(self):
+        """What a comparison counts with: thousands of texts of the fiche stay where they are."""
+        velden = ["oorzaaksoort", "oorzaak_toelichting", "oordeel", "fase", "voorbeeld"]
+        velden += ["stand_van", "bevestigd_op", "ongewijzigd", "ronde", "categorie", "oorzaak"]
+        project = ["nummer", "naam", "sorteersleutel", "fase", "fase_toelichting", "type_infra"]
+        project += ["provincie", "gearchiveerd_op", *PeriodeField.kolommen("ibn")]
+        eigen = [*velden, *PeriodeField.kolommen("ibn")]
+        kort = self.select_related("project").prefetch_related("categorie", "oorzaak")
+        return kort.only(*eigen, *(f"project__{naam}" for naam in project))
 
     def voor_lijst(self):
         """Everything a row of the list shows, in a fixed number of queries."""

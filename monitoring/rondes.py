@@ -10,10 +10,8 @@ from monitoring.lijst import stel_samen
 from monitoring.models import (
     Monitoringregel,
     Monitoringronde,
-    Regelcorrectie,
     RondeGesloten,
     Rondevastlegging,
-    corrigerend,
 )
 from pmiek.keten import Keten
 from pmiek.rendered import add_links
@@ -131,40 +129,3 @@ def leg_vast(ronde, inhoud):
     laatste = ronde.vastleggingen.laatste()
     nummer = laatste.volgnummer + 1 if laatste else 1
     return Rondevastlegging.objects.create(ronde=ronde, volgnummer=nummer, inhoud=inhoud)
-
-
-@transaction.atomic
-def corrigeer(regel, gebruiker, reden, schrijf):
-    """Change a row of a closed round; `schrijf` writes it, what stood there stays readable."""
-    # held from here on: two corrections are two versions, never one
-    Keten.objects.vasthouden(regel.project.provincie_id)
-    Regelcorrectie.objects.create(
-        regel=regel, door=gebruiker, reden=reden, vorige=in_woorden(regel)
-    )
-    with corrigerend():
-        schrijf()
-    ronde = Monitoringronde.objects.get(pk=regel.ronde_id)
-    leg_vast(ronde, stel_samen(ronde, ronde.stand_op))
-    return regel
-
-
-def in_woorden(regel):
-    """The columns of a row as [label, text] pairs, to be read long after the fields changed."""
-    opgeslagen = Monitoringregel.objects.voor_lijst().get(pk=regel.pk)
-    trekkers = [str(partij) for partij in opgeslagen.trekkers.all()]
-    waarden = {
-        "ibn": str(opgeslagen.ibn),
-        "oordeel": opgeslagen.get_oordeel_display() if opgeslagen.oordeel else "",
-        "categorie": str(opgeslagen.categorie or ""),
-        "aandachtspunt": opgeslagen.aandachtspunt,
-        "versnellingsactie": opgeslagen.versnellingsactie,
-        "vraag": opgeslagen.vraag,
-        "oorzaak": str(opgeslagen.oorzaak or ""),
-        "oorzaak_toelichting": opgeslagen.oorzaak_toelichting,
-    }
-    paren = [
-        [str(Monitoringregel._meta.get_field(veld).verbose_name), tekst]
-        for veld, tekst in waarden.items()
-    ]
-    partijen = ", ".join(filter(None, [*trekkers, opgeslagen.overige_trekkers]))
-    return [*paren, ["trekker / verantwoordelijke", partijen]]

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from monitoring.views import categorieen, dashboard, documenten, regels, rondes, vragen
+from monitoring.views import (
+    categorieen,
+    dashboard,
+    documenten,
+    herinneringen,
+    patronen,
+    regels,
+    rondes,
+    vragen,
+)
 
 app_name = "monitoring"
 
@@ -8,6 +17,8 @@ urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
     path("ibn/", dashboard.ibn_verloop, name="ibn_verloop"),
     path("plausibiliteit/", dashboard.plausibiliteit, name="plausibiliteit"),
+    path("cijfers/<slug:cijfer>/", dashboard.cijfer_rijen, name="cijfer_rijen"),
+    path("patronen/<int:pk>/", patronen.patroon, name="categorie_patroon"),
     path("rondes/", rondes.RondeListView.as_view(), name="monitoringronde_lijst"),
     path("rondes/nieuw/", rondes.monitoringronde_nieuw, name="monitoringronde_nieuw"),
     path("rondes/<int:pk>/", rondes.monitoringronde_detail, name="monitoringronde_detail"),
@@ -29,6 +40,16 @@ urlpatterns = [
     path(
         "rondes/<int:pk>/sluiten/", rondes.monitoringronde_sluiten, name="monitoringronde_sluiten"
     ),
+    path(
+        "rondes/<int:pk>/herinneringen/",
+        herinneringen.monitoringronde_herinneringen,
+        name="monitoringronde_herinneringen",
+    ),
+    path(
+        "rondes/<int:pk>/herinneringen/eml/",
+        herinneringen.monitoringronde_herinnering_eml,
+        name="monitoringronde_herinnering_eml",
+    ),
     path("rondes/<int:pk>/pdf/", documenten.monitoringronde_pdf, name="monitoringronde_pdf"),
     path("rondes/<int:pk>/excel/", documenten.monitoringronde_xlsx, name="monitoringronde_xlsx"),
     path(
@@ -37,6 +58,11 @@ urlpatterns = [
         name="monitoringronde_wijzigingen",
     ),
     path("regels/<int:pk>/", regels.monitoringregel_bewerken, name="monitoringregel_bewerken"),
+    path(
+        "regels/<int:pk>/terugzetten/",
+        regels.monitoringregel_terugzetten,
+        name="monitoringregel_terugzetten",
+    ),
     path("vragen/", vragen.VraagListView.as_view(), name="vraag_lijst"),
     path("vragen/nieuw/", vragen.vraag_nieuw, name="vraag_nieuw"),
     path("vragen/<int:pk>/", vragen.vraag_detail, name="vraag_detail"),

@@ -1,12 +1,14 @@
 """What moved between two rounds: the rows behind every figure of the dashboard and the annex."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from actielijst.enums import Afspraakstatus, Fase
 from actielijst.models import Fasewisseling, Project, Uitvoeringsafspraak
 from monitoring.enums import Regelstand
 from monitoring.models import Monitoringregel, VraagAanEnergyboard
 from monitoring.verloop import verlopen
+from pmiek.periode import PeriodeField
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Vergelijking:
     niet_bevestigd: list = field(default_factory=list)
     vragen: list = field(default_factory=list)
 
-    @property
+    @cached_property
     def verschoven(self):
         """Largest slip first; what moved forward comes last."""
         gevonden = [verloop for verloop in self.verlopen if verloop.is_verschoven]
@@ -73,15 +75,41 @@ class Vergelijking:
         return [v for v in self.verlopen if v.vorige and v.nu and v.sinds_vorige is None]
 
     @property
+    def zonder(self):
+        """No IBN in one of the two rounds, so there is nothing to compare."""
+        return [v for v in self.verlopen if not (v.vorige and v.nu)]
+
+    @property
+    def vooruit(self):
+        return [wissel for wissel in self.fasen if wissel.is_vooruit]
+
+    @property
+    def terug(self):
+        return [wissel for wissel in self.fasen if not wissel.is_vooruit]
+
+    @property
     def vragen_open(self):
         return [vraag for vraag in self.vragen if vraag.is_open]
 
+    @property
+    def vaakst(self):
+        """How often the oldest of the open questions was asked."""
+        return max((vraag.keer for vraag in self.vragen_open), default=1)
 
-def vergelijk(projecten, ronde, vorige, peildatum):
-    """Compare two rounds for a queryset of projects, in a fixed number of queries."""
-    regels = _regels(projecten, ronde)
+    @property
+    def vragen_vaakst(self):
+        return [vraag for vraag in self.vragen_open if vraag.keer == self.vaakst > 1]
+
+
+def vergelijk(projecten, ronde, vorige, peildatum, regels=None):
+    """Compare two rounds for a queryset of projects, in a fixed number of queries.
+
+    `regels` are the rows of the round where they were read already.
+    """
+    if regels is None:
+        regels = _regels(projecten, ronde)
     in_ronde = [regel.project for regel in regels]
-    toen = dict(Monitoringregel.objects.filter(ronde=vorige).values_list("project", "fase"))
+    toen = dict(_fasen_van(vorige)) if vorige else {}
     sinds = vorige.peildatum if vorige else None
     afspraken = _afspraken(projecten)
     return Vergelijking(
@@ -90,7 +118,7 @@ def vergelijk(projecten, ronde, vorige, peildatum):
         peildatum=peildatum,
         regels=regels,
         verlopen=verlopen(regels, ronde, vorige),
-        fasen=_fasen(regels, toen),
+        fasen=_fasen(regels, toen, peildatum),
         nieuw=[project for project in in_ronde if toen and project.pk not in toen],
         gearchiveerd=_gearchiveerd(projecten, sinds, peildatum),
         afgerond=_sinds(afspraken, Afspraakstatus.AFGEROND, sinds, peildatum),
@@ -102,27 +130,33 @@ def vergelijk(projecten, ronde, vorige, peildatum):
 
 
 def _regels(projecten, ronde):
-    regels = ronde.regels.voor_lijst() if ronde else Monitoringregel.objects.none()
+    if ronde is None:
+        return []
+    regels = ronde.regels.voor_vergelijking()
     return list(regels.filter(project__in=projecten.order_by().values("pk")))
 
 
-def _fasen(regels, toen):
+def _fasen_van(ronde):
+    return Monitoringregel.objects.filter(ronde=ronde).order_by().values_list("project", "fase")
+
+
+def _fasen(regels, toen, peildatum):
     """The phase of now in an open round, the one that was kept in a closed one."""
-    laatste = _laatste_wissels(regels)
-    wissels = []
+    paren = []
     for regel in regels:
         nu = regel.project.fase if regel.ronde.is_open else regel.fase
         van = toen.get(regel.project_id, nu)
         if van != nu:
-            wissels.append(_fasewissel(regel.project, van, nu, laatste.get(regel.project_id)))
-    return wissels
+            paren.append((regel.project, van, nu))
+    laatste = _laatste_wissels([project.pk for project, _, _ in paren], peildatum)
+    return [_fasewissel(*paar, laatste.get(paar[0].pk)) for paar in paren]
 
 
-def _laatste_wissels(regels):
-    """The last change of phase of each project, for its reason and its day."""
-    wissels = Fasewisseling.objects.filter(project__in=[regel.project_id for regel in regels])
-    oudste_eerst = wissels.select_related("wijziging").order_by("pk")
-    return {wissel.project_id: wissel for wissel in oudste_eerst}
+def _laatste_wissels(pks, peildatum):
+    """The last change of phase of each project until this day, for its reason and its day."""
+    wissels = Fasewisseling.objects.filter(project__in=pks).select_related("wijziging")
+    oudste_eerst = wissels.order_by("pk") if pks else []
+    return {w.project_id: w for w in oudste_eerst if w.datum <= peildatum}
 
 
 def _fasewissel(project, van, naar, wissel):
@@ -139,7 +173,10 @@ def _gearchiveerd(projecten, sinds, peildatum):
 
 def _afspraken(projecten):
     afspraken = Uitvoeringsafspraak.objects.filter(project__in=projecten.order_by().values("pk"))
-    return afspraken.actueel().select_related("project", "trekker").op_planning()
+    velden = ["activiteit", "status", "afgerond_op", *PeriodeField.kolommen("planning")]
+    velden += ["project__nummer", "project__naam", "project__provincie"]
+    kort = afspraken.actueel().select_related("project").prefetch_related("trekker")
+    return kort.only(*velden, "trekker").op_planning()
 
 
 def _sinds(afspraken, status, sinds, peildatum):

@@ -5,15 +5,17 @@ comes before them. So two people who write the same date in two places count as 
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from actielijst.models import IPKoppeling, Project
-from monitoring.models import Monitoringregel
+from monitoring.models import Monitoringregel, Monitoringronde
 from monitoring.verschuiving import herplanningen, is_verplaatst, lees, maanden
+from pmiek.models import Partij
 from pmiek.periode import Periode
 from pmiek.wijziging import Wijziging
 
@@ -30,16 +32,6 @@ class Belofte:
 
 
 @dataclass(frozen=True)
-class Stap:
-    """The IBN of one round; whole rows of twelve rounds would cost ten times as much."""
-
-    ronde: int
-    dag: object
-    naam: str
-    ibn: Periode
-
-
-@dataclass(frozen=True)
 class IPAnker:
     editie: str
     wie: str
@@ -48,32 +40,61 @@ class IPAnker:
 
 @dataclass(frozen=True)
 class Verloop:
+    """Counted once and only when it is asked: a dashboard compares more than it shows."""
+
     project: Project
-    beloften: tuple = ()
-    ip: tuple = ()
-    vorige: Periode | None = None
-    nu: Periode = LEEG
     regel: Monitoringregel | None = None
+    vorige: Periode | None = None
+    ip: tuple = ()
+    # shared by all: (id, day, name) of every round, oldest first
+    rondes: tuple = ()
+    # {round: text} of this project, and what its fiche said: (day, where, text)
+    stappen: dict = field(default_factory=dict)
+    fiches: tuple = ()
 
     @property
+    def nu(self):
+        return self.regel.ibn if self.regel else LEEG
+
+    @cached_property
+    def beloften(self):
+        return list(self._beloften())
+
+    @cached_property
     def eerst(self):
-        return self.beloften[0].periode if self.beloften else LEEG
+        return next((belofte.periode for belofte in self._beloften()), LEEG)
 
-    @property
+    def _beloften(self):
+        for dag, waar, tekst in self._gezegd():
+            periode = lees(tekst)
+            if periode and not periode.is_nvt:
+                yield Belofte(dag, periode, waar)
+
+    def _gezegd(self):
+        """What the fiche said before the first round, then what the rounds said."""
+        gemeten = (
+            (dag, naam, self.stappen[pk]) for pk, dag, naam in self.rondes if pk in self.stappen
+        )
+        eerste = next(gemeten)
+        yield from (zin for zin in self.fiches if zin[0] < eerste[0])
+        yield eerste
+        yield from gemeten
+
+    @cached_property
     def laatste_ip(self):
         """The newest edition that names an IBN; its lines agree or the latest end counts."""
         gevuld = [anker for anker in self.ip if anker.periode]
         return max(gevuld, key=_editie, default=None)
 
-    @property
+    @cached_property
     def sinds_eerst(self):
         return maanden(self.eerst, self.nu)
 
-    @property
+    @cached_property
     def sinds_ip(self):
         return maanden(self.laatste_ip.periode, self.nu) if self.laatste_ip else None
 
-    @property
+    @cached_property
     def sinds_vorige(self):
         return maanden(self.vorige, self.nu)
 
@@ -100,38 +121,49 @@ def _editie(anker):
 
 def verlopen(regels, ronde, vorige=None):
     """The trail of the project of each row up to its round, in a fixed number of queries."""
+    if not regels:
+        return []
     pks = [regel.project_id for regel in regels]
-    stappen, fiches, ip = _stappen(pks, ronde), _fiches(pks), _ip(pks)
-    return [_verloop(regel, stappen, fiches, ip, vorige) for regel in regels]
+    rondes, stappen = _rondes(ronde), _stappen(pks, ronde)
+    fiches, ip = _fiches(pks), _ip(pks)
+    vorige_pk = vorige.pk if vorige else None
+    return [
+        Verloop(
+            project=regel.project,
+            regel=regel,
+            vorige=_vorige(stappen[regel.project_id], vorige_pk),
+            ip=ip[regel.project_id],
+            rondes=rondes,
+            stappen=stappen[regel.project_id],
+            fiches=fiches[regel.project_id],
+        )
+        for regel in regels
+    ]
 
 
-def _verloop(regel, alle_stappen, alle_fiches, alle_ip, vorige):
-    pk = regel.project_id
-    stappen = alle_stappen[pk]
-    eerder = [belofte for belofte in alle_fiches[pk] if belofte.dag < stappen[0].dag]
-    later = [Belofte(stap.dag, stap.ibn, stap.naam) for stap in stappen if _is_gevuld(stap.ibn)]
-    return Verloop(
-        project=regel.project,
-        beloften=tuple(eerder + later),
-        ip=tuple(alle_ip[pk]),
-        vorige=next((stap.ibn for stap in stappen if vorige and stap.ronde == vorige.pk), None),
-        nu=regel.ibn,
-        regel=regel,
+def grootste_eerst(verlopen):
+    """By the shift since the first moment; what moved forward later, what is unknown last."""
+    return sorted(verlopen, key=lambda v: (v.sinds_eerst is None, -(v.sinds_eerst or 0)))
+
+
+def _vorige(stappen, vorige_pk):
+    return lees(stappen[vorige_pk]) if vorige_pk in stappen else None
+
+
+def _rondes(ronde):
+    """(id, day, name) of every round up to this one, oldest first."""
+    tot = Monitoringronde.objects.filter(
+        provincie=ronde.provincie_id, peildatum__lte=ronde.peildatum
     )
-
-
-def _is_gevuld(periode):
-    return bool(periode) and not periode.is_nvt
+    return list(tot.order_by("peildatum").values_list("pk", "peildatum", "naam"))
 
 
 def _stappen(pks, ronde):
+    """{project: {round: text}}; whole rows of twelve rounds would cost ten times as much."""
     regels = Monitoringregel.objects.filter(project__in=pks, ronde__peildatum__lte=ronde.peildatum)
-    rijen = regels.order_by("ronde__peildatum").values_list(
-        "project", "ronde", "ronde__peildatum", "ronde__naam", "ibn"
-    )
-    groepen = defaultdict(list)
-    for project, *wanneer, ibn in rijen:
-        groepen[project].append(Stap(*wanneer, lees(str(ibn))))
+    groepen = defaultdict(dict)
+    for project, van, ibn in regels.order_by().values_list("project", "ronde", "ibn"):
+        groepen[project][van] = ibn
     return groepen
 
 
@@ -142,26 +174,21 @@ def _fiches(pks):
         object_id__in=pks,
         velden__has_key="ibn",
     ).order_by("wanneer", "pk")
-    rijen = wijzigingen.values_list("object_id", "wanneer", KT("velden__ibn__nieuw"))
-    beloften = [
-        (pk, Belofte(timezone.localtime(wanneer).date(), lees(tekst or ""), "fiche"))
-        for pk, wanneer, tekst in rijen
-    ]
     groepen = defaultdict(list)
-    for pk, belofte in beloften:
-        if _is_gevuld(belofte.periode):
-            groepen[pk].append(belofte)
+    rijen = wijzigingen.values_list("object_id", "wanneer", KT("velden__ibn__nieuw"))
+    for pk, wanneer, tekst in rijen:
+        groepen[pk].append((timezone.localtime(wanneer).date(), "fiche", tekst or ""))
     return groepen
 
 
 def _ip(pks):
+    rijen = IPKoppeling.objects.filter(project__in=pks).values_list(
+        "project", "netbeheerder", "editie", "nummer", "ibn"
+    )
+    rijen = list(rijen)
+    beheerders = Partij.objects.in_bulk({beheerder for _, beheerder, *_ in rijen if beheerder})
     groepen = defaultdict(list)
-    for koppeling in IPKoppeling.objects.filter(project__in=pks).select_related("netbeheerder"):
-        groepen[koppeling.project_id].append(_ip_anker(koppeling))
+    for project, beheerder, editie, nummer, ibn in rijen:
+        wie = " ".join(str(deel) for deel in (beheerders.get(beheerder), nummer) if deel)
+        groepen[project].append(IPAnker(editie, wie, lees(ibn)))
     return groepen
-
-
-def _ip_anker(koppeling):
-    delen = (koppeling.netbeheerder, koppeling.nummer)
-    wie = " ".join(str(deel) for deel in delen if deel)
-    return IPAnker(koppeling.editie, wie, koppeling.ibn)

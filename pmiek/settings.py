@@ -135,6 +135,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DOCUMENT_MAP = VAR / "documenten"
 # named here, because the actielijst does not know the parts that build on it
 DEMOLADERS = ["monitoring.demo.laad_monitoring"]
+DOCUMENTMAKERS = {"monitoringslijst_pdf": "monitoring.documenten.MAKER"}
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -85,10 +85,12 @@ LAGEN = {
         {"enums", "apps"},
         {"querysets", "verschuiving"},
         {"models"},
-        {"verloop", "vragen", "zinnen", "invullen", "grafiek"},
+        {"verloop", "vragen", "zinnen", "invullen", "grafiek", "herinneren"},
         {"vergelijking"},
-        {"lijst", "plausibiliteit"},
-        {"rondes", "documenten", "exports", "dashboard", "filters", "uitvraag"},
+        {"lijst", "patronen", "plausibiliteit"},
+        {"dashboard"},
+        {"rondes", "samen", "documenten", "exports", "filters", "uitvraag"},
+        {"corrigeren"},
         {"forms", "demo"},
         {"views", "templatetags"},
         {"urls"},
@@ -307,7 +309,7 @@ def test_elk_model_houdt_historie_bij(model):
 # columns that a save fills in from the others, or that are about one moment on a screen
 AFGELEID = {"versie", "gewijzigd_op", "sorteersleutel", "sleutel"}
 # what is never deleted, so that nothing of it can be lost
-BLIJVEND = {"monitoring.Regelcorrectie": {"gemaakt_op", "vorige"}}
+BLIJVEND = {"monitoring.Regelcorrectie": {"gemaakt_op", "vorige", "waarden"}}
 
 
 @per_model(met_historie())

@@ -155,6 +155,7 @@ class Wereld:
             "slug": lambda: plek["provincie"].slug,
             "sleutel": lambda: thema_sleutel(plek["provincie"].accent),
             "key": lambda: SLEUTEL,
+            "cijfer": lambda: "ibn",
             "uidb36": lambda: "zzz",
             "pk": lambda: self._pk(patroon.onderwerp, geval),
             "handeling": lambda: self._handeling(geval),

@@ -1,5 +1,11 @@
 """The documents of a province, by the kind that is asked for."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from actielijst.documenten.actielijst import actielijst_pdf
 from actielijst.documenten.hoofddocument import hoofddocument_pdf
 from actielijst.documenten.lijsten import afspraken_pdf, afspraken_xlsx, projecten_xlsx
@@ -10,8 +16,21 @@ from actielijst.uitvraag.bundel import uitvraag_zip
 from actielijst.uitvraag.verzoek import Verzoek
 
 
+@dataclass(frozen=True)
+class Maker:
+    """How an app on top of this one makes a document, and how the file is called."""
+
+    maak: Callable
+    bestandsnaam: Callable
+
+
 def maak_document(provincie, soort, peildatum, *, voortgang=None) -> bytes:
-    return MAKERS[soort](provincie, peildatum, voortgang=voortgang)
+    maak = MAKERS[soort] if soort in MAKERS else _van_elders(soort).maak
+    return maak(provincie, peildatum, voortgang=voortgang)
+
+
+def _van_elders(soort):
+    return import_string(settings.DOCUMENTMAKERS[soort])
 
 
 def maak_gevraagd(taak, *, voortgang) -> bytes:
@@ -23,6 +42,8 @@ def maak_gevraagd(taak, *, voortgang) -> bytes:
 
 def bestandsnaam(provincie, soort, peildatum) -> str:
     """The date of the meeting comes first, so that a folder sorts by meeting."""
+    if soort in settings.DOCUMENTMAKERS:
+        return _van_elders(soort).bestandsnaam(provincie, peildatum)
     onderwerp, _, uitgang = soort.rpartition("_")
     if soort in OP_KEUZE:
         return f"{peildatum}_{provincie.slug}_{onderwerp}.{uitgang}"

@@ -1565,6 +1565,7 @@ class Migration(migrations.Migration):
                             ("afspraken_pdf", "Afspraken (pdf)"),
                             ("afspraken_xlsx", "Afspraken (Excel)"),
                             ("projecten_xlsx", "Projecten (Excel)"),
+                            ("monitoringslijst_pdf", "Monitoringslijst (pdf)"),
                         ],
                         max_length=30,
                         verbose_name="document",

@@ -3,8 +3,9 @@ from django.db import transaction
 
 from actielijst.forms.fiche import load_partijen
 from actielijst.forms.project import partijenveld
+from monitoring.corrigeren import corrigeer
 from monitoring.models import Categorie, Monitoringregel
-from monitoring.rondes import corrigeer, is_gelijk, zet_bevestigd
+from monitoring.rondes import is_gelijk, zet_bevestigd
 from pmiek.choices import SharedChoiceField
 from pmiek.rendered import RenderedForm
 

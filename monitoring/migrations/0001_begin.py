@@ -404,6 +404,12 @@ class Migration(migrations.Migration):
                     models.JSONField(default=list, editable=False, verbose_name="wat er stond"),
                 ),
                 (
+                    "waarden",
+                    models.JSONField(
+                        default=dict, editable=False, verbose_name="waarden die er stonden"
+                    ),
+                ),
+                (
                     "door",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

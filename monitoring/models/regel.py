@@ -152,6 +152,8 @@ class Monitoringregel(TrackedModel):
     @transaction.atomic
     def save(self, *args, **kwargs):
         weiger_in_gesloten_ronde(self)
+        if self.project.provincie_id != self.ronde.provincie_id:
+            raise Geweigerd("Dit project hoort niet bij de provincie van deze ronde.")
         super().save(*args, **kwargs)
 
     @transaction.atomic
@@ -206,6 +208,8 @@ class Regelcorrectie(TrackedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="regelcorrecties"
     )
     vorige = models.JSONField("wat er stond", default=list, editable=False)
+    # the same as values, to put it back with
+    waarden = models.JSONField("waarden die er stonden", default=dict, editable=False)
 
     objects = RegelcorrectieQuerySet.as_manager()
 

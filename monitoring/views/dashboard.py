@@ -1,66 +1,42 @@
-import datetime
-
+from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
+from django.http import Http404
 from django.shortcuts import render
 
 from actielijst.documenten.kader import thema
-from actielijst.models import Project, Uitvoeringsafspraak
-from monitoring.dashboard import cijfers, patronen
-from monitoring.documenten import met_tijdlijn, op_verschuiving
-from monitoring.filters import VergelijkFilter
-from monitoring.lijst import verlooprij
-from monitoring.models import Monitoringronde
+from actielijst.models import Uitvoeringsafspraak
+from monitoring.dashboard import DELEN, cijfers, in_een_zin, rijen_van, woord
+from monitoring.documenten import met_tijdlijn
+from monitoring.lijst import tellingen, verlooprij
+from monitoring.patronen import patronen
 from monitoring.plausibiliteit import bevindingen
-from monitoring.vergelijking import vergelijk
-from pmiek.access import require_role
+from monitoring.verloop import grootste_eerst
+from monitoring.views.kijk import Kijk
 from pmiek.enums import Rolsoort
+from pmiek.periode import PeriodeField
 
+# on the dashboard so many rows stand under a figure; its link leads to all of them
+GETOOND = 10
 EERSTE = 5
-
-
-class Kijk:
-    """What one visitor compares: the round of now, another one, and which projects."""
-
-    def __init__(self, request):
-        require_role(request, Rolsoort.lezend())
-        self.provincie = request.provincie
-        self.rondes = list(
-            Monitoringronde.objects.van(request.provincie)
-            .zichtbaar_voor(request.user)
-            .order_by("-peildatum")
-        )
-        self.ronde = self.rondes[0] if self.rondes else None
-        self.vorige = self._vorige(request.GET)
-        projecten = Project.objects.van(request.provincie).zichtbaar_voor(request.user)
-        self.filter = VergelijkFilter(
-            request.GET or None, queryset=projecten, provincie=request.provincie, ronde=self.ronde
-        )
-        self.projecten = self.filter.qs.select_related("provincie")
-
-    def _vorige(self, vraag):
-        """The chosen round, the last one before the chosen day, or else the one before this."""
-        eerdere = self.rondes[1:]
-        gekozen = [ronde for ronde in eerdere if str(ronde.pk) == vraag.get("sinds")]
-        op = [ronde for ronde in eerdere if ronde.peildatum <= _dag(vraag.get("op"))]
-        return next(iter([*gekozen, *(op if vraag.get("op") else []), *eerdere]), None)
-
-    @property
-    def verschil(self):
-        return vergelijk(self.projecten, self.ronde, self.vorige, self.ronde.stand_op)
-
-    def context(self):
-        return {
-            "monitoringronde": self.ronde,
-            "vorige": self.vorige,
-            "eerdere_rondes": self.rondes[1:],
-            "filter": self.filter,
-        }
-
-
-def _dag(tekst):
-    try:
-        return datetime.date.fromisoformat(tekst or "")
-    except ValueError:
-        return datetime.date.max
+PER_PAGINA = 50
+OP_DASHBOARD = [
+    "ibn",
+    "fase",
+    "nieuw",
+    "gearchiveerd",
+    "vragen",
+    "te_laat",
+    "afgerond",
+    "vervallen",
+    "niet_bevestigd",
+]
+VERLOOPDELEN = {
+    "": ("Alle", lambda v: True),
+    "later": ("Later", lambda v: v.sinds_eerst is not None and v.sinds_eerst > 0),
+    "eerder": ("Eerder", lambda v: v.sinds_eerst is not None and v.sinds_eerst < 0),
+    "gelijk": ("Gelijk", lambda v: v.sinds_eerst == 0),
+    "onbekend": ("Niet te berekenen", lambda v: v.sinds_eerst is None),
+}
 
 
 def dashboard(request, provincie):
@@ -71,17 +47,49 @@ def dashboard(request, provincie):
     toen = kijk.vorige.vastleggingen.laatste() if kijk.vorige else None
     vergelijkbaar = toen is not None and not kijk.filter.is_actief
     alle = _bevindingen(kijk, verschil)
+    vastgelegd = {} if kijk.filter.is_actief else _vastgelegd(kijk.ronde)
     context = kijk.context() | {
         "verschil": verschil,
         "cijfers": cijfers(verschil, toen.inhoud["tellingen"] if vergelijkbaar else {}),
+        "blokken": {sleutel: _blok(request, verschil, sleutel) for sleutel in OP_DASHBOARD},
         "patronen": patronen(verschil.regels),
+        "vastgelegd": "" if vastgelegd == tellingen(verschil) else in_een_zin(vastgelegd),
         "bevindingen": alle[:EERSTE],
         "aantal_bevindingen": len(alle),
         "mag_invullen": request.rol.soort in Rolsoort.monitoring() and kijk.ronde.is_open,
         "heeft_voorbeelden": any(regel.voorbeeld for regel in verschil.regels),
-        **_grafiek(request, verschil.verschoven, verschil.peildatum, "vorige"),
     }
     return render(request, "monitoring/dashboard.html", context)
+
+
+def _vastgelegd(ronde):
+    """The figures in the documents of a closed round; the world goes on after it."""
+    laatste = None if ronde.is_open else ronde.vastleggingen.laatste()
+    return laatste.inhoud["tellingen"] if laatste else {}
+
+
+def _blok(request, verschil, sleutel, hoeveel=GETOOND):
+    """The first rows of a figure, as the page shows them, and how many there are in all."""
+    rijen = rijen_van(verschil, sleutel)
+    soort, eerste = DELEN[sleutel][-1], rijen[:hoeveel]
+    blok = {"sleutel": sleutel, "soort": soort, "rijen": eerste, "aantal": len(rijen)}
+    if soort == "regel":
+        prefetch_related_objects(eerste, "trekkers")
+    return blok | (_grafiek(request, eerste, verschil.peildatum) if soort == "ibn" else {})
+
+
+def cijfer_rijen(request, provincie, cijfer):
+    """Every row that one figure counts, with the same filters as the dashboard."""
+    kijk = Kijk(request)
+    if cijfer not in DELEN:
+        raise Http404("Dit cijfer bestaat niet.")
+    if kijk.ronde is None:
+        return render(request, "monitoring/dashboard_leeg.html")
+    verschil = kijk.verschil
+    blok = _blok(request, verschil, cijfer, hoeveel=None)
+    woorden = woord(cijfer, blok["aantal"])
+    context = kijk.context() | {"verschil": verschil, "blok": blok, "woorden": woorden}
+    return render(request, "monitoring/cijfer_rijen.html", context)
 
 
 def ibn_verloop(request, provincie):
@@ -89,11 +97,20 @@ def ibn_verloop(request, provincie):
     if kijk.ronde is None:
         return render(request, "monitoring/dashboard_leeg.html")
     verschil = kijk.verschil
-    met_ibn = [verloop for verloop in verschil.verlopen if verloop.beloften or verloop.nu]
+    met_ibn = [verloop for verloop in verschil.verlopen if verloop.eerst or verloop.nu]
+    deel = request.GET.get("deel", "")
+    deel = deel if deel in VERLOOPDELEN else ""
+    gekozen = grootste_eerst(filter(VERLOOPDELEN[deel][1], met_ibn))
+    pagina = Paginator(gekozen, PER_PAGINA).get_page(request.GET.get("page"))
     context = kijk.context() | {
         "zonder_ibn": len(verschil.verlopen) - len(met_ibn),
-        "onleesbaar": [v for v in met_ibn if v.nu and not v.nu.tot_en_met],
-        **_grafiek(request, met_ibn, verschil.peildatum, "eerst"),
+        "delen": [
+            (naam, kop, sum(map(hoort_bij, met_ibn)))
+            for naam, (kop, hoort_bij) in VERLOOPDELEN.items()
+        ],
+        "deel": deel,
+        "page_obj": pagina,
+        **_grafiek(request, pagina.object_list, verschil.peildatum),
     }
     return render(request, "monitoring/ibn_verloop.html", context)
 
@@ -110,13 +127,13 @@ def _bevindingen(kijk, verschil):
     afspraken = Uitvoeringsafspraak.objects.filter(
         project__in=kijk.projecten.order_by().values("pk")
     )
-    return bevindingen(verschil, afspraken.actief().actueel(), kijk.provincie.doorlooptijden.all())
+    kort = ["project", "activiteit", *PeriodeField.kolommen("planning")]
+    afspraken = afspraken.actief().actueel().only(*kort)
+    return bevindingen(verschil, afspraken, kijk.provincie.doorlooptijden.all())
 
 
-def _grafiek(request, verlopen, peildatum, vanaf):
-    """The trails with their pictures; `vanaf` is the anchor from which the line starts."""
+def _grafiek(request, verlopen, peildatum):
+    """The trails with their pictures."""
     rijen = [verlooprij(verloop) | {"verloop": verloop} for verloop in verlopen]
-    if vanaf == "eerst":
-        rijen = op_verschuiving(rijen)
     schaal, getekend = met_tijdlijn(rijen, peildatum, thema(request.provincie)["accent"])
     return {"rijen": getekend, "schaal": schaal}

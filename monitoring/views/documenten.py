@@ -1,7 +1,9 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from monitoring.documenten import bestandsnaam, monitoringslijst_pdf
+from actielijst.documenten.taken import vraag_document
+from actielijst.enums import Keuzedocument
+from monitoring.documenten import bestandsnaam, is_snel, monitoringslijst_pdf
 from monitoring.exports import monitoringslijst_xlsx
 from monitoring.forms.ronde import WijzigingentekstForm
 from monitoring.lijst import KOPPEN, als_regels, inhoud_van
@@ -15,11 +17,22 @@ from pmiek.ongedaan import meld_met_ongedaan
 
 
 def monitoringronde_pdf(request, provincie, pk):
+    """At once when it is short or was made before; else sending the form has the worker make it."""
     ronde = _ronde(request, pk)
+    if not is_snel(ronde):
+        return _op_de_achtergrond(request, ronde)
     response = HttpResponse(monitoringslijst_pdf(ronde), content_type="application/pdf")
     naam = bestandsnaam(ronde, "pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
     return response
+
+
+def _op_de_achtergrond(request, ronde):
+    if request.method == "POST":
+        soort = Keuzedocument.MONITORINGSLIJST_PDF
+        return redirect(vraag_document(request.provincie, soort, request.user, ronde.peildatum))
+    context = {"monitoringronde": ronde, "aantal": ronde.regels.count()}
+    return render(request, "monitoring/monitoringronde_pdf.html", context)
 
 
 def monitoringronde_xlsx(request, provincie, pk):

@@ -2,8 +2,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from monitoring.corrigeren import zet_terug
 from monitoring.forms.regel import CorrectieForm, RegelForm
 from monitoring.invullen import Rij, wacht_op
 from monitoring.models import Monitoringregel, RondeGesloten
@@ -16,6 +17,9 @@ from pmiek.templatetags.eb import formulierfouten
 
 POGINGEN = 3
 LIJST = "monitoring:monitoringronde_detail"
+TERUG_TE_ZETTEN = (
+    "De correctie is bewaard. Wat er stond, staat onderaan deze pagina; daar zet u het ook terug."
+)
 TE_LAAT = (
     "De ronde is intussen gesloten. Wat u typte staat er nog. Het is niet bewaard: "
     "geef een reden en sla het op als correctie."
@@ -84,7 +88,24 @@ def _toon(request, regel, vorige, form):
     return render(request, "monitoring/monitoringregel_bewerken.html", context)
 
 
+@require_POST
+def monitoringregel_terugzetten(request, provincie, pk):
+    """Undo a correction by another one: a list that was kept is never erased."""
+    regel = _lees(request, pk)
+    gevraagd = request.POST.get("correctie", "")
+    correctie = next((c for c in regel.correcties.all() if str(c.pk) == gevraagd), None)
+    if correctie is None or not correctie.waarden:
+        messages.warning(request, "Deze correctie is hier niet bekend. Er is niets gewijzigd.")
+    else:
+        zet_terug(correctie, request.user)
+        messages.success(request, f"De regel van {regel.project} is teruggezet.")
+    return redirect("monitoring:monitoringregel_bewerken", request.provincie.slug, regel.pk)
+
+
 def _opgeslagen(request, regel):
+    if not regel.ronde.is_open:
+        messages.success(request, TERUG_TE_ZETTEN)
+        return redirect("monitoring:monitoringregel_bewerken", request.provincie.slug, regel.pk)
     meld_met_ongedaan(request, f"De regel van {regel.project} is bewaard.")
     volgende = _volgende(regel) if request.POST.get("daarna") == "volgende" else None
     lijst = reverse(LIJST, args=[request.provincie.slug, regel.ronde_id])

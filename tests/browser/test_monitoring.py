@@ -81,6 +81,10 @@ def test_van_ronde_tot_afspraak(bezoek, lijst, secretaris, vorige):
     expect(page.locator("table", has_text="Nieuw 150kV-station").first).to_contain_text(
         "+18 maanden"
     )
+    link(page, "1 IBN verschoven")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 IBN verschoven")
+    expect(page.locator("[data-rijen] tbody tr")).to_have_count(1)
+    link(page, "Dashboard")
 
     # ask, answer, agree
     link(page, "Alle vragen en antwoorden")

@@ -106,6 +106,7 @@ def wereld(
         | handelingen
         | {
             "provincie": provincie.slug,
+            "cijfer": ["niet_bevestigd"],
             "uitnodiging": [maak_link(lijst)],
             "sleutel": [uid, default_token_generator.make_token(secretaris)],
             "oude_sleutel": [uid, "oud-en-verlopen"],

@@ -10,11 +10,12 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from actielijst.enums import Fase
+from monitoring.corrigeren import corrigeer
 from monitoring.documenten import monitoringslijst_pdf, slipkop
 from monitoring.exports import BIJLAGE_2, monitoringslijst_xlsx
 from monitoring.lijst import KOPPEN, inhoud_van, stel_samen, wijzigingsecties
 from monitoring.models import Monitoringronde, Wijzigingentekst
-from monitoring.rondes import corrigeer, sluit
+from monitoring.rondes import sluit
 from tests.bouwers import (
     maak_afspraak,
     maak_categorie,

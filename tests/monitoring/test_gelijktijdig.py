@@ -2,6 +2,7 @@
 
 import pytest
 
+from actielijst.models import Project
 from monitoring.models import Monitoringregel, Monitoringronde, RondeGesloten
 from monitoring.rondes import sluit
 from pmiek.history import Verouderd
@@ -45,3 +46,19 @@ def test_een_regel_wordt_bewaard_terwijl_de_ronde_sluit(regel, tmp_path, keer):
             inhoud = regel.ronde.vastleggingen.get().inhoud
             verwacht = "2035" if isinstance(bewaard, Monitoringregel) else "2030"
             assert inhoud["regels"][0]["ibn"] == verwacht
+
+
+def test_een_fase_verandert_terwijl_de_ronde_sluit(regel, tmp_path):
+    """An import that is busy: the kept list and the rows say the same, whichever was first."""
+
+    def wissel():
+        project = Project.objects.get(pk=regel.project_id)
+        project.fase = "realisatie"
+        project.save()
+
+    with gedeelde_database(tmp_path):
+        gesloten, _ = tegelijk(lambda: sluit(regel.ronde), wissel)
+
+        assert isinstance(gesloten, Monitoringronde)
+        bewaard = Monitoringregel.objects.get(pk=regel.pk).get_fase_display()
+        assert regel.ronde.vastleggingen.get().inhoud["regels"][0]["fase"] == bewaard

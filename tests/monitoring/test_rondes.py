@@ -3,11 +3,13 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.urls import reverse
 
 from actielijst.enums import Fase, Route
 from monitoring.models import Monitoringregel, Monitoringronde, RondeGesloten
 from monitoring.rondes import bevestig_ongewijzigd, open_ronde, projecten_in_beeld, sluit
+from pmiek.history import Geweigerd
 from pmiek.wijziging import Wijziging
 from tests.bouwers import (
     maak_categorie,
@@ -17,6 +19,7 @@ from tests.bouwers import (
     maak_provincie,
     maak_regel,
 )
+from tests.monitoring.formulier import regeldata
 
 DATA = {
     "naam": "najaar 2026",
@@ -192,6 +195,15 @@ def test_een_project_van_een_andere_provincie_komt_er_niet_in(client, zuid_holla
     assert regel.ronde.regels.count() == 1
 
 
+def test_een_regel_voor_een_project_van_een_andere_provincie_wordt_nooit_bewaard(ronde):
+    vreemd = maak_project(maak_provincie("Drenthe", "PV22"))
+
+    with pytest.raises(Geweigerd, match="hoort niet bij de provincie"):
+        maak_regel(ronde, vreemd)
+
+    assert not ronde.regels.exists()
+
+
 # --- confirm
 
 
@@ -288,6 +300,29 @@ def test_een_soort_in_gebruik_blijft_staan_als_hij_wordt_uitgezet(zuid_holland, 
 
     assert list(zuid_holland.aandachtspuntcategorieen.te_kiezen()) == [aan]
     assert set(zuid_holland.aandachtspuntcategorieen.te_kiezen(uit.pk)) == {uit, aan}
+
+
+@pytest.mark.parametrize("gebruik", ["categorie", "oorzaak"])
+def test_een_soort_in_gebruik_is_niet_te_verwijderen(zuid_holland, ronde, project, gebruik):
+    soort = maak_categorie(zuid_holland, "grond")
+    maak_regel(ronde, project, **{gebruik: soort})
+
+    with pytest.raises(ProtectedError):
+        soort.delete()
+
+
+def test_een_uitgezette_soort_blijft_bij_de_regel_waar_hij_staat(
+    client, zuid_holland, monitor, ronde, project
+):
+    soort = maak_categorie(zuid_holland, "grond", actief=False)
+    regel = maak_regel(ronde, project, categorie=soort)
+    client.force_login(monitor)
+    pagina = adres("monitoringregel_bewerken", zuid_holland, regel)
+
+    client.post(pagina, regeldata(regel, aandachtspunt="Nieuw"))
+
+    regel.refresh_from_db()
+    assert (regel.categorie, regel.aandachtspunt) == (soort, "Nieuw")
 
 
 def test_de_naam_van_een_ronde_is_eenmaal_in_de_provincie(zuid_holland, ronde):

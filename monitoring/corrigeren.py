@@ -1,0 +1,92 @@
+"""A row of a closed round changes by a correction that says why; what stood there stays."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from monitoring.lijst import herzie, stel_samen
+from monitoring.models import Monitoringregel, Monitoringronde, Regelcorrectie, corrigerend
+from monitoring.rondes import leg_vast
+from pmiek.keten import Keten
+from pmiek.models import Partij
+from pmiek.rendered import set_links
+
+GECORRIGEERD = [
+    "oordeel",
+    "categorie_id",
+    "aandachtspunt",
+    "versnellingsactie",
+    "overige_trekkers",
+    "vraag",
+    "oorzaak_id",
+    "oorzaaksoort",
+    "oorzaak_toelichting",
+]
+
+
+@transaction.atomic
+def corrigeer(regel, gebruiker, reden, schrijf):
+    """Change a row of a closed round; `schrijf` writes it, what stood there stays readable."""
+    # held from here on: two corrections are two versions, never one
+    Keten.objects.vasthouden(regel.project.provincie_id)
+    opgeslagen = Monitoringregel.objects.voor_lijst().get(pk=regel.pk)
+    Regelcorrectie.objects.create(
+        regel=regel,
+        door=gebruiker,
+        reden=reden,
+        vorige=in_woorden(opgeslagen),
+        waarden=in_waarden(opgeslagen),
+    )
+    with corrigerend():
+        schrijf()
+    ronde = Monitoringronde.objects.get(pk=regel.ronde_id)
+    nieuw = stel_samen(ronde, ronde.stand_op)
+    laatste = ronde.vastleggingen.laatste()
+    leg_vast(ronde, herzie(laatste.inhoud, nieuw, regel.project_id) if laatste else nieuw)
+    return regel
+
+
+def zet_terug(correctie, gebruiker):
+    """The row as it was before this correction, by a correction of its own; nothing is erased."""
+    regel = correctie.regel
+    waarden = dict(correctie.waarden)
+    trekkers = Partij.objects.filter(pk__in=waarden.pop("trekkers", []))
+
+    def schrijf():
+        for veld, waarde in waarden.items():
+            setattr(regel, veld, waarde)
+        regel.save()
+        set_links(regel, "trekkers", trekkers)
+
+    dag = date_format(timezone.localtime(correctie.gemaakt_op), "j F Y, H:i")
+    return corrigeer(regel, gebruiker, f"Teruggezet: de correctie van {dag}.", schrijf)
+
+
+def in_waarden(regel):
+    """The columns of a row as values that fit in JSON."""
+    waarden = {veld: getattr(regel, veld) for veld in GECORRIGEERD}
+    return waarden | {
+        "ibn": str(regel.ibn),
+        "trekkers": [partij.pk for partij in regel.trekkers.all()],
+    }
+
+
+def in_woorden(opgeslagen):
+    """The columns of a row as [label, text] pairs, to be read long after the fields changed."""
+    trekkers = [str(partij) for partij in opgeslagen.trekkers.all()]
+    waarden = {
+        "ibn": str(opgeslagen.ibn),
+        "oordeel": opgeslagen.get_oordeel_display() if opgeslagen.oordeel else "",
+        "categorie": str(opgeslagen.categorie or ""),
+        "aandachtspunt": opgeslagen.aandachtspunt,
+        "versnellingsactie": opgeslagen.versnellingsactie,
+        "vraag": opgeslagen.vraag,
+        "oorzaak": str(opgeslagen.oorzaak or ""),
+        "oorzaak_toelichting": opgeslagen.oorzaak_toelichting,
+    }
+    paren = [
+        [str(Monitoringregel._meta.get_field(veld).verbose_name), tekst]
+        for veld, tekst in waarden.items()
+    ]
+    partijen = ", ".join(filter(None, [*trekkers, opgeslagen.overige_trekkers]))
+    return [*paren, ["trekker / verantwoordelijke", partijen]]

@@ -1,0 +1,125 @@
+"""A correction is a version of the list of its own, and goes back by another one."""
+
+import pytest
+from django.urls import reverse
+
+from actielijst.enums import Fase
+from monitoring.corrigeren import corrigeer
+from monitoring.lijst import inhoud_van
+from monitoring.models import Monitoringregel, Monitoringronde
+from monitoring.rondes import sluit
+from tests.bouwers import (
+    maak_afspraak,
+    maak_categorie,
+    maak_monitoringronde,
+    maak_partij,
+    maak_project,
+    maak_regel,
+)
+from tests.monitoring.formulier import regeldata
+
+
+@pytest.fixture
+def regels(zuid_holland):
+    """Two projects in a round that is closed, one of them shifted."""
+    oud = maak_monitoringronde(zuid_holland, "2026-05-12", gesloten=True)
+    ronde = maak_monitoringronde(zuid_holland)
+    projecten = [
+        maak_project(zuid_holland, naam=naam, fase=Fase.PROJECT) for naam in ("een", "twee")
+    ]
+    for project in projecten:
+        maak_regel(oud, project, ibn="2028", fase=Fase.PROJECT)
+    een, twee = (maak_regel(ronde, project, ibn="2029") for project in projecten)
+    sluit(ronde)
+    return [Monitoringregel.objects.get(pk=regel.pk) for regel in (een, twee)]
+
+
+@pytest.fixture
+def als_monitor(client, monitor):
+    client.force_login(monitor)
+    return client
+
+
+def zet(regel, monitor, **velden):
+    def schrijf():
+        for naam, waarde in velden.items():
+            setattr(regel, naam, waarde)
+        regel.save()
+
+    corrigeer(regel, monitor, "Verkeerd overgenomen.", schrijf)
+
+
+def inhoud(regel):
+    return inhoud_van(Monitoringronde.objects.get(pk=regel.ronde_id))
+
+
+def test_een_correctie_verandert_alleen_wat_van_deze_regel_is(monitor, zuid_holland, regels):
+    een, twee = regels
+    voor = inhoud(een)
+    project = twee.project
+    project.naam, project.fase = "Andere naam", Fase.REALISATIE
+    project.save()
+    maak_afspraak(project, planning="2020")
+
+    zet(een, monitor, ibn="2031")
+
+    na = inhoud(een)
+    assert [regel["ibn"] for regel in na["regels"]] == ["2031", "2029"]
+    assert na["regels"][1] == voor["regels"][1]
+    assert na["verloop"][1] == voor["verloop"][1]
+    assert na["wijzigingen"]["afspraken"] == voor["wijzigingen"]["afspraken"] == []
+    assert na["wijzigingen"]["fase"] == voor["wijzigingen"]["fase"]
+    assert [zin[:14] for _, zin in na["wijzigingen"]["ibn"]] == ["IBN 2028 → 203", "IBN 2028 → 202"]
+    assert na["tellingen"] == voor["tellingen"]
+
+
+def test_een_correctie_die_de_verschuiving_wegneemt_telt_niet_meer_mee(monitor, regels):
+    een, twee = regels
+
+    zet(een, monitor, ibn="2028")
+
+    na = inhoud(een)
+    assert na["tellingen"]["ibn"] == 1
+    assert [project for project, _ in na["wijzigingen"]["ibn"]] == [str(twee.project)]
+
+
+def test_een_correctie_is_terug_te_zetten_op_de_plek_waar_hij_staat(
+    als_monitor, zuid_holland, monitor, regels
+):
+    regel = regels[0]
+    trekker, grond = maak_partij(zuid_holland), maak_categorie(zuid_holland, "grond")
+    pagina = reverse("monitoring:monitoringregel_bewerken", args=["zuid-holland", regel.pk])
+    velden = {"ibn": "2031", "trekkers": [trekker.pk], "categorie": grond.pk, "reden": "Anders."}
+    tekst = als_monitor.post(pagina, regeldata(regel) | velden, follow=True).text
+    assert "Zet dit terug" in tekst
+    correctie = regel.correcties.get()
+
+    terug = reverse("monitoring:monitoringregel_terugzetten", args=["zuid-holland", regel.pk])
+    als_monitor.post(terug, {"correctie": correctie.pk})
+
+    regel.refresh_from_db()
+    assert (str(regel.ibn), list(regel.trekkers.all()), regel.categorie) == ("2029", [], None)
+    assert regel.correcties.count() == 2
+    assert "Teruggezet: de correctie van" in regel.correcties.first().reden
+    assert inhoud(regel)["regels"][0]["ibn"] == "2029"
+    assert regel.ronde.vastleggingen.count() == 3
+
+
+@pytest.mark.parametrize("nummer", ["", "x", "999999"])
+def test_een_correctie_die_er_niet_is_verandert_niets(als_monitor, regels, nummer):
+    terug = reverse("monitoring:monitoringregel_terugzetten", args=["zuid-holland", regels[0].pk])
+
+    response = als_monitor.post(terug, {"correctie": nummer}, follow=True)
+
+    assert "niet bekend" in response.text
+    assert regels[0].correcties.count() == 0
+
+
+def test_een_correctie_van_een_andere_regel_wordt_niet_teruggezet(als_monitor, monitor, regels):
+    een, twee = regels
+    zet(een, monitor, ibn="2031")
+    terug = reverse("monitoring:monitoringregel_terugzetten", args=["zuid-holland", twee.pk])
+
+    als_monitor.post(terug, {"correctie": een.correcties.get().pk})
+
+    assert [str(Monitoringregel.objects.get(pk=r.pk).ibn) for r in regels] == ["2031", "2029"]
