@@ -18,6 +18,8 @@ from pmiek.models import Gebruiker
 from pmiek.referentie import lees_feiten
 from pmiek.rendered import set_links
 
+VOORBEELDFASE = "Voorbeeldgegevens: de fasewisseling tussen de monitoringsrondes."
+
 
 def laad_monitoring(provincies):
     """Rounds for the provinces that have just got the projects of the demonstration."""
@@ -45,6 +47,7 @@ class _Lader:
             veld: datetime.date.fromisoformat(feit[veld])
             for veld in ("peildatum", "deadline", "vergaderdatum")
         }
+        self._fasen(plaats)
         ronde = open_ronde(
             Monitoringronde(provincie=self.provincie, naam=feit["naam"], voorbeeld=True, **data)
         )
@@ -54,6 +57,17 @@ class _Lader:
         self._vragen(ronde, plaats)
         if not is_laatste:
             sluit(ronde, op=_middag(data["deadline"]))
+
+    def _fasen(self, plaats):
+        """Examples of a phase that changed since the round before; the project says so itself."""
+        for feit in self.feiten.get("fasen", []):
+            if feit["ronde"] == plaats:
+                project = self.projecten[feit["project"]]
+                project.fase, project.fasereden = feit["naar"], feit["reden"]
+                project.fase_toelichting, project.voorbeeld = feit["toelichting"], True
+                if VOORBEELDFASE not in project.bron:
+                    project.bron = f"{project.bron}\n{VOORBEELDFASE}".strip()
+                project.save()
 
     def _regel(self, ronde, plaats, feit, regels, *, is_laatste):
         project = self.projecten[feit["project"]]

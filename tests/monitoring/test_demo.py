@@ -5,6 +5,7 @@ from django.test import TestCase
 
 from monitoring.lijst import inhoud_van
 from monitoring.models import Monitoringregel, Monitoringronde, VraagAanEnergyboard
+from tests.toegang import momentopname
 
 
 class TestDemo(TestCase):
@@ -45,9 +46,26 @@ class TestDemo(TestCase):
 
         assert sorted(vraag.keer for vraag in keren) == [1, 2, 3]
 
+    def test_er_wisselden_projecten_van_fase_en_elke_wissel_heet_een_voorbeeld(self):
+        ronde = self.rondes("zuid-holland").last()
+        zinnen = dict(inhoud_van(ronde)["wijzigingen"]["fase"])
+
+        assert len(zinnen) == 4
+        assert sum("Terug van" in zin for zin in zinnen.values()) == 1
+        assert [zin for zin in zinnen.values() if "Voorbeeld:" not in zin] == []
+        projecten = [r.project for r in ronde.regels.all() if str(r.project) in zinnen]
+        assert all(p.voorbeeld and "de fasewisseling" in p.bron for p in projecten)
+
+    def test_een_gesloten_ronde_noemt_geen_dag_van_na_het_sluiten(self):
+        vierde = self.rondes("zuid-holland")[3]
+
+        ((_, zin),) = inhoud_van(vierde)["wijzigingen"]["fase"]
+
+        assert zin.startswith("Van planuitwerking naar project.")
+
     def test_nog_eens_laden_verandert_niets(self):
-        voor = Monitoringregel.objects.count()
+        voor = momentopname()
 
         call_command("laad_demo", verbosity=0)
 
-        assert Monitoringregel.objects.count() == voor
+        assert momentopname() == voor
