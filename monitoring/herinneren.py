@@ -40,10 +40,12 @@ def _regel(regel):
 
 
 def eml(ronde, partij, rijen, afzender) -> bytes:
-    """A draft: a mail program opens it ready to be addressed and sent."""
+    """A draft: a mail program opens it ready to be sent, addressed where we know the address."""
     bericht = EmailMessage()
     bericht["Subject"] = " ".join(onderwerp(ronde).split())
     bericht["X-Unsent"] = "1"
+    if partij.email:
+        bericht["To"] = partij.email
     bericht.set_content(tekst(ronde, partij, rijen, afzender))
     return bericht.as_bytes()
 

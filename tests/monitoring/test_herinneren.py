@@ -74,6 +74,19 @@ def test_de_eml_is_een_concept_met_dezelfde_tekst(als_monitor, ronde, delft, reg
     assert ".eml" in response["Content-Disposition"]
 
 
+@pytest.mark.parametrize("email_adres", ["", "energie@delft.example"])
+def test_het_adres_van_de_partij_staat_er_als_wij_het_kennen(
+    als_monitor, ronde, delft, regels, email_adres
+):
+    delft.email = email_adres
+    delft.save()
+
+    response = als_monitor.get(adres(ronde, "herinnering_eml", f"?partij={delft.pk}"))
+
+    bericht = email.message_from_bytes(response.content, policy=email.policy.default)
+    assert str(bericht["To"] or "") == email_adres
+
+
 def test_een_partij_die_niets_open_heeft_krijgt_geen_herinnering(
     als_monitor, zuid_holland, ronde, regels
 ):
