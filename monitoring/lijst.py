@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from actielijst.models import Project
 from monitoring import zinnen
 from monitoring.models import Monitoringronde, VraagAanEnergyboard, Wijzigingentekst
-from monitoring.vergelijking import vergelijk
+from monitoring.vergelijking import met_namen, vergelijk
 
 KOPPEN = {
     "ibn": "IBN verschoven",
@@ -31,6 +31,7 @@ def stel_samen(ronde, peildatum):
     projecten = Project.objects.van(ronde.provincie)
     regels = list(ronde.regels.voor_lijst())
     verschil = vergelijk(projecten, ronde, vorige, peildatum, regels)
+    met_namen([*verschil.afgerond, *verschil.vervallen, *verschil.te_laat])
     verlopen = {verloop.project.pk: verloop for verloop in verschil.verlopen}
     vragen = _vragen_per_project(ronde)
     return {

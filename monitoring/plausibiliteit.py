@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 
 from actielijst.enums import Fase
 from actielijst.models import Project
-from monitoring.verschuiving import is_verplaatst, maanden
+from monitoring.verschuiving import is_verplaatst, lees, maanden
 from pmiek.periode import lees_periode
 
 TWAALF_MAANDEN = 365
@@ -22,7 +22,10 @@ class Bevinding:
 
 
 def bevindingen(verschil, afspraken, doorlooptijden):
-    """Every odd thing of a comparison, in the order of the projects."""
+    """Every odd thing of a comparison, in the order of the projects.
+
+    `afspraken` are (project id, activiteit, text of the planning).
+    """
     tabel = {(d.fase, d.type_infra_id): d.maanden for d in doorlooptijden}
     regels = {r.project_id: r for r in verschil.regels}
     gevonden = [
@@ -67,14 +70,14 @@ def _dag(datum):
 
 def _na_ibn(verschil, afspraken):
     per_project = {verloop.project.pk: verloop for verloop in verschil.verlopen}
-    for afspraak in afspraken:
-        verloop = per_project.get(afspraak.project_id)
-        later = maanden(verloop.nu, afspraak.planning) if verloop else None
+    for project, activiteit, tekst in afspraken:
+        verloop, planning = per_project.get(project), lees(tekst)
+        later = maanden(verloop.nu, planning) if verloop else None
         if later is not None and later > 0:
             yield Bevinding(
                 verloop.project,
                 "afspraak na de IBN",
-                f"Afspraak “{afspraak.activiteit}” is gepland op {afspraak.planning}, "
+                f"Afspraak “{activiteit}” is gepland op {planning}, "
                 f"{later} maanden na de IBN van {verloop.nu}.",
             )
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
+
 from actielijst.enums import Afspraakstatus, Fase
 from actielijst.models import Fasewisseling, Project, Uitvoeringsafspraak
 from monitoring.enums import Regelstand
@@ -106,12 +108,14 @@ def vergelijk(projecten, ronde, vorige, peildatum, regels=None):
 
     `regels` are the rows of the round where they were read already.
     """
+    # a list of numbers is compared faster, time and again, than the query that finds them
+    pks = list(projecten.order_by().values_list("pk", flat=True))
     if regels is None:
-        regels = _regels(projecten, ronde)
+        regels = _regels(pks, ronde)
     in_ronde = [regel.project for regel in regels]
     toen = dict(_fasen_van(vorige)) if vorige else {}
     sinds = vorige.peildatum if vorige else None
-    afspraken = _afspraken(projecten)
+    afspraken = _afspraken(pks)
     return Vergelijking(
         ronde=ronde,
         vorige=vorige,
@@ -125,15 +129,15 @@ def vergelijk(projecten, ronde, vorige, peildatum, regels=None):
         vervallen=_sinds(afspraken, Afspraakstatus.VERVALLEN, sinds, peildatum),
         te_laat=list(afspraken.verlopen(peildatum)),
         niet_bevestigd=[regel for regel in regels if regel.stand == Regelstand.NIETS],
-        vragen=_vragen(projecten, ronde),
+        vragen=_vragen(pks, ronde),
     )
 
 
-def _regels(projecten, ronde):
+def _regels(pks, ronde):
     if ronde is None:
         return []
     regels = ronde.regels.voor_vergelijking()
-    return list(regels.filter(project__in=projecten.order_by().values("pk")))
+    return list(regels.filter(project__in=pks))
 
 
 def _fasen_van(ronde):
@@ -171,12 +175,18 @@ def _gearchiveerd(projecten, sinds, peildatum):
     return list(projecten.filter(gearchiveerd_op__gt=sinds, gearchiveerd_op__lte=peildatum))
 
 
-def _afspraken(projecten):
-    afspraken = Uitvoeringsafspraak.objects.filter(project__in=projecten.order_by().values("pk"))
-    velden = ["activiteit", "status", "afgerond_op", *PeriodeField.kolommen("planning")]
-    velden += ["project__nummer", "project__naam", "project__provincie"]
-    kort = afspraken.actueel().select_related("project").prefetch_related("trekker")
-    return kort.only(*velden, "trekker").op_planning()
+def _afspraken(pks):
+    """Without project and trekker: those are asked for what is shown, see `met_namen`."""
+    afspraken = Uitvoeringsafspraak.objects.filter(project__in=pks)
+    velden = ["activiteit", "status", "afgerond_op", "project", "trekker"]
+    kort = afspraken.actueel().only(*velden, *PeriodeField.kolommen("planning"))
+    return kort.op_planning()
+
+
+def met_namen(afspraken):
+    """These rows with the names of their project and trekker, in two queries."""
+    prefetch_related_objects(afspraken, "project", "trekker")
+    return afspraken
 
 
 def _sinds(afspraken, status, sinds, peildatum):
@@ -185,9 +195,9 @@ def _sinds(afspraken, status, sinds, peildatum):
     return list(afspraken.filter(status=status, afgerond_op__gt=sinds, afgerond_op__lte=peildatum))
 
 
-def _vragen(projecten, ronde):
+def _vragen(pks, ronde):
     if ronde is None:
         return []
     vragen = VraagAanEnergyboard.objects.op_agenda(ronde).met_keer(ronde).voor_lijst()
-    bij = vragen.filter(projectrijen__project__in=projecten.order_by().values("pk"))
+    bij = vragen.filter(projectrijen__project__in=pks)
     return list(bij.distinct())

@@ -11,11 +11,12 @@ class MomentForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "Deze ronde kennen wij niet; kies er een uit de lijst."},
     )
-    op = forms.DateField(label="of met de stand op", required=False, error_messages=dict(DATUMFOUT))
+    op = forms.DateField(
+        label="of met de stand op (dd-mm-jjjj)", required=False, error_messages=dict(DATUMFOUT)
+    )
 
     def __init__(self, *args, rondes, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["sinds"].choices = [
             (str(ronde.pk), f"{ronde}, {ronde.vergaderdatum:%d-%m-%Y}") for ronde in rondes
         ]
-        self.fields["op"].widget.attrs["placeholder"] = "dd-mm-jjjj"

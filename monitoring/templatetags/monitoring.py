@@ -1,7 +1,9 @@
+import functools
 from urllib.parse import quote
 
 from django import template
-from django.utils.html import format_html
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 
 from monitoring import grafiek, verschuiving
 from monitoring.enums import Oordeel, Regelstand
@@ -77,6 +79,17 @@ def in_maanden(aantal):
 def dagen_geleden(dag, peildatum):
     dagen = (peildatum - dag).days
     return "1 dag geleden" if dagen == 1 else f"{dagen} dagen geleden"
+
+
+@register.simple_tag
+def stappen(verloop):
+    """What was said about the IBN and when, one item each; a page has hundreds of them."""
+    rijen = ((_dag(b.dag), b.waar, b.periode) for b in verloop.beloften)
+    return format_html_join("", "<li>{}, {}: <strong>{}</strong></li>", rijen)
+
+
+# the days of the rounds return at every project
+_dag = functools.lru_cache(maxsize=512)(lambda dag: date_format(dag, "j F Y"))
 
 
 @register.simple_tag

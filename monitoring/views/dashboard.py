@@ -10,10 +10,10 @@ from monitoring.documenten import met_tijdlijn
 from monitoring.lijst import tellingen, verlooprij
 from monitoring.patronen import patronen
 from monitoring.plausibiliteit import bevindingen
+from monitoring.vergelijking import met_namen
 from monitoring.verloop import grootste_eerst
 from monitoring.views.kijk import Kijk
 from pmiek.enums import Rolsoort
-from pmiek.periode import PeriodeField
 
 # on the dashboard so many rows stand under a figure; its link leads to all of them
 GETOOND = 10
@@ -73,6 +73,8 @@ def _blok(request, verschil, sleutel, hoeveel=GETOOND):
     rijen = rijen_van(verschil, sleutel)
     soort, eerste = DELEN[sleutel][-1], rijen[:hoeveel]
     blok = {"sleutel": sleutel, "soort": soort, "rijen": eerste, "aantal": len(rijen)}
+    if soort == "afspraak":
+        met_namen(eerste)
     if soort == "regel":
         prefetch_related_objects(eerste, "trekkers")
     return blok | (_grafiek(request, eerste, verschil.peildatum) if soort == "ibn" else {})
@@ -125,10 +127,14 @@ def plausibiliteit(request, provincie):
 
 def _bevindingen(kijk, verschil):
     afspraken = Uitvoeringsafspraak.objects.filter(
-        project__in=kijk.projecten.order_by().values("pk")
+        project__in=[verloop.project.pk for verloop in verschil.verlopen]
     )
-    kort = ["project", "activiteit", *PeriodeField.kolommen("planning")]
-    afspraken = afspraken.actief().actueel().only(*kort)
+    afspraken = (
+        afspraken.actief()
+        .actueel()
+        .order_by("project", "volgorde", "pk")
+        .values_list("project", "activiteit", "planning")
+    )
     return bevindingen(verschil, afspraken, kijk.provincie.doorlooptijden.all())
 
 

@@ -61,6 +61,8 @@ class Kijk:
             "moment": self._moment(),
             "uitleg": self.uitleg,
             "zoekdeel": self.zoekdeel,
+            # to put one more choice behind; of two with one name the last counts
+            "zoekbegin": f"{self.zoekdeel}&" if self.zoekdeel else "?",
         }
 
     @property
