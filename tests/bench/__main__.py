@@ -24,15 +24,24 @@ def zet_omgeving(map_):
 
 def meet():
     # models exist only after `django.setup()`
-    from tests.bench import documenten, gegevens, inlezen, monitoring, schermen  # noqa: PLC0415
+    from tests.bench import (  # noqa: PLC0415
+        documenten,
+        gegevens,
+        inlezen,
+        lijsten,
+        monitoring,
+        schermen,
+    )
 
-    groepen = (schermen, documenten, monitoring, inlezen)
-    gegevens.maak_databases([stand for groep in groepen for stand in groep.STANDEN])
+    groepen = (schermen, documenten, lijsten, monitoring, inlezen)
+    # a size that two of them measure is made once
+    gegevens.maak_databases({stand for groep in groepen for stand in groep.STANDEN})
     for groep in (
         schermen.querytellingen,
         schermen.tijden,
         documenten.tijden,
         documenten.geheugen,
+        lijsten.tijden,
         monitoring.querytellingen,
         monitoring.tijden,
         inlezen.tijden,
