@@ -8,6 +8,7 @@ from django.utils import timezone
 from actielijst.enums import Afspraaksoort, Afspraakstatus, Fase, Herkomst, Route
 from actielijst.linter import OP_CODE, REGELS, aantallen, openstaand
 from actielijst.models import Project
+from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_afspraak, maak_koppeling, maak_partij, maak_project
 
 DAG = datetime.date(2027, 7, 1)
@@ -41,12 +42,21 @@ GEVALLEN = [
     ("zonder_planning", {}, {"planning": ""}, True),
     ("zonder_planning", {}, {"planning": "na vaststelling bestemmingsplan"}, True),
     ("zonder_planning", {}, {"planning": "vanaf 2029"}, False),
+    ("zonder_planning", {}, {"planning": "vóór 2027"}, False),
     ("zonder_planning", {}, {"planning": "n.v.t."}, False),
+    ("zonder_planning", {}, {"planning": "niet van toepassing"}, False),
+    ("zonder_planning", {}, {"planning": "wellicht n.v.t."}, True),
+    ("zonder_planning", {}, {"planning": "n.v.t. voorlopig"}, True),
     ("zonder_planning", {}, {"planning": "z.s.m."}, False),
+    ("zonder_planning", {}, {"planning": "na overleg met ATZT"}, True),
+    ("zonder_planning", {}, {"planning": "na overleg met NTBV"}, True),
     ("zonder_planning", {}, {"planning": "", "status": Afspraakstatus.VERVALLEN}, False),
     ("vage_planning", {}, {"planning": "z.s.m."}, True),
     ("vage_planning", {}, {"planning": "ZSM"}, True),
+    ("vage_planning", {}, {"planning": "zo snel mogelijk"}, True),
     ("vage_planning", {}, {"planning": "zo spoedig mogelijk na de zomer"}, True),
+    ("vage_planning", {}, {"planning": "na overleg met ATZT"}, False),
+    ("vage_planning", {}, {"planning": "na overleg met NTBV"}, False),
     ("vage_planning", {}, {"planning": "nader te bepalen"}, True),
     ("vage_planning", {}, {"planning": "n.t.b."}, True),
     ("vage_planning", {}, {"planning": "(t.z.t.)"}, True),
@@ -102,6 +112,49 @@ def test_een_regel_over_een_afspraak(zuid_holland, code, van_project, van_afspra
     maak_afspraak(project, **SCHERP | van_afspraak)
 
     assert gevonden(code, project) is is_gevonden
+
+
+ZWAK = {
+    "te_laat": {"planning": "2020"},
+    "zonder_trekker": {},
+    "zonder_planning": {"planning": ""},
+    "vage_planning": {"planning": "z.s.m."},
+    "zonder_resultaat": {"resultaat": ""},
+    "na_ibn": {"planning": "2095"},
+    "verschoven_zonder_oorzaak": {},
+}
+
+
+@pytest.mark.parametrize("code", ZWAK)
+@pytest.mark.parametrize("status", Afspraakstatus)
+def test_alleen_wat_nog_te_doen_is_wordt_beoordeeld(zuid_holland, code, status):
+    project = maak_project(zuid_holland, ibn="2094")
+    afspraak = maak_afspraak(project, **SCHERP | ZWAK[code] | {"status": status})
+    if code == "verschoven_zonder_oorzaak":
+        afspraak.planning = "2091"
+        afspraak.save()
+
+    assert gevonden(code, project) is (status in Afspraakstatus.actief())
+
+
+@pytest.mark.parametrize(
+    "planning",
+    [
+        "z.s.m.",
+        "ZSM",
+        "zo snel mogelijk",
+        "zo spoedig mogelijk",
+        "n.t.b.",
+        "nader te bepalen",
+        "t.z.t.",
+        "te zijner tijd",
+    ],
+)
+def test_een_vage_planning_is_een_bevinding_en_niet_twee(project, planning):
+    maak_afspraak(project, **SCHERP | {"planning": planning})
+
+    assert gevonden("vage_planning", project)
+    assert not gevonden("zonder_planning", project)
 
 
 @pytest.mark.parametrize(
@@ -168,6 +221,42 @@ def test_verschoven_zonder_oorzaak(project, reden, is_gevonden):
     afspraak.save()
 
     assert gevonden("verschoven_zonder_oorzaak", project) is is_gevonden
+
+
+@pytest.mark.parametrize(
+    ("oorzaken", "is_gevonden"), [(["grond", ""], True), (["", "grond"], False)]
+)
+def test_de_laatste_verschuiving_telt(project, oorzaken, is_gevonden):
+    afspraak = maak_afspraak(project, **SCHERP)
+    for jaar, oorzaak in enumerate(oorzaken, start=2091):
+        afspraak.planning, afspraak.reden = str(jaar), {"oorzaak": oorzaak}
+        afspraak.save()
+
+    assert gevonden("verschoven_zonder_oorzaak", project) is is_gevonden
+
+
+def test_van_meer_afspraken_telt_het_laatste_einde(zuid_holland):
+    project = maak_project(zuid_holland, ibn="2030")
+    for planning in ("2025", "2040", "2028"):
+        maak_afspraak(project, **SCHERP | {"planning": planning})
+
+    assert gevonden("ibn_voor_laatste_afspraak", project)
+
+
+def test_wat_bij_een_ander_project_staat_telt_niet(zuid_holland, monkeypatch):
+    vandaag = timezone.localdate()
+    with monkeypatch.context() as klok:
+        toen = timezone.now() - datetime.timedelta(days=800)
+        klok.setattr(Wijziging._meta.get_field("wanneer"), "_get_default", lambda: toen)
+        project = maak_project(zuid_holland, herkomst=Herkomst.B)
+    ander = maak_project(zuid_holland)
+    maak_koppeling(ander)
+    maak_afspraak(ander, planning="2020")
+
+    assert gevonden("herkomst_b_zonder_ip", project)
+    assert gevonden("jaar_niet_gewijzigd", project, vandaag)
+    assert not gevonden("jaar_niet_gewijzigd", ander, vandaag)
+    assert not gevonden("te_laat", project)
 
 
 def test_niet_verschoven(project):
