@@ -15,6 +15,10 @@ ZONDER_PROVINCIE = 0
 
 
 class KetenQuerySet(models.QuerySet):
+    def stand(self, provincie_id):
+        """The number of the last line of this province; 0 when there is none."""
+        return self.filter(pk=provincie_id).values_list("aantal", flat=True).first() or 0
+
     def vasthouden(self, provincie_id):
         """The chain of this province, for one writer at a time until the transaction ends.
 

@@ -57,6 +57,7 @@ REGELS = [
 
 
 def actielijst_xlsx(provincie, peildatum, *, vergaderdatum=None) -> bytes:
+    frame = kader(provincie, peildatum, onderwerp="pMIEK-actielijst", schema=SCHEMA)
     projecten = list(Project.objects.van(provincie).actueel().voor_fiche())
     bladen = gegevensbladen(projecten, peildatum)
     leeswijzer = Guide(
@@ -67,10 +68,8 @@ def actielijst_xlsx(provincie, peildatum, *, vergaderdatum=None) -> bytes:
         sheets=bladen,
         remark=_opmerking(bladen),
     )
-    return workbook_bytes(
-        kader(provincie, peildatum, onderwerp="pMIEK-actielijst", schema=SCHEMA),
-        [leeswijzer, *bladen, ChoiceSheet(keuzelijsten(provincie, peildatum))],
-    )
+    keuzes = ChoiceSheet(keuzelijsten(provincie, peildatum))
+    return workbook_bytes(frame, [leeswijzer, *bladen, keuzes])
 
 
 def gegevensbladen(projecten, peildatum):

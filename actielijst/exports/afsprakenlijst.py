@@ -8,8 +8,8 @@ from actielijst.exports.afspraken import AFSPRAAKKOLOMMEN, Afspraakregel
 from actielijst.exports.teksten import kader, keuze, naam, opmerking, reeks
 from pmiek.excel import Column, DataSheet, workbook_bytes, xlsx_response
 
-# for reading this list: what belongs to reading a file back in stays out
-VOOR_TERUGLEZEN = {"Versie", "Project-ID"}
+# for reading this list: what only belongs to reading it back in stands at the end
+VOOR_TERUGLEZEN = ("Versie", "Project-ID")
 VAN_PROJECT = [
     Column("Fase", lambda regel: keuze(regel.project, "fase"), width=14),
     Column(
@@ -22,9 +22,11 @@ VAN_PROJECT = [
 LIJSTKOLOMMEN = [
     # a list to read: nothing is locked, so that it can be sorted
     dataclasses.replace(kolom, locked=False, choices=None)
-    for kolom in [*AFSPRAAKKOLOMMEN, *VAN_PROJECT]
-    if kolom.heading not in VOOR_TERUGLEZEN
+    for kolom in sorted(
+        [*AFSPRAAKKOLOMMEN, *VAN_PROJECT], key=lambda kolom: kolom.heading in VOOR_TERUGLEZEN
+    )
 ]
+SCHEMA = "afsprakenlijst-1"
 
 
 def afspraken_xlsx(provincie, afspraken, plaatsen):
@@ -34,6 +36,7 @@ def afspraken_xlsx(provincie, afspraken, plaatsen):
 
 def afsprakenlijst(provincie, afspraken, plaatsen, peildatum) -> bytes:
     """`plaatsen` gives the place of an agreement in its project by its key."""
+    frame = kader(provincie, peildatum, onderwerp="Uitvoeringsafspraken", schema=SCHEMA)
     regels = [
         Afspraakregel(
             afspraak, nummer(afspraak, plaatsen[afspraak.pk]), afspraak.is_verlopen(peildatum)
@@ -41,7 +44,6 @@ def afsprakenlijst(provincie, afspraken, plaatsen, peildatum) -> bytes:
         for afspraak in afspraken
     ]
     blad = DataSheet("Afspraken", LIJSTKOLOMMEN, regels, frozen=3, remark=opmerking(afspraken))
-    frame = kader(provincie, peildatum, onderwerp="Uitvoeringsafspraken", schema="afsprakenlijst-1")
     return workbook_bytes(frame, [blad])
 
 

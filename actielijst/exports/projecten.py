@@ -228,8 +228,9 @@ PROJECTKOLOMMEN = [ID, VERSIE, *HERKENNING, *OMSCHRIJVING, *MIJLPALEN]
 # a list to read: nothing is locked, so that it can be sorted
 LIJSTKOLOMMEN = [
     dataclasses.replace(kolom, locked=False, choices=None)
-    for kolom in [ID, *HERKENNING, *MIJLPALEN, *AANTALLEN, *VOLGENDE_FASE]
+    for kolom in [ID, *HERKENNING, *MIJLPALEN, *AANTALLEN, *VOLGENDE_FASE, VERSIE]
 ]
+SCHEMA = "projectenlijst-1"
 
 
 def projecten_xlsx(provincie, projecten):
@@ -239,7 +240,6 @@ def projecten_xlsx(provincie, projecten):
 
 def projectenlijst(provincie, projecten, peildatum) -> bytes:
     """Exactly these projects, loaded with `voor_lijst()`."""
+    frame = kader(provincie, peildatum, onderwerp="pMIEK-projecten", schema=SCHEMA)
     blad = DataSheet("Projecten", LIJSTKOLOMMEN, projecten, frozen=3, remark=opmerking(projecten))
-    return workbook_bytes(
-        kader(provincie, peildatum, onderwerp="pMIEK-projecten", schema="projectenlijst-1"), [blad]
-    )
+    return workbook_bytes(frame, [blad])

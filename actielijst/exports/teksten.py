@@ -3,6 +3,7 @@
 from django.utils.text import capfirst
 
 from pmiek.excel import Frame
+from pmiek.keten import Keten
 
 # ISO 3166-2:NL, by CBS code
 AFKORTINGEN = {
@@ -59,6 +60,7 @@ def secretariaat(provincie):
 
 
 def kader(provincie, peildatum, *, onderwerp, schema):
+    """Made before the rows are read: what changes in between counts as changed later."""
     return Frame(
         subject=onderwerp,
         province=provincie.naam,
@@ -67,6 +69,7 @@ def kader(provincie, peildatum, *, onderwerp, schema):
         peildatum=peildatum,
         schema=schema,
         accent=provincie.accent,
+        history_position=Keten.objects.stand(provincie.pk),
     )
 
 

@@ -21,6 +21,8 @@ class Frame:
     peildatum: datetime.date
     schema: str
     accent: str
+    # where the history stood when this was read, so that later changes are known
+    history_position: int = 0
 
     @property
     def title(self):

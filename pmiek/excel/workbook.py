@@ -50,6 +50,8 @@ def _describe(workbook, frame):
     properties.created = properties.modified = moment
     workbook.custom_doc_props.append(StringProperty(name="Schema", value=frame.schema))
     workbook.custom_doc_props.append(DateTimeProperty(name="Peildatum", value=moment))
+    position = str(frame.history_position)
+    workbook.custom_doc_props.append(StringProperty(name="Stand", value=position))
 
 
 def xlsx_response(filename, data) -> HttpResponse:

@@ -170,11 +170,15 @@ def test_eigenschappen_noemen_titel_taal_en_secretariaat():
     assert eigenschappen.modified == eigenschappen.created == datetime.datetime(2026, 11, 16)
 
 
-def test_schema_en_peildatum_zijn_terug_te_lezen():
+def test_schema_peildatum_en_stand_zijn_terug_te_lezen():
     eigenschappen = lees(blad(["a"])).custom_doc_props
 
     gelezen = {eigenschap.name: eigenschap.value for eigenschap in eigenschappen.props}
-    assert gelezen == {"Schema": "proef-1", "Peildatum": datetime.datetime(2026, 11, 16)}
+    assert gelezen == {
+        "Schema": "proef-1",
+        "Peildatum": datetime.datetime(2026, 11, 16),
+        "Stand": "0",
+    }
 
 
 def test_gegevensblad_is_een_tabel_met_vaste_kop():
