@@ -1,16 +1,28 @@
 """The monitoringslijst as a workbook: the columns of bijlage 2, then what explains them."""
 
+import dataclasses
+
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from actielijst.exports.teksten import CONCEPT, VOORBEELD, ja_nee, kader, secretariaat
 from monitoring.dashboard import in_een_zin
-from monitoring.lijst import KOPPEN, inhoud_van, uit_iso, wijzigingsecties
+from monitoring.lijst import KOPPEN, inhoud_om_terug_te_lezen, uit_iso, wijzigingsecties
 from monitoring.verschuiving import in_maanden
 from pmiek.excel import TOP, Column, DataSheet, Guide, Kind, workbook_bytes
 
 SCHEMA = "monitoringslijst-1"
 REGELS = [
+    (
+        "Grijze kolommen",
+        "Wat uit andere kolommen of van elders volgt",
+        "Niet invullen; deze cellen zijn beveiligd",
+    ),
+    (
+        "Vraag aan energyboard",
+        "De vragen op de agenda, en daaronder de eigen woorden van de regel",
+        "Alleen de eigen woorden; een vraag op de agenda wijzigt u op de site",
+    ),
     ("Lege cel", "Nog niet ingevuld", ""),
     ("n.v.t.", "Iets anders dan leeg: het speelt bij dit project niet", ""),
     (
@@ -21,18 +33,32 @@ REGELS = [
 ]
 
 
-def _tekst(kop, sleutel, breedte, uitleg="", kind=Kind.TEXT):
-    return Column(kop, lambda rij: rij[sleutel], width=breedte, kind=kind, help=uitleg)
+def _tekst(kop, sleutel, breedte, uitleg="", kind=Kind.TEXT, *, locked=False):
+    return Column(
+        kop, lambda rij: rij[sleutel], width=breedte, kind=kind, help=uitleg, locked=locked
+    )
+
+
+def _volgt(kop, sleutel, breedte, uitleg, kind=Kind.TEXT):
+    """What follows from other columns, or from elsewhere: not to be filled in."""
+    return _tekst(kop, sleutel, breedte, uitleg, kind, locked=True)
 
 
 def _datum(kop, sleutel, uitleg):
-    return Column(kop, lambda rij: uit_iso(rij[sleutel]), width=11, kind=Kind.DATE, help=uitleg)
+    return Column(
+        kop,
+        lambda rij: uit_iso(rij[sleutel]),
+        width=11,
+        kind=Kind.DATE,
+        locked=True,
+        help=uitleg,
+    )
 
 
 # the first seven in the words and the order of bijlage 2
 BIJLAGE_2 = [
-    _tekst("Project (naar pMIEK-lijst)", "nummer", 12, "Nummer op de lijst", Kind.LITERAL),
-    _tekst("Projectnaam", "naam", 30, "Naam van het project"),
+    _volgt("Project (naar pMIEK-lijst)", "nummer", 12, "Nummer op de lijst", Kind.LITERAL),
+    _volgt("Projectnaam", "naam", 30, "Naam van het project"),
     _tekst("Haalbaarheid IBN", "ibn", 15, "Zoals opgegeven", Kind.LITERAL),
     _tekst("Aandachtspunten (proces of risico)", "aandachtspunt", 32, "Wat aandacht vraagt"),
     _tekst("Versnellingsactie", "versnellingsactie", 30, "Wat het sneller maakt"),
@@ -48,24 +74,41 @@ EXTRA = [
     _tekst("Haalbaar?", "oordeel", 13, "Haalbaar, onder druk of niet haalbaar"),
     _datum("Van", "ibn_van", "Begin van de periode"),
     _datum("Tot en met", "ibn_tot_en_met", "Einde van de periode; dat telt"),
-    _tekst("IBN was", "was", 13, "In de vorige ronde, als dat anders was", Kind.LITERAL),
-    _tekst("Verschuiving sinds vorige ronde", "sinds_vorige", 13, "In maanden", Kind.NUMBER),
-    _tekst("Eerst vastgelegd", "eerst", 13, "De eerste IBN die bekend is", Kind.LITERAL),
-    _tekst("Verschuiving sinds eerst", "sinds_eerst", 13, "In maanden", Kind.NUMBER),
-    _tekst("Herplanningen", "herplanningen", 13, "Hoe vaak de IBN veranderde", Kind.NUMBER),
+    _volgt("IBN was", "was", 13, "In de vorige ronde, als dat anders was", Kind.LITERAL),
+    _volgt("Verschuiving sinds vorige ronde", "sinds_vorige", 13, "In maanden", Kind.NUMBER),
+    _volgt("Eerst vastgelegd", "eerst", 13, "De eerste IBN die bekend is", Kind.LITERAL),
+    _volgt("Verschuiving sinds eerst", "sinds_eerst", 13, "In maanden", Kind.NUMBER),
+    _volgt("Herplanningen", "herplanningen", 13, "Hoe vaak de IBN veranderde", Kind.NUMBER),
     _tekst("Oorzaak", "oorzaak", 18, "Waar de verschuiving door komt"),
     _tekst("Soort oorzaak", "oorzaaksoort", 18, "Van buiten, of eigen herplanning"),
     _tekst("Toelichting bij de oorzaak", "oorzaak_toelichting", 30, "In één zin"),
     _tekst("Soort aandachtspunt", "categorie", 18, "Uit de lijst van de provincie"),
-    _tekst("Fase", "fase", 14, "Projectfase bij deze ronde"),
-    _tekst("Gemeenten", "gemeenten", 24, "Van de locatie of het zoekgebied"),
-    _tekst("Stand van de regel", "stand", 14, "Ingevuld, ongewijzigd of nog niets"),
+    _volgt("Fase", "fase", 14, "Projectfase bij deze ronde"),
+    _volgt("Gemeenten", "gemeenten", 24, "Van de locatie of het zoekgebied"),
+    _volgt("Stand van de regel", "stand", 14, "Ingevuld, ongewijzigd of nog niets"),
     _datum("Laatst bevestigd", "stand_van", "Dag waarop dit voor het laatst is bevestigd"),
     Column(
         "Voorbeeldgegevens",
         lambda rij: ja_nee(rij["voorbeeld"]),
         width=17,
+        locked=True,
         help="Ja als de regel een voorbeeld is",
+    ),
+    # at the end: the first columns are those of bijlage 2; a closed round has neither
+    Column(
+        "ID",
+        lambda rij: rij.get("id", ""),
+        width=10,
+        locked=True,
+        help="Vast kenmerk van de regel",
+    ),
+    Column(
+        "Versie",
+        lambda rij: rij.get("versie"),
+        width=7,
+        kind=Kind.NUMBER,
+        locked=True,
+        help="Telt de wijzigingen; toont bij teruglezen of er intussen iets is gewijzigd",
     ),
 ]
 VERLOOP = [
@@ -102,7 +145,8 @@ WIJZIGINGEN = [
 
 
 def monitoringslijst_xlsx(ronde) -> bytes:
-    inhoud = inhoud_van(ronde)
+    vorm = _vorm(ronde)
+    inhoud = inhoud_om_terug_te_lezen(ronde)
     opmerking = VOORBEELD if inhoud["voorbeeld"] else ""
     bladen = _bladen(ronde, inhoud, opmerking)
     leeswijzer = Guide(
@@ -113,9 +157,14 @@ def monitoringslijst_xlsx(ronde) -> bytes:
         sheets=bladen,
         remark=opmerking,
     )
-    dag = uit_iso(inhoud["peildatum"])
-    vorm = kader(ronde.provincie, dag, onderwerp="Monitoringslijst", schema=SCHEMA)
+    vorm = dataclasses.replace(vorm, peildatum=uit_iso(inhoud["peildatum"]))
     return workbook_bytes(vorm, [leeswijzer, *bladen])
+
+
+def _vorm(ronde):
+    vorm = kader(ronde.provincie, ronde.stand_op, onderwerp="Monitoringslijst", schema=SCHEMA)
+    # a closed round is not read back in, and its list stays the same to the byte
+    return vorm if ronde.is_open else dataclasses.replace(vorm, history_position=0)
 
 
 def _bladen(ronde, inhoud, opmerking):

@@ -6,6 +6,7 @@ import datetime
 
 from django.utils.formats import date_format
 
+from actielijst.exports.teksten import AFKORTINGEN
 from actielijst.models import Project
 from monitoring import zinnen
 from monitoring.models import Monitoringronde, VraagAanEnergyboard, Wijzigingentekst
@@ -27,14 +28,27 @@ def inhoud_van(ronde):
 
 
 def stel_samen(ronde, peildatum):
+    return _stel_samen(ronde, peildatum)[0]
+
+
+def inhoud_om_terug_te_lezen(ronde):
+    """The same, and in the rows of an open round by what they are known when they come back."""
+    if not ronde.is_open:
+        return inhoud_van(ronde)
+    inhoud, regels = _stel_samen(ronde, ronde.stand_op)
+    paren = zip(inhoud["regels"], regels, strict=True)
+    return inhoud | {"regels": [rij | _kenmerk(ronde, regel) for rij, regel in paren]}
+
+
+def _stel_samen(ronde, peildatum):
     vorige = Monitoringronde.objects.voor(ronde).first()
     projecten = Project.objects.van(ronde.provincie)
     regels = list(ronde.regels.voor_lijst())
     verschil = vergelijk(projecten, ronde, vorige, peildatum, regels)
     met_namen([*verschil.afgerond, *verschil.vervallen, *verschil.te_laat])
     verlopen = {verloop.project.pk: verloop for verloop in verschil.verlopen}
-    vragen = _vragen_per_project(ronde)
-    return {
+    vragen = vragen_per_project(ronde)
+    inhoud = {
         "ronde": ronde.naam,
         "peildatum": peildatum.isoformat(),
         "vergaderdatum": ronde.vergaderdatum.isoformat(),
@@ -46,6 +60,7 @@ def stel_samen(ronde, peildatum):
         "tellingen": tellingen(verschil),
         "voorbeeld": any(regel.voorbeeld for regel in regels),
     }
+    return inhoud, regels
 
 
 def tellingen(verschil):
@@ -60,13 +75,17 @@ def tellingen(verschil):
     }
 
 
-def _vragen_per_project(ronde):
+def vragen_per_project(ronde):
     vragen = VraagAanEnergyboard.objects.op_agenda(ronde).met_keer(ronde)
     per_project = {}
     for vraag in vragen.prefetch_related("projecten"):
         for project in vraag.projecten.all():
             per_project.setdefault(project.pk, []).append(vraag)
     return per_project
+
+
+def _kenmerk(ronde, regel):
+    return {"id": f"{AFKORTINGEN[ronde.provincie.code]}-M{regel.pk}", "versie": regel.versie}
 
 
 def _regel(regel, verloop, vragen):

@@ -155,7 +155,7 @@ MENU = [
             Menupunt(
                 "Lijst inlezen",
                 "actielijst:inlezen",
-                REDACTIE,
+                SCHRIJVEND,
                 ook=frozenset(f"actielijst:inlezing_{wat}" for wat in ("detail", "kolommen")),
             ),
             Menupunt("Uitvraag per partij", "actielijst:uitvraag_lijst", SCHRIJVEND),

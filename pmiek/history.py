@@ -30,14 +30,14 @@ class Actor:
     kanaal: Kanaal
     handeling: uuid.UUID = field(default_factory=uuid.uuid4)
     draait_terug: uuid.UUID | None = None
-    # the file that values come from, and the cell of each field
+    # the file that values come from, and the cell of each field or of each "model.field"
     bron: str = ""
     cellen: dict = field(default_factory=dict)
 
-    def citation(self, veld):
+    def citation(self, f):
         if not self.bron:
             return {}
-        cel = self.cellen.get(veld)
+        cel = self.cellen.get(f"{f.model._meta.model_name}.{f.name}") or self.cellen.get(f.name)
         return {"bron": self.bron} | ({"cel": cel} if cel else {})
 
 
@@ -249,7 +249,7 @@ class TrackedModel(models.Model):
                 "nieuw_tekst": field_text(f, after.get(f.attname)),
             }
             | ({} if f.editable else {"stil": True})
-            | _actor.get().citation(f.name)
+            | _actor.get().citation(f)
             for plaats, f in enumerate(self.tracked_fields())
             if before.get(f.attname) != after.get(f.attname)
         }

@@ -136,6 +136,11 @@ DOCUMENT_MAP = VAR / "documenten"
 # named here, because the actielijst does not know the parts that build on it
 DEMOLADERS = ["monitoring.demo.laad_monitoring"]
 DOCUMENTMAKERS = {"monitoringslijst_pdf": "monitoring.documenten.MAKER"}
+INLEESBLADEN = [
+    "actielijst.inlezen.projecten.BLAD",
+    "actielijst.inlezen.afspraken.BLAD",
+    "monitoring.inlezen.BLAD",
+]
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -152,9 +152,9 @@ class Wijziging(models.Model):
     def zinnen(self):
         """What happened, in Dutch sentences, one per field."""
         if self.soort == Wijzigingsoort.AANGEMAAKT:
-            return [f"{capfirst(self.soortnaam)} toegevoegd: {self.naam}"]
+            return [f"{capfirst(self.soortnaam)} toegevoegd: {self.naam}{self._cel}"]
         if self.soort == Wijzigingsoort.VERWIJDERD:
-            return [f"{capfirst(self.soortnaam)} verwijderd: {self.naam}"]
+            return [f"{capfirst(self.soortnaam)} verwijderd: {self.naam}{self._cel}"]
         if self.soort == Wijzigingsoort.AFGEWEZEN:
             return [_met_hoofdletter(self._waar + _afgewezen(veld)) for veld in self._op_volgorde()]
         zinnen = [*self._eigen_zinnen.values(), *map(_veldzin, self._op_volgorde())]
@@ -163,6 +163,12 @@ class Wijziging(models.Model):
     @property
     def _waar(self):
         return "" if self.gaat_over_onderwerp else f"{capfirst(self.soortnaam)} '{self.naam}': "
+
+    @property
+    def _cel(self):
+        """The one cell that a row as a whole came from; of more cells the row is named."""
+        cellen = {veld["cel"] for veld in self.velden.values() if "cel" in veld}
+        return f" (cel {cellen.pop()})" if len(cellen) == 1 else ""
 
     @cached_property
     def _eigen_zinnen(self):

@@ -180,16 +180,20 @@ def maak_uitnodiging(partij, *, projecten=(), **velden):
     return uitnodiging, sleutel
 
 
-def maak_inlezing(provincie, gebruiker, rijen=(("Nr.", "Project"), ("1", "Station")), **velden):
-    """A list of texts that was sent in and waits to be checked."""
+def maak_inlezing(
+    provincie,
+    gebruiker,
+    rijen=(("Nr.", "Project"), ("1", "Station")),
+    lijst=("nummer", "naam"),
+    **velden,
+):
+    """A list of texts that was sent in and waits to be checked; `lijst` is the field per column."""
     cellen = [[["t", cel, False, ""] if cel else None for cel in rij] for rij in rijen]
+    blad = {"naam": "Projecten", "soort": "projecten", "koprij": 0, "velden": [*lijst]}
     standaard = {
         "bestandsnaam": "lijst.xlsx",
         "controlegetal": "0" * 64,
-        "bladen": [{"naam": "Projecten", "rijen": cellen}],
-        "bladnaam": "Projecten",
-        "koprij": 0,
-        "velden": ["nummer", "naam"],
+        "bladen": [blad | {"rijen": cellen}],
     }
     return Inlezing.objects.create(provincie=provincie, gebruiker=gebruiker, **standaard | velden)
 

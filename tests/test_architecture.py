@@ -92,6 +92,7 @@ LAGEN = {
         {"rondes", "samen", "documenten", "exports", "filters", "uitvraag"},
         {"corrigeren"},
         {"forms", "demo"},
+        {"inlezen"},
         {"views", "templatetags"},
         {"urls"},
     ],

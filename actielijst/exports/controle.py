@@ -7,8 +7,9 @@ from pmiek.excel import Column, DataSheet, Kind, workbook_bytes, xlsx_response
 
 CEL = Column("Cel", lambda rij: rij["cel"], width=8, kind=Kind.LITERAL)
 REGEL = Column("Regel", lambda rij: rij["regel"], width=40)
+BLAD = Column("Blad", lambda rij: rij["blad"], width=18)
 VRAGEN = [
-    Column("Blad", lambda rij: rij["blad"], width=18),
+    BLAD,
     CEL,
     Column("Kolom", lambda rij: rij["vraag"].kolom, width=20),
     Column("Er staat", lambda rij: rij["vraag"].waarde, width=40, kind=Kind.LITERAL),
@@ -24,6 +25,7 @@ CELLEN = [
     Column("Wordt", lambda rij: rij["cel_"].nieuw, width=40, kind=Kind.LITERAL),
     Column("Hoe gelezen", lambda rij: rij["cel_"].omzetting, width=30),
     Column("Overslaan", lambda rij: "Ja" if rij["weg"] else "Nee", width=12),
+    BLAD,
 ]
 
 
@@ -32,8 +34,8 @@ def controle_xlsx(inlezing, plan):
     frame = kader(provincie, peildatum, onderwerp="Controle van een lijst", schema="controle-1")
     bladen = [
         DataSheet("Vragen", VRAGEN, _vragen(plan), frozen=2),
-        DataSheet("Gewijzigd", CELLEN, _cellen(plan.te_zien), frozen=1),
-        DataSheet("Nieuw", CELLEN, _cellen(plan.nieuw), frozen=1),
+        DataSheet("Gewijzigd", CELLEN, _cellen(plan.bladen, "te_zien"), frozen=1),
+        DataSheet("Nieuw", CELLEN, _cellen(plan.bladen, "nieuw"), frozen=1),
     ]
     bestand = f"{peildatum}_{provincie.slug}_controle.xlsx"
     return xlsx_response(bestand, workbook_bytes(frame, bladen))
@@ -41,15 +43,23 @@ def controle_xlsx(inlezing, plan):
 
 def _vragen(plan):
     return [
-        {"blad": plan.blad, "cel": vraag.cel, "vraag": vraag, "regel": regel.naam}
-        for regel in plan.regels
-        for vraag in regel.vragen
+        {"blad": blad.blad, "cel": vraag.cel, "vraag": vraag, "regel": regel.naam}
+        for blad in plan.bladen
+        for regel in blad.regels
+        for vraag in [*regel.vragen, *(botsing.als_vraag for botsing in regel.botsingen)]
     ]
 
 
-def _cellen(regels):
+def _cellen(bladen, welke):
     return [
-        {"regel": str(regel.project or regel.naam), "cel": cel.cel, "cel_": cel, "weg": weg}
-        for regel in regels
+        {
+            "blad": blad.blad,
+            "regel": str(regel.bestaand or regel.naam),
+            "cel": cel.cel,
+            "cel_": cel,
+            "weg": weg,
+        }
+        for blad in bladen
+        for regel in getattr(blad, welke)
         for cel, weg in regel.alle_veranderingen
     ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from actielijst.inlezen.plan import NIEUW, OVERSLAAN, WAARDE, Open
+from actielijst.inlezen.plan import BESTAND, NIEUW, OVERSLAAN, SITE, WAARDE, Open
 
 RIJVRAGEN = ("project",)
 # what was ticked is kept among the answers, under the cell or the row
@@ -59,9 +59,9 @@ class Vraaggroep:
         return not self.gaat_over_rij
 
 
-def vragen_per_waarde(plan) -> list[Vraaggroep]:
+def vragen_per_waarde(blad) -> list[Vraaggroep]:
     groepen = {}
-    for vraag in plan.vragen:
+    for vraag in blad.vragen:
         kenmerk = (vraag.kolom, vraag.waarde, vraag.melding, vraag.sleutel.rpartition(":")[2])
         uniek = vraag.sleutel if kenmerk[3] in RIJVRAGEN else ""
         groepen.setdefault((*kenmerk, uniek), []).append(vraag)
@@ -74,32 +74,47 @@ def vragen_per_waarde(plan) -> list[Vraaggroep]:
 def neem_over(antwoorden, plan, posted) -> dict:
     """What was answered and ticked on the page, over what was answered before."""
     vast = {wat: hoe for wat, hoe in antwoorden.items() if not wat.endswith((WEG, ERBIJ))}
-    cellen = {v.cel for regel in plan.regels for v in regel.veranderingen + regel.weggelaten}
+    cellen = {v.plaats for regel in plan.regels for v in regel.veranderingen + regel.weggelaten}
     weg = {f"{cel}{WEG}": OVERSLAAN for cel in posted.getlist("weglaten") if cel in cellen}
-    rijen = {ALLE, *(str(regel.nummer) for regel in plan.regels)}
+    rijen = {f"{blad.voor}{ALLE}" for blad in plan.bladen} | {r.sleutel for r in plan.regels}
     erbij = {f"{rij}{ERBIJ}": NIEUW for rij in posted.getlist("nieuw") if rij in rijen}
-    return vast | lees_antwoorden(plan, posted) | weg | erbij
+    gezegd = lees_antwoorden(plan, posted) | lees_keuzes(plan, posted)
+    return vast | gezegd | weg | erbij
 
 
 def laat_weg(plan, antwoorden):
     """Take the cells that somebody does not want out of the changes."""
     for regel in plan.regels:
-        weg = [v for v in regel.veranderingen if f"{v.cel}{WEG}" in antwoorden]
+        weg = [v for v in regel.veranderingen if f"{v.plaats}{WEG}" in antwoorden]
         regel.weggelaten = weg
         regel.veranderingen = [v for v in regel.veranderingen if v not in weg]
     return plan
 
 
 def gekozen_nieuw(plan, antwoorden) -> set:
-    """The numbers of the new rows that somebody said yes to."""
-    alle = f"{ALLE}{ERBIJ}" in antwoorden
-    return {r.nummer for r in plan.nieuw if alle or f"{r.nummer}{ERBIJ}" in antwoorden}
+    """The keys of the new rows that somebody said yes to."""
+    return {
+        regel.sleutel
+        for blad in plan.bladen
+        for regel in blad.nieuw
+        if alle_nieuwe(blad, antwoorden) or f"{regel.sleutel}{ERBIJ}" in antwoorden
+    }
+
+
+def alle_nieuwe(blad, antwoorden):
+    return f"{blad.voor}{ALLE}{ERBIJ}" in antwoorden
+
+
+def lees_keuzes(plan, posted) -> dict:
+    """{key of the conflict: file or site} for every conflict that was decided on the page."""
+    keuzes = {botsing.sleutel: posted.get(botsing.naam, "") for botsing in plan.botsingen}
+    return {sleutel: keuze for sleutel, keuze in keuzes.items() if keuze in (BESTAND, SITE)}
 
 
 def lees_antwoorden(plan, posted) -> dict:
     """{key of the question: answer} for every question that was answered on the page."""
     antwoorden = {}
-    for groep in vragen_per_waarde(plan):
+    for groep in [groep for blad in plan.bladen for groep in vragen_per_waarde(blad)]:
         antwoord = _antwoord(groep, posted)
         if antwoord is not None:
             antwoorden |= dict.fromkeys(groep.sleutels, antwoord)

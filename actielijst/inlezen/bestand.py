@@ -1,49 +1,84 @@
-"""From a file that was sent in to a table that can be compared, and back from where it was kept."""
+"""From a file that was sent in to tables that can be compared, and back from where it was kept."""
 
 import hashlib
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 
 from django.db import transaction
 
 from actielijst.inlezen.antwoorden import laat_weg
-from actielijst.inlezen.kolommen import GEEN, PER_VELD, Tabel, in_een_spelling, zoek_tabel
-from actielijst.inlezen.vergelijken import maak_plan
+from actielijst.inlezen.bladsoort import (
+    bekende_schemas,
+    bladsoorten,
+    zoek_tabellen,
+)
+from actielijst.inlezen.kolommen import GEEN, Tabel, in_een_spelling
+from actielijst.inlezen.plan import Bladplan, Plan
+from actielijst.inlezen.schrijven import schema
+from actielijst.inlezen.vroeger import Vroeger
 from actielijst.models import Inlezing, Kolomkop
-from pmiek.importing import Cell, Kind, Sheet, Unreadable, read_file
+from pmiek.importing import Cell, Kind, Sheet, Unreadable, read_file, read_properties
 
 GEEN_LIJST = (
     "In dit bestand vinden wij geen rij met koppen. Er moet ten minste een kolom zijn die "
     "Nr., Project of Projectnaam heet."
 )
+TE_NIEUW = (
+    "Dit bestand is gemaakt met een nieuwere versie van deze toepassing ({}). "
+    "Wij kunnen het niet lezen; download het bestand hier opnieuw."
+)
+NIET_UW_WERK = "Uw rol mag dit blad niet inlezen. Het blad wordt overgeslagen."
 NAAMGRENS = 200
 
 
-def lees_tabel(pad, naam, provincie, bladnaam=None) -> tuple[list[Sheet], Tabel]:
-    """The sheets of a file and where the list stands; raises Unreadable with a Dutch sentence."""
+@dataclass(frozen=True)
+class Bestand:
+    """What a file holds that can be read in, and what it says about itself."""
+
+    tabellen: list
+    # all of its sheets, those that are not read in as well
+    bladen: list = ()
+    # the last line of the history that it knows; None for a list of somebody else
+    stand: int | None = None
+
+
+def lees_bestand(pad, naam, provincie, bladnaam=None) -> Bestand:
+    """The tables of a file; raises Unreadable with a Dutch sentence."""
     bladen = read_file(pad, naam)
+    kenmerken = read_properties(pad)
+    soort, versie = schema(kenmerken.get("Schema", ""))
+    eigen = bekende_schemas()
+    if versie > eigen.get(soort, versie):
+        raise Unreadable(TE_NIEUW.format(kenmerken["Schema"]))
     if bladnaam and bladnaam not in [blad.name for blad in bladen]:
         namen = ", ".join(blad.name for blad in bladen)
         raise Unreadable(f"Het blad '{bladnaam}' staat niet in dit bestand. Wel: {namen}.")
-    tabel = zoek_tabel(bladen, onthouden(provincie), bladnaam)
-    if tabel is None:
+    gekozen = [blad for blad in bladen if bladnaam in (None, blad.name)]
+    # in a file of our own the headings mean what they say
+    koppen = {} if soort in eigen else onthouden(provincie)
+    tabellen = zoek_tabellen(gekozen, koppen, soort)
+    if not tabellen:
         raise Unreadable(GEEN_LIJST)
-    return bladen, tabel
+    return Bestand(tabellen, bladen, _stand(kenmerken))
+
+
+def _stand(kenmerken):
+    tekst = kenmerken.get("Stand", "")
+    return int(tekst) if tekst.isdecimal() and len(tekst) < 19 else None
 
 
 def onthouden(provincie):
     return dict(provincie.kolomkoppen.values_list("kop", "veld"))
 
 
-def bewaar(bladen, tabel, *, provincie, gebruiker, naam, inhoud) -> Inlezing:
+def bewaar(bestand, *, provincie, gebruiker, naam, inhoud, namens=None) -> Inlezing:
     return Inlezing.objects.create(
         provincie=provincie,
         gebruiker=gebruiker,
+        namens=namens,
         bestandsnaam=schone_naam(naam),
         controlegetal=hashlib.sha256(inhoud).hexdigest(),
-        bladen=[_blad(blad) for blad in bladen if blad is tabel.blad],
-        bladnaam=tabel.blad.name[:NAAMGRENS],
-        koprij=tabel.koprij,
-        velden=list(tabel.velden),
+        bladen=[_blad(tabel) for tabel in bestand.tabellen],
+        stand=bestand.stand,
     )
 
 
@@ -54,26 +89,53 @@ def schone_naam(naam):
     return zichtbaar[:NAAMGRENS] or "zonder naam"
 
 
-def tabel_van(inlezing) -> Tabel:
-    gevonden = inlezing.bladen[0]
-    rijen = [[cel and _cel(*cel) for cel in rij] for rij in gevonden["rijen"]]
-    blad = Sheet(gevonden["naam"], rijen)
-    koppen = tuple(cel.text.strip() if cel else "" for cel in rijen[inlezing.koprij])
-    return Tabel(blad, inlezing.koprij, koppen, tuple(inlezing.velden))
+def tabellen_van(inlezing) -> list[Tabel]:
+    return [_tabel(blad, plaats) for plaats, blad in enumerate(inlezing.bladen)]
 
 
-def plan_van(inlezing):
-    plan = maak_plan(inlezing.provincie, tabel_van(inlezing), inlezing.antwoorden)
+def maak_plan(provincie, bestand, antwoorden, rollen=None) -> Plan:
+    """Compare the sheets of a file with what is stored; nothing is written.
+
+    `rollen` are those of who asks: a sheet that they may not write is not read.
+    """
+    vroeger = Vroeger(provincie, bestand.stand)
+    bladen = []
+    for tabel in bestand.tabellen:
+        soort = bladsoorten()[tabel.soort]
+        if rollen is not None and not {*rollen} & {*soort.rollen}:
+            bladen.append(_geweigerd(soort, tabel))
+        else:
+            vergelijking = soort.vergelijking(soort, provincie, tabel, antwoorden, vroeger)
+            bladen.append(vergelijking.plan())
+    return Plan(bladen)
+
+
+def plan_van(inlezing, rollen=None) -> Plan:
+    bestand = Bestand(tabellen_van(inlezing), stand=inlezing.stand)
+    plan = maak_plan(inlezing.provincie, bestand, inlezing.antwoorden, rollen)
     return laat_weg(plan, inlezing.antwoorden)
+
+
+def _geweigerd(soort, tabel):
+    return Bladplan(
+        soort,
+        tabel.blad.name,
+        tabel.voor,
+        tabel.koprij + 1,
+        weigering=NIET_UW_WERK,
+        aantal_regels=len(list(tabel.rijen)),
+    )
 
 
 @transaction.atomic
 def wijs_kolommen_toe(inlezing, velden):
     """Take the field of each column, and remember it for the next file of this province."""
-    inlezing.velden = [veld if veld in PER_VELD else GEEN for veld in velden]
-    inlezing.save(update_fields=["velden"])
-    koppen = tabel_van(inlezing).koppen
-    for kop, veld in zip(koppen, inlezing.velden, strict=False):
+    lijst = inlezing.bladen[0]
+    bekend = bladsoorten()[lijst["soort"]].labels
+    lijst["velden"] = [veld if veld in bekend else GEEN for veld in velden]
+    inlezing.save(update_fields=["bladen"])
+    koppen = tabellen_van(inlezing)[0].koppen
+    for kop, veld in zip(koppen, lijst["velden"], strict=False):
         spelling = in_een_spelling(kop)[:NAAMGRENS]
         if spelling:
             Kolomkop.objects.update_or_create(
@@ -81,9 +143,23 @@ def wijs_kolommen_toe(inlezing, velden):
             )
 
 
-def _blad(blad):
-    rijen = [[cel and list(astuple(cel)) for cel in rij] for rij in blad.rows]
-    return {"naam": blad.name, "rijen": rijen}
+def _blad(tabel):
+    rijen = [[cel and list(astuple(cel)) for cel in rij] for rij in tabel.blad.rows]
+    return {
+        "naam": tabel.blad.name[:NAAMGRENS],
+        "soort": tabel.soort,
+        "koprij": tabel.koprij,
+        "velden": list(tabel.velden),
+        "rijen": rijen,
+    }
+
+
+def _tabel(blad, plaats):
+    rijen = [[cel and _cel(*cel) for cel in rij] for rij in blad["rijen"]]
+    koppen = tuple(cel.text.strip() if cel else "" for cel in rijen[blad["koprij"]])
+    voor = f"b{plaats}-" if plaats else ""
+    velden = tuple(blad["velden"])
+    return Tabel(Sheet(blad["naam"], rijen), blad["koprij"], koppen, velden, blad["soort"], voor)
 
 
 def _cel(soort, tekst, is_berekend, samengevoegd):

@@ -19,7 +19,7 @@ class Kolom:
     koppen: tuple
 
 
-def _kolom(veld, label, *koppen):
+def kolom(veld, label, *koppen):
     return Kolom(veld, label, tuple(in_een_spelling(kop) for kop in (label, *koppen)))
 
 
@@ -30,55 +30,59 @@ def in_een_spelling(kop):
 
 
 KOLOMMEN = [
-    _kolom("id", "ID", "project id"),
-    _kolom("versie", "Versie"),
-    _kolom("nummer", "Nr.", "nummer", "pmiek nummer", "pmiek nr", "projectnummer", "volgnummer"),
-    _kolom(
+    kolom("id", "ID", "project id"),
+    kolom("versie", "Versie"),
+    kolom("nummer", "Nr.", "nummer", "pmiek nummer", "pmiek nr", "projectnummer", "volgnummer"),
+    kolom(
         "naam", "Project", "projectnaam", "naam", "naam project", "omschrijving project", "titel"
     ),
-    _kolom("gemeenten", "Gemeenten", "gemeente", "gemeente n", "gemeente s", "locatie gemeente"),
-    _kolom("netbeheerders", "Netbeheerder", "netbeheerders", "beheerder", "operator"),
-    _kolom(
+    kolom("gemeenten", "Gemeenten", "gemeente", "gemeente n", "gemeente s", "locatie gemeente"),
+    kolom("netbeheerders", "Netbeheerder", "netbeheerders", "beheerder", "operator"),
+    kolom(
         "type_infra", "Type infra", "infrastructuur", "type infrastructuur", "infra", "soort infra"
     ),
-    _kolom("energiedrager", "Energiedrager", "drager", "modaliteit", "energievorm"),
-    _kolom("schaalniveau", "Schaalniveau", "schaal"),
-    _kolom("fase", "Fase", "projectfase", "status fase", "fase project"),
-    _kolom("route", "Route", "vervolgroute", "spoor"),
-    _kolom("locatiestatus", "Locatie bekend?", "locatiestatus"),
-    _kolom("locatie", "Locatie", "ligging", "locatieomschrijving"),
-    _kolom("aanleiding", "Aanleiding", "probleem"),
-    _kolom("doel", "Doel", "doelstelling"),
-    _kolom("kansen_en_knelpunten", "Kansen en knelpunten", "knelpunten", "risicos", "kansen"),
-    _kolom("type_project", "Type project", "soort project", "projecttype"),
-    _kolom("vervolg", "Vervolg", "vervolgstappen", "vervolgstap"),
-    _kolom("volgende_fase_nodig", "Nodig voor de volgende fase"),
-    _kolom("betrokken_partijen", "Betrokken partijen", "partijen", "stakeholders", "betrokkenen"),
-    _kolom("bevoegd_gezag", "Bevoegd gezag"),
-    _kolom(
-        "ruimtegebruik", "Ruimtegebruik en vergunningverlening", "vergunningen", "ruimtegebruik"
-    ),
-    _kolom("tijdspad", "Tijdspad", "planning", "tijdlijn"),
-    _kolom(
+    kolom("energiedrager", "Energiedrager", "drager", "modaliteit", "energievorm"),
+    kolom("schaalniveau", "Schaalniveau", "schaal"),
+    kolom("fase", "Fase", "projectfase", "status fase", "fase project"),
+    kolom("route", "Route", "vervolgroute", "spoor"),
+    kolom("locatiestatus", "Locatie bekend?", "locatiestatus"),
+    kolom("locatie", "Locatie", "ligging", "locatieomschrijving"),
+    kolom("aanleiding", "Aanleiding", "probleem"),
+    kolom("doel", "Doel", "doelstelling"),
+    kolom("kansen_en_knelpunten", "Kansen en knelpunten", "knelpunten", "risicos", "kansen"),
+    kolom("type_project", "Type project", "soort project", "projecttype"),
+    kolom("vervolg", "Vervolg", "vervolgstappen", "vervolgstap"),
+    kolom("volgende_fase_nodig", "Nodig voor de volgende fase"),
+    kolom("betrokken_partijen", "Betrokken partijen", "partijen", "stakeholders", "betrokkenen"),
+    kolom("bevoegd_gezag", "Bevoegd gezag"),
+    kolom("ruimtegebruik", "Ruimtegebruik en vergunningverlening", "vergunningen", "ruimtegebruik"),
+    kolom("tijdspad", "Tijdspad", "planning", "tijdlijn"),
+    kolom(
         "ibn", "IBN", "in bedrijf name", "ibn datum", "inbedrijfname", "datum ibn", "gepland gereed"
     ),
-    _kolom("in_ip", "Opgenomen in IP?", "in ip", "project opgenomen in ip"),
-    _kolom("ip_nummers", "IP-nummers", "ip nummer", "ip nr", "id ip", "projectnummer ip", "ip id"),
-    _kolom("nmiek", "nMIEK", "miek"),
-    _kolom("herkomst", "Herkomst"),
+    kolom("in_ip", "Opgenomen in IP?", "in ip", "project opgenomen in ip"),
+    kolom("ip_nummers", "IP-nummers", "ip nummer", "ip nr", "id ip", "projectnummer ip", "ip id"),
+    kolom("nmiek", "nMIEK", "miek"),
+    kolom("herkomst", "Herkomst"),
+    kolom("volgende_fase_wie", "Volgende fase: wie"),
+    kolom("volgende_fase_termijn", "Volgende fase: termijn"),
 ]
-PER_VELD = {kolom.veld: kolom for kolom in KOLOMMEN}
-PER_KOP = {kop: kolom.veld for kolom in KOLOMMEN for kop in kolom.koppen}
+PER_VELD = {een.veld: een for een in KOLOMMEN}
 
 
 @dataclass(frozen=True)
 class Tabel:
-    """Where the list stands: sheet, row of the headings, and the field of each column."""
+    """Where the list stands: sheet, row of the headings, and the field of each column.
+
+    `voor` stands in front of the address of a cell: two sheets have the same ones.
+    """
 
     blad: Sheet
     koprij: int
     koppen: tuple
     velden: tuple
+    soort: str = "projecten"
+    voor: str = ""
 
     @property
     def rijen(self):
@@ -92,33 +96,37 @@ class Tabel:
             if cellen:
                 yield nummer, cellen
 
-    def met_velden(self, velden):
-        return Tabel(self.blad, self.koprij, self.koppen, tuple(velden))
+    @property
+    def niet_gelezen(self):
+        """The headings of columns that hold something and are not read."""
+        rijen = self.blad.rows[self.koprij + 1 :]
+        return [
+            kop
+            for plaats, (kop, veld) in enumerate(zip(self.koppen, self.velden, strict=False))
+            if kop and not veld and any(len(rij) > plaats and rij[plaats] for rij in rijen)
+        ]
 
 
-def zoek_tabel(bladen, onthouden, bladnaam=None):
-    """The sheet and row with the most known headings; None when none names a project."""
-    tabellen = [
-        _tabel(blad, rij, onthouden)
-        for blad in bladen
-        if bladnaam in (None, blad.name)
-        for rij in range(min(KOPRIJEN, len(blad.rows)))
-    ]
-    bruikbaar = [tabel for tabel in tabellen if {"naam", "nummer", "id"} & set(tabel.velden)]
-    return max(bruikbaar, key=_herkend, default=None)
+def per_kop(kolommen):
+    return {kop: een.veld for een in kolommen for kop in een.koppen}
 
 
-def _herkend(tabel):
-    return len({veld for veld in tabel.velden if veld})
+def mogelijke_tabellen(blad, soort, bekend):
+    """The sheet as a table of this kind, once for every row that could hold the headings."""
+    return [_tabel(blad, rij, soort, bekend) for rij in range(min(KOPRIJEN, len(blad.rows)))]
 
 
-def _tabel(blad, rij, onthouden):
+def beste(tabellen):
+    """The one with the most known headings."""
+    return max(tabellen, key=lambda tabel: len({*tabel.velden} - {GEEN}), default=None)
+
+
+def _tabel(blad, rij, soort, bekend):
     koppen = tuple(cel.text.strip() if cel else "" for cel in blad.rows[rij])
     velden, gebruikt = [], set()
     for kop in koppen:
-        spelling = in_een_spelling(kop)
-        veld = onthouden.get(spelling, PER_KOP.get(spelling, GEEN))
+        veld = bekend.get(in_een_spelling(kop), GEEN)
         # of two columns with one meaning the first counts; the other is shown as not read
         velden.append(GEEN if veld in gebruikt else veld)
         gebruikt.add(veld)
-    return Tabel(blad, rij, koppen, tuple(velden))
+    return Tabel(blad, rij, koppen, tuple(velden), soort)

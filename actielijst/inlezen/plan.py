@@ -1,12 +1,16 @@
-"""What reading a list would do: its rows, their changes, and what must be asked first."""
+"""What reading a file would do: its sheets, their rows, their changes, and what must be asked."""
 
+import hashlib
 from dataclasses import dataclass, field
+from typing import Any
 
+from actielijst.inlezen.bladsoort import Bladsoort
 from actielijst.inlezen.onbekend import Onbekend
-from actielijst.models import Project
 
 # what a person may answer to a question
 OVERSLAAN, NIEUW, WAARDE = "overslaan", "nieuw", "waarde"
+# and where file and site both changed the same cell
+BESTAND, SITE = "bestand", "site"
 
 
 @dataclass(frozen=True)
@@ -39,17 +43,51 @@ class Verandering:
     nieuw: str
     waarde: object
     omzetting: str = ""
+    # the cell, of all sheets of a file together
+    plaats: str = ""
+
+
+@dataclass(frozen=True)
+class Botsing:
+    """The file and the site both changed this cell since the file was made; a person chooses."""
+
+    sleutel: str
+    cel: str
+    label: str
+    was: str
+    site: str
+    bestand: str
+    wie: str
+    wanneer: Any
+    antwoord: str = ""
+
+    @property
+    def naam(self):
+        return f"keuze-{self.sleutel}"
+
+    @property
+    def als_vraag(self):
+        melding = f"{self.wie} veranderde deze cel intussen in '{self.site}'. Kies wat blijft."
+        return Open(
+            self.sleutel, self.cel, self.label, self.bestand, melding, antwoord=self.antwoord
+        )
 
 
 @dataclass
 class Regel:
-    """One row of the file: the project it is about, if any, and what it would change."""
+    """One row of the file: the object it is about, if any, and what it would change."""
 
     nummer: int
     naam: str
-    project: Project | None = None
+    voor: str = ""
+    bestaand: Any = None
+    # the same object as it was when the file was made
+    toen: Any = None
+    # for what is new: where it belongs
+    ouder: Any = None
     veranderingen: list = field(default_factory=list)
     vragen: list = field(default_factory=list)
+    botsingen: list = field(default_factory=list)
     # changes that somebody does not want
     weggelaten: list = field(default_factory=list)
     wordt_overgeslagen: bool = False
@@ -60,21 +98,30 @@ class Regel:
         return self.nummer + 1
 
     @property
+    def sleutel(self):
+        """Of all sheets of a file together."""
+        return f"{self.voor}{self.nummer}"
+
+    @property
     def is_nieuw(self):
-        return self.project is None and not self.wordt_overgeslagen
+        return self.bestaand is None and not self.wordt_overgeslagen
 
     @property
     def is_gewijzigd(self):
-        return self.project is not None and bool(self.veranderingen)
+        return self.bestaand is not None and bool(self.veranderingen)
 
     @property
     def open_vragen(self):
         return [vraag for vraag in self.vragen if not vraag.is_beantwoord]
 
     @property
+    def open_botsingen(self):
+        return [botsing for botsing in self.botsingen if not botsing.antwoord]
+
+    @property
     def is_gelijk(self):
-        anders = self.veranderingen or self.weggelaten or self.open_vragen
-        return self.project is not None and not anders
+        anders = self.veranderingen or self.weggelaten or self.open_vragen or self.open_botsingen
+        return self.bestaand is not None and not anders
 
     @property
     def alle_veranderingen(self):
@@ -84,13 +131,19 @@ class Regel:
 
 
 @dataclass
-class Plan:
-    """Everything that reading this list would do; `stand` says what it was compared with."""
+class Bladplan:
+    """What one sheet would do; `weigering` says why it is not read at all."""
 
+    soort: Bladsoort
     blad: str
-    regels: list
-    niet_in_bestand: list
-    stand: str
+    voor: str
+    rij_van_koppen: int
+    regels: list = field(default_factory=list)
+    niet_in_bestand: list = field(default_factory=list)
+    niet_gelezen: list = field(default_factory=list)
+    stand: str = ""
+    weigering: str = ""
+    aantal_regels: int = 0
 
     @property
     def nieuw(self):
@@ -102,9 +155,9 @@ class Plan:
 
     @property
     def te_zien(self):
-        """Projects with changes, those that were left out as well."""
-        met = [r for r in self.regels if r.project and (r.veranderingen or r.weggelaten)]
-        return [regel for regel in met if not regel.is_nieuw]
+        """Rows with changes, those that were left out as well."""
+        met = [r for r in self.regels if r.veranderingen or r.weggelaten]
+        return [regel for regel in met if regel.bestaand is not None]
 
     @property
     def weggelaten(self):
@@ -115,6 +168,27 @@ class Plan:
         return [regel for regel in self.regels if regel.is_gelijk]
 
     @property
+    def rest(self):
+        """Rows that do nothing: a question about them is open, or they are skipped."""
+        return [r for r in self.regels if not (r.is_nieuw or r.is_gewijzigd or r.is_gelijk)]
+
+    @property
+    def aantal_rest(self):
+        return len(self.rest) if self.regels else self.aantal_regels
+
+    @property
+    def woord_gewijzigd(self):
+        return self.soort.woord(len(self.gewijzigd))
+
+    @property
+    def woord_nieuw(self):
+        return self.soort.woord(len(self.nieuw))
+
+    @property
+    def woord_niet(self):
+        return self.soort.woord(len(self.niet_in_bestand))
+
+    @property
     def vragen(self):
         return [vraag for regel in self.regels for vraag in regel.vragen]
 
@@ -123,5 +197,56 @@ class Plan:
         return [vraag for vraag in self.vragen if not vraag.is_beantwoord]
 
     @property
+    def met_botsing(self):
+        return [regel for regel in self.regels if regel.botsingen]
+
+    @property
+    def botsingen(self):
+        return [botsing for regel in self.regels for botsing in regel.botsingen]
+
+    @property
+    def open_botsingen(self):
+        return [botsing for botsing in self.botsingen if not botsing.antwoord]
+
+    @property
     def aantal_cellen(self):
         return sum(len(regel.veranderingen) for regel in self.gewijzigd)
+
+
+def _van_alle(naam):
+    def alle(self):
+        return [een for blad in self.bladen for een in getattr(blad, naam)]
+
+    return property(alle)
+
+
+@dataclass
+class Plan:
+    """Everything that reading a file would do; `stand` says what it was compared with."""
+
+    bladen: list
+
+    regels = _van_alle("regels")
+    nieuw = _van_alle("nieuw")
+    gewijzigd = _van_alle("gewijzigd")
+    te_zien = _van_alle("te_zien")
+    weggelaten = _van_alle("weggelaten")
+    gelijk = _van_alle("gelijk")
+    niet_in_bestand = _van_alle("niet_in_bestand")
+    vragen = _van_alle("vragen")
+    open_vragen = _van_alle("open_vragen")
+    botsingen = _van_alle("botsingen")
+    open_botsingen = _van_alle("open_botsingen")
+
+    @property
+    def aantal_cellen(self):
+        return sum(blad.aantal_cellen for blad in self.bladen)
+
+    @property
+    def aantal_open_botsingen(self):
+        return len(self.open_botsingen)
+
+    @property
+    def stand(self):
+        standen = "".join(blad.stand for blad in self.bladen)
+        return hashlib.sha256(standen.encode()).hexdigest()

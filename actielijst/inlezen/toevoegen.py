@@ -9,7 +9,8 @@ def te_doen(plan, posted) -> list:
     """(group, answer) of every question that was answered with adding a name."""
     return [
         (groep, gekozen)
-        for groep in vragen_per_waarde(plan)
+        for blad in plan.bladen
+        for groep in vragen_per_waarde(blad)
         if (gekozen := posted.get(groep.naam, "")) in dict(groep.toevoegingen)
     ]
 

@@ -1,195 +1,252 @@
-"""What reading a list would change: compared with what is stored, row by row, cell by cell."""
+"""What reading a sheet would change: compared with what is stored, row by row, cell by cell.
 
-import difflib
+A cell is judged three ways: as the file has it, as it was when the file was made, and as it is
+now. What only one side changed is taken or left without a question; what both changed is asked.
+"""
+
 import hashlib
 import json
 import re
 from dataclasses import replace
 
-from actielijst.exports.projecten import PROJECTKOLOMMEN
 from actielijst.exports.teksten import AFKORTINGEN
-from actielijst.inlezen.kolommen import PER_VELD, in_een_spelling
-from actielijst.inlezen.plan import NIEUW, OVERSLAAN, WAARDE, Open, Plan, Regel, Verandering
+from actielijst.inlezen.plan import (
+    BESTAND,
+    OVERSLAAN,
+    SITE,
+    WAARDE,
+    Bladplan,
+    Botsing,
+    Open,
+    Regel,
+    Verandering,
+)
 from actielijst.inlezen.waarden import Gelezen, Lezer, Vraag
-from actielijst.models import Project
 from pmiek.excel.text import safe_value
 from pmiek.importing import Cell, Kind
 from pmiek.importing.cells import address
 
 NIET_VERGELEKEN = {"id", "versie"}
-KOLOM_PER_KOP = {kolom.heading: kolom for kolom in PROJECTKOLOMMEN}
-# "nieuw station Delft" is not "nieuw station Breda"
-LIJKT = 0.88
-# no project has a longer name, and comparing takes ever longer
-NAAM = 250
+EIGEN_ID = re.compile(r"([A-Z]{2})-([A-Z]?)([0-9]{1,15})")
+ANDERE_PROVINCIE = "{} hoort bij een andere provincie. Deze regel lezen wij niet."
 
 
-def maak_plan(provincie, tabel, antwoorden) -> Plan:
-    """Compare a list with the projects of this province; nothing is written."""
-    return _Vergelijking(provincie, tabel, antwoorden).plan()
+class Vergelijking:
+    """Subclasses say what a row is about, which object that is, and how a cell is written."""
 
+    # the letter in an ID, and the words for what has one
+    letter = ""
+    lezerklasse = Lezer
+    # the column of names, and the field that keeps who is not in the list
+    overig = {}
+    # rows under the object that the sheet shows
+    rijen = ()
 
-class _Vergelijking:
-    def __init__(self, provincie, tabel, antwoorden):
-        self.provincie, self.tabel, self.antwoorden = provincie, tabel, antwoorden
-        self.lezer = Lezer(provincie)
-        self.ronde = provincie.rondes.huidige()
-        projecten = Project.objects.van(provincie).actueel().voor_volledigheid()
-        self.projecten = {project.pk: project for project in projecten}
-        self.per_nummer = {p.nummer: p for p in self._van_ronde() if p.nummer}
-        self.per_naam = {in_een_spelling(p.naam): p for p in self.projecten.values()}
-        self.per_ip = {}
-        for project in self.projecten.values():
-            for koppeling in project.ip_koppelingen.all():
-                self.per_ip.setdefault(in_een_spelling(koppeling.nummer), []).append(project)
-        self.gebruikt = set()
+    def __init__(self, soort, provincie, tabel, antwoorden, vroeger):
+        self.soort, self.provincie, self.tabel = soort, provincie, tabel
+        self.antwoorden, self.vroeger = antwoorden, vroeger
+        self.lezer = self.lezerklasse(provincie)
+        self.objecten = {obj.pk: obj for obj in self.laad()}
+        self.gebruikt, self._teksten = set(), {}
 
-    def _van_ronde(self):
-        return [p for p in self.projecten.values() if p.ronde_id == (self.ronde and self.ronde.pk)]
+    # --- what a subclass says
+
+    def laad(self):
+        """Everything of this kind in the province that a row can be about."""
+        raise NotImplementedError
+
+    def zoek(self, regel, cellen):
+        """Set what the row is about, or ask."""
+        raise NotImplementedError
+
+    def waarde(self, veld, obj):
+        """What our own file has in this column."""
+        raise NotImplementedError
+
+    def weigering(self):
+        """Why this sheet cannot be read now, in a sentence."""
+        return ""
+
+    def niet_genoemd(self):
+        return [obj for pk, obj in self.objecten.items() if pk not in self.gebruikt]
+
+    # --- the sheet
 
     def plan(self):
-        regels = [self._regel(nummer, cellen) for nummer, cellen in self.tabel.rijen]
-        over = [p for pk, p in self.projecten.items() if pk not in self.gebruikt]
-        return Plan(self.tabel.blad.name, regels, over, self._stand())
+        weigering = self.weigering()
+        rijen = list(self.tabel.rijen)
+        regels = [] if weigering else [self._regel(nummer, cellen) for nummer, cellen in rijen]
+        return Bladplan(
+            self.soort,
+            self.tabel.blad.name,
+            self.tabel.voor,
+            self.tabel.koprij + 1,
+            regels,
+            [] if weigering else self.niet_genoemd(),
+            self.tabel.niet_gelezen,
+            self._stand(weigering),
+            weigering,
+            len(rijen),
+        )
 
-    def _stand(self):
-        """A fingerprint of what is stored now, in the fields that the list has."""
+    def _stand(self, weigering):
+        """A fingerprint of what is stored now, in the fields that the sheet has."""
         velden = [veld for veld in self.tabel.velden if veld]
         stand = [
-            (pk, [huidige_tekst(veld, project) for veld in velden])
-            for pk, project in sorted(self.projecten.items())
+            (pk, [self.tekst(veld, obj) for veld in velden])
+            for pk, obj in sorted(self.objecten.items())
         ]
-        return hashlib.sha256(json.dumps(stand).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([weigering, stand]).encode()).hexdigest()
 
     def _regel(self, nummer, cellen):
-        naam = " ".join(
-            cellen[veld][1].text.strip() for veld in ("nummer", "naam") if veld in cellen
-        )
-        regel = Regel(nummer, naam)
-        if not naam and "id" not in cellen:
-            return self._regel_zonder_naam(regel, cellen)
-        self._zoek_project(regel, cellen)
+        regel = Regel(nummer, self.naam(cellen), self.tabel.voor)
+        self.zoek(regel, cellen)
+        if regel.bestaand is not None and not regel.wordt_overgeslagen:
+            self._neem(regel, cellen)
         if not regel.wordt_overgeslagen:
             for veld, (kolom, cel) in cellen.items():
-                if veld not in NIET_VERGELEKEN:
+                if self.te_vergelijken(veld):
                     self._vergelijk(regel, veld, kolom, cel)
         return regel
 
-    def _regel_zonder_naam(self, regel, cellen):
-        """A note under the list, or a line whose name is missing: shown, not stored."""
-        kolom, cel = next(iter(cellen.values()))
-        melding = "Deze regel heeft geen nummer en geen naam."
-        self._vraag(regel, "rij", kolom, cel, melding, "")
-        regel.wordt_overgeslagen = True
-        return regel
-
-    # --- which project
-
-    def _zoek_project(self, regel, cellen):
-        project = self._met_id(cellen) or self._met_nummer(cellen) or self._met_ip(cellen)
-        if project is None:
-            self._op_naam(regel, cellen)
-        elif project.pk in self.gebruikt:
-            self._dubbel(regel, cellen, project)
-        else:
-            regel.project = project
-        if regel.project:
-            self.gebruikt.add(regel.project.pk)
-
-    def _met_id(self, cellen):
-        if "id" not in cellen:
-            return None
-        voor = re.escape(AFKORTINGEN[self.provincie.code])
-        gevonden = re.fullmatch(rf"{voor}-([0-9]{{1,15}})", cellen["id"][1].text.strip())
-        return self.projecten.get(int(gevonden[1])) if gevonden else None
-
-    def _met_nummer(self, cellen):
-        if "nummer" not in cellen:
-            return None
-        try:
-            return self.per_nummer.get(self.lezer.lees("nummer", cellen["nummer"][1]).waarde)
-        except Vraag:
-            return None
-
-    def _met_ip(self, cellen):
-        if "ip_nummers" not in cellen:
-            return None
-        try:
-            nummers = self.lezer.lees("ip_nummers", cellen["ip_nummers"][1]).waarde
-        except Vraag:
-            return None
-        gevonden = {
-            project.pk: project
-            for nummer, _ in nummers
-            for project in self.per_ip.get(in_een_spelling(nummer), [])
-        }
-        return next(iter(gevonden.values())) if len(gevonden) == 1 else None
-
-    def _op_naam(self, regel, cellen):
-        """Proposed by name, and only a person can say that it is the same project."""
-        if "naam" not in cellen:
-            return
-        kolom, cel = cellen["naam"]
-        lijkt = self._lijkt_op(cel.text)
-        if lijkt is None:
-            return
-        melding = f"Hoort '{cel.text.strip()}' bij {lijkt}?"
-        keuzes = [(str(lijkt.pk), f"ja, het is {lijkt}"), (NIEUW, "nee, het is een nieuw project")]
-        vraag = self._vraag(regel, "project", kolom, cel, melding, "", keuzes)
-        regel.project = (
-            self.projecten.get(int(vraag.antwoord)) if vraag.antwoord.isdecimal() else None
+    def naam(self, cellen):
+        return " ".join(
+            cellen[veld][1].text.strip() for veld in ("nummer", "naam") if veld in cellen
         )
-        regel.wordt_overgeslagen = vraag.antwoord in ("", OVERSLAAN)
 
-    def _lijkt_op(self, naam):
-        spelling = in_een_spelling(naam)
-        if len(spelling) > NAAM:
+    def _neem(self, regel, cellen):
+        """One row per object; a second one is asked about and not read."""
+        if regel.bestaand.pk in self.gebruikt:
+            *waar, melding = self.dubbelmelding(regel, cellen)
+            self.sla_over(regel, *waar, melding, "dubbel")
+            return
+        self.gebruikt.add(regel.bestaand.pk)
+        versie = cellen["versie"][1].text if "versie" in cellen else ""
+        regel.toen = self.vroeger.toen(regel.bestaand, versie, self.rijen)
+
+    def dubbelmelding(self, regel, cellen):
+        """(column, cell, sentence) for a second row about the same object."""
+        waar = cellen.get("nummer") or cellen.get("naam") or next(iter(cellen.values()))
+        return *waar, f"{regel.bestaand} staat al op een eerdere regel."
+
+    def te_vergelijken(self, veld):
+        return veld not in NIET_VERGELEKEN
+
+    # --- which object
+
+    def met_id(self, regel, cellen):
+        """The object that our own ID names; an ID that is not of this province is refused."""
+        gevonden = EIGEN_ID.fullmatch(cellen["id"][1].text.strip()) if "id" in cellen else None
+        if not gevonden or gevonden[2] != self.letter:
             return None
-        gevonden = difflib.get_close_matches(spelling, self.per_naam, n=1, cutoff=LIJKT)
-        return self.per_naam[gevonden[0]] if gevonden else None
+        obj = self.objecten.get(int(gevonden[3]))
+        if gevonden[1] != AFKORTINGEN[self.provincie.code]:
+            self.sla_over(regel, *cellen["id"], ANDERE_PROVINCIE.format(gevonden[0]))
+        elif obj is None:
+            melding = f"{gevonden[0]} staat hier niet (meer). Deze regel lezen wij niet."
+            self.sla_over(regel, *cellen["id"], melding)
+        return None if regel.wordt_overgeslagen else obj
 
-    def _dubbel(self, regel, cellen, project):
-        kolom, cel = cellen.get("nummer") or cellen.get("naam") or next(iter(cellen.values()))
-        self._vraag(regel, "dubbel", kolom, cel, f"{project} staat al op een eerdere regel.", "")
-        regel.wordt_overgeslagen = True
+    def sla_over(self, regel, kolom, cel, melding, wat="rij"):
+        self.vraag(regel, wat, kolom, cel, melding, "")
+        regel.bestaand, regel.wordt_overgeslagen = None, True
 
     # --- which cells
 
+    def tekst(self, veld, obj):
+        """What our own file says in this column of this object."""
+        if obj is None:
+            return ""
+        # the object itself is kept with it: its place in memory is then its own
+        _, tekst = self._teksten.get((veld, id(obj)), (None, None))
+        if tekst is None:
+            tekst = str(safe_value(self.waarde(veld, obj)) or "")
+            self._teksten[veld, id(obj)] = obj, tekst
+        return tekst
+
     def _vergelijk(self, regel, veld, kolom, cel):
-        if regel.project and _is_gelijk(veld, regel.project, cel):
+        nu, toen = self.tekst(veld, regel.bestaand), self.tekst(veld, regel.toen)
+        if regel.bestaand is not None and cel.text.strip() in (nu.strip(), toen.strip()):
+            # nobody changed it, or only the site did
             return
         try:
             gelezen = self._gelezen(regel, veld, kolom, cel)
         except Vraag as vraag:
             self._onleesbaar(regel, veld, kolom, cel, vraag)
             return
-        oud = huidige_tekst(veld, regel.project)
-        if gelezen is None or (regel.project and _zelfde(gelezen.tekst, oud)):
+        if gelezen is None or self.is_zelfde(regel.bestaand, veld, gelezen):
             return
+        if nu == toen:
+            self._verander(regel, veld, kolom, nu, gelezen)
+        elif not self.is_zelfde(regel.toen, veld, gelezen):
+            self._bots(regel, veld, kolom, toen, nu, gelezen)
+
+    def is_zelfde(self, obj, veld, gelezen):
+        """Whether the cell means what is stored, in whatever words."""
+        if obj is None:
+            return False
+        try:
+            opgeslagen = self._lees(obj, veld, Cell(Kind.TEXT, self.tekst(veld, obj)))
+        except Vraag:
+            return False
+        return opgeslagen.waarde == gelezen.waarde
+
+    def _verander(self, regel, veld, kolom, oud, gelezen):
         regel.veranderingen.append(
             Verandering(
                 veld,
-                PER_VELD[veld].label,
+                self.soort.labels[veld],
                 address(regel.nummer, kolom),
                 oud,
                 gelezen.tekst,
                 gelezen.waarde,
                 gelezen.omzetting,
+                f"{regel.voor}{address(regel.nummer, kolom)}",
             )
         )
+
+    def _bots(self, regel, veld, kolom, toen, nu, gelezen):
+        sleutel = self._sleutel(regel, "botsing", kolom)
+        antwoord = self.antwoorden.get(sleutel, "")
+        wie, wanneer = self.vroeger.wie(regel.bestaand, self.velden_van(veld))
+        regel.botsingen.append(
+            Botsing(
+                sleutel,
+                address(regel.nummer, kolom),
+                self.soort.labels[veld],
+                toen,
+                nu,
+                gelezen.tekst,
+                wie,
+                wanneer,
+                antwoord if antwoord in (BESTAND, SITE) else "",
+            )
+        )
+        if antwoord == BESTAND:
+            self._verander(regel, veld, kolom, nu, gelezen)
+
+    def velden_van(self, veld):
+        """The fields of the model that this column shows."""
+        return {veld, *([self.overig[veld]] if veld in self.overig else [])}
 
     def _gelezen(self, regel, veld, kolom, cel) -> Gelezen | None:
         """The value of the cell, or the answer that was given to the question about it."""
         soort, _, tekst = self.antwoorden.get(self._sleutel(regel, veld, kolom), "").partition(":")
         if soort == OVERSLAAN:
-            self._vraag(regel, veld, kolom, cel, "Deze cel wordt overgeslagen.", veld)
+            self.vraag(regel, veld, kolom, cel, "Deze cel wordt overgeslagen.", veld)
             return None
         if soort != WAARDE:
-            return self.lezer.lees(veld, cel)
-        self._vraag(regel, veld, kolom, cel, f"Gelezen als '{tekst}'.", veld)
-        if veld == "ibn" and tekst == cel.text.strip():
-            return Gelezen(tekst, tekst, "tekst zonder datum, zoals gevraagd")
-        return self.lezer.lees(veld, Cell(Kind.TEXT, tekst))
+            return self._lees(regel.bestaand, veld, cel)
+        self.vraag(regel, veld, kolom, cel, f"Gelezen als '{tekst}'.", veld)
+        # the text of the cell itself as an answer: keep it as it is
+        letterlijk = tekst == cel.text.strip()
+        return self._lees(regel.bestaand, veld, Cell(Kind.TEXT, tekst), letterlijk=letterlijk)
+
+    def _lees(self, obj, veld, cel, *, letterlijk=False):
+        if veld in self.overig:
+            bekend = getattr(obj, self.overig[veld], "")
+            return self.lezer.betrokkenen(cel, bekend, letterlijk=letterlijk)
+        return self.lezer.lees(veld, cel, letterlijk=letterlijk)
 
     def _onleesbaar(self, regel, veld, kolom, cel, vraag):
         """Ask about a cell; an answer that cannot be read either is kept, and asked about."""
@@ -198,13 +255,13 @@ class _Vergelijking:
         melding = vraag.melding
         if soort == WAARDE:
             melding = f"Uw antwoord '{getypt}' kunnen wij ook niet lezen. {melding}"
-        open_ = self._vraag(regel, veld, kolom, cel, melding, veld, vraag.keuzes)
+        open_ = self.vraag(regel, veld, kolom, cel, melding, veld, vraag.keuzes)
         regel.vragen[-1] = replace(open_, antwoord="", getypt=getypt, onbekend=vraag.onbekend)
 
     def _sleutel(self, regel, wat, kolom):
-        return f"{address(regel.nummer, kolom)}:{wat}"
+        return f"{regel.voor}{address(regel.nummer, kolom)}:{wat}"
 
-    def _vraag(self, regel, wat, kolom, cel, melding, veld, keuzes=()):
+    def vraag(self, regel, wat, kolom, cel, melding, veld, keuzes=()):
         sleutel = self._sleutel(regel, wat, kolom)
         vraag = Open(
             sleutel,
@@ -220,19 +277,3 @@ class _Vergelijking:
 
     def _geldig_antwoord(self, sleutel):
         return self.antwoorden.get(sleutel, "").partition(":")[0] in (OVERSLAAN, WAARDE)
-
-
-def _is_gelijk(veld, project, cel):
-    """Exactly what our own export writes for this project: then nothing was changed."""
-    kolom = KOLOM_PER_KOP.get(PER_VELD[veld].label)
-    return kolom is not None and cel.text == str(safe_value(kolom.value(project)) or "")
-
-
-def huidige_tekst(veld, project):
-    kolom = KOLOM_PER_KOP.get(PER_VELD[veld].label)
-    return str(kolom.value(project) or "") if project and kolom else ""
-
-
-def _zelfde(nieuw, oud):
-    delen = [sorted(filter(None, re.split(r"[;,]\s*", tekst.casefold()))) for tekst in (nieuw, oud)]
-    return delen[0] == delen[1]

@@ -1,13 +1,24 @@
 """A cell as the value of a field: read as it stands, or asked about; never guessed."""
 
+import datetime
 import re
 from dataclasses import dataclass
 
-from actielijst.enums import Editie, Fase, Herkomst, JaNee, Locatiestatus, Nmiek, Route
+from actielijst.enums import (
+    Afspraaksoort,
+    Afspraakstatus,
+    Editie,
+    Fase,
+    Herkomst,
+    JaNee,
+    Locatiestatus,
+    Nmiek,
+    Route,
+)
 from actielijst.inlezen.kolommen import in_een_spelling
 from actielijst.inlezen.onbekend import Onbekend, onbekende_partij
 from pmiek.enums import Partijsoort
-from pmiek.importing import Kind
+from pmiek.importing import Cell, Kind
 from pmiek.periode import lees_periode
 
 KEUZES = {
@@ -17,6 +28,8 @@ KEUZES = {
     "in_ip": JaNee,
     "nmiek": Nmiek,
     "herkomst": Herkomst,
+    "status": Afspraakstatus,
+    "soort": Afspraaksoort,
 }
 # other words for the same choice, in one spelling
 WOORDEN = {
@@ -28,12 +41,15 @@ WOORDEN = {
     "locatiestatus": {"ja": Locatiestatus.BEKEND, "nee": Locatiestatus.GEEN}
     | {"geen": Locatiestatus.GEEN},
     "herkomst": {"b": Herkomst.B, "c": Herkomst.C},
+    "status": {"gereed": Afspraakstatus.AFGEROND, "lopend": Afspraakstatus.LOOPT},
 }
 # there is no date yet, and the text says so
 NOG_GEEN_DATUM = {"ntb", "nnb", "n t b", "n n b", "onbekend", "nader te bepalen", "nog niet bekend"}
 NAMEN = re.compile(r"\s*(?:[;\n/]|,|\ben\b|&)\s*")
 # longer is no name, date or choice; what looks for those takes ever longer over it
 KORT, OPSOMMING = 500, 4_000
+# what stands between the parties and the others in our own files; nothing at all without parties
+NA_NAMEN = re.compile(r"^$|(?:;|\s/)\s*$")
 IP_NUMMER = re.compile(r"(?P<nummer>.+?)\s*(?:\((?P<editie>IP ?20\d\d)\))?")
 
 
@@ -57,7 +73,15 @@ class Vraag(Exception):
 class Lezer:
     """Reads the cells of one province: its parties and its lists are what names mean."""
 
+    # readers of fields that only one kind of sheet has
+    eigen = {}
+    enums = KEUZES
+    # between the names in our own files, and what people write between them
+    tussen = "; "
+    scheiding = re.compile(r" ?[;\n] ?")
+
     def __init__(self, provincie):
+        self.lezers = LEZERS | self.eigen
         self.partijen = {}
         for partij in provincie.partijen.order_by("-geldig_tot", "pk"):
             for naam in (partij.naam, partij.volledige_naam, partij.code):
@@ -67,11 +91,15 @@ class Lezer:
         for keuze in provincie.keuzes.all():
             self.keuzes.setdefault(keuze.lijst, {})[in_een_spelling(keuze.naam)] = keuze
 
-    def lees(self, veld, cel) -> Gelezen:
-        """Raises Vraag where a person must say what is meant."""
+    def lees(self, veld, cel, *, letterlijk=False) -> Gelezen:
+        """Raises Vraag where a person must say what is meant; `letterlijk` is the answer to it."""
         self._weiger_onleesbaar(cel)
         self._weiger_te_lang(veld, cel)
-        return LEZERS.get(veld, Lezer.tekst)(self, veld, cel)
+        lees = self.lezers.get(veld, Lezer.tekst)
+        if letterlijk and lees is Lezer.periode:
+            tekst = cel.text.strip()
+            return Gelezen(tekst, tekst, "tekst zonder datum, zoals gevraagd")
+        return lees(self, veld, cel)
 
     def _weiger_onleesbaar(self, cel):
         if cel.kind is Kind.FORMULA:
@@ -81,7 +109,7 @@ class Lezer:
 
     def _weiger_te_lang(self, veld, cel):
         grens = OPSOMMING if veld in OPSOMMINGEN else KORT
-        if veld in LEZERS and len(cel.text) > grens:
+        if veld in self.lezers and len(cel.text) > grens:
             lengte = f"{len(cel.text):,}".replace(",", ".")
             raise Vraag(f"Deze cel telt {lengte} tekens; hier hoort een korte waarde.")
 
@@ -106,7 +134,7 @@ class Lezer:
         return Gelezen(tekst, tekst, _herkomst(cel))
 
     def keuze(self, veld, cel):
-        spelling, enum = in_een_spelling(cel.text), KEUZES[veld]
+        spelling, enum = in_een_spelling(cel.text), self.enums[veld]
         gevonden = {in_een_spelling(lid.label): lid for lid in enum} | WOORDEN.get(veld, {})
         lid = gevonden.get(spelling)
         if lid is None:
@@ -137,6 +165,47 @@ class Lezer:
         # in a column of municipalities the word itself says nothing
         namen = [partij.naam if soort else str(partij) for partij in uniek]
         return Gelezen([str(partij.pk) for partij in uniek], ", ".join(namen), _herkomst(cel))
+
+    def betrokkenen(self, cel, bekend="", *, letterlijk=False):
+        """Parties, and who is not in the list: what stood there as such, or is said to be kept.
+
+        The value is the parties and the text of the others, as our own files write them.
+        """
+        self._weiger_onleesbaar(cel)
+        tekst, overig = cel.text.strip(), []
+        voor = tekst.removesuffix(bekend)
+        if bekend and voor != tekst and NA_NAMEN.search(voor):
+            tekst, overig = NA_NAMEN.sub("", voor), [bekend]
+        self._weiger_te_lang("betrokken_partijen", Cell(Kind.TEXT, tekst))
+        partijen, los = {}, {deel.strip() for deel in self.scheiding.split(bekend)}
+        for deel in filter(None, self.scheiding.split(_zonder_witruimte(tekst))):
+            try:
+                gevonden = self._partijen(deel)
+            except Vraag as vraag:
+                if not letterlijk and deel not in los:
+                    bewaar = (cel.text.strip(), "bewaar als andere betrokkenen")
+                    raise Vraag(vraag.melding, [*vraag.keuzes, bewaar], vraag.onbekend) from None
+                gevonden, overig = [], [*overig, deel]
+            partijen |= {partij.pk: partij for partij in gevonden}
+        namen = sorted(str(partij) for partij in partijen.values())
+        waarde = (sorted(map(str, partijen)), self.tussen.join(overig))
+        return Gelezen(waarde, self.tussen.join([*namen, *overig]), _herkomst(cel))
+
+    def _partijen(self, tekst):
+        return self._als_een_naam(tekst, None) or [
+            self._een_partij(naam) for naam in NAMEN.split(tekst) if naam
+        ]
+
+    def datum(self, veld, cel):
+        tekst = cel.text.strip()
+        try:
+            dag = cel.date or datetime.date.fromisoformat(tekst)
+        except ValueError:
+            periode = lees_periode(tekst)
+            dag = periode.van if periode.van == periode.tot_en_met else None
+        if dag is None:
+            raise Vraag(f"'{_kort(tekst)}' is geen datum, zoals 15-06-2027.")
+        return Gelezen(f"{dag:%d-%m-%Y}", f"{dag:%d-%m-%Y}", _herkomst(cel))
 
     def _als_een_naam(self, tekst, soort):
         # 'Ministerie van Economische Zaken en Klimaat' is one name
@@ -205,6 +274,10 @@ LEZERS = {
     "bevoegd_gezag": Lezer.partij,
     "gemeenten": Lezer.namen,
     "netbeheerders": Lezer.namen,
-    "betrokken_partijen": Lezer.namen,
+    "volgende_fase_wie": Lezer.partij,
+    "volgende_fase_termijn": Lezer.periode,
+    "trekker": Lezer.partij,
+    "planning": Lezer.periode,
+    "afgerond_op": Lezer.datum,
     "ip_nummers": Lezer.ip_nummers,
 } | dict.fromkeys(KEUZES, Lezer.keuze)

@@ -106,10 +106,11 @@ class Migration(migrations.Migration):
                 ),
                 ("bestandsnaam", models.CharField(max_length=200, verbose_name="bestand")),
                 ("controlegetal", models.CharField(max_length=64, verbose_name="sha256")),
-                ("bladen", models.JSONField(verbose_name="cellen")),
-                ("bladnaam", models.CharField(max_length=200, verbose_name="blad")),
-                ("koprij", models.PositiveIntegerField(verbose_name="rij met de koppen")),
-                ("velden", models.JSONField(verbose_name="veld per kolom")),
+                ("bladen", models.JSONField(verbose_name="bladen")),
+                (
+                    "stand",
+                    models.PositiveBigIntegerField(null=True, verbose_name="stand van de historie"),
+                ),
                 ("antwoorden", models.JSONField(default=dict, verbose_name="antwoorden")),
                 (
                     "gevraagd_op",
@@ -124,6 +125,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="inlezingen",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "namens",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inlezingen",
+                        to="pmiek.partij",
+                        verbose_name="namens",
                     ),
                 ),
                 (

@@ -4,17 +4,20 @@ from django.urls import reverse
 
 from actielijst.enums import Inleesstatus
 from pmiek.enums import Rolsoort
-from pmiek.models import Provincie
+from pmiek.models import Partij, Provincie
 
 
 class InlezingQuerySet(models.QuerySet):
-    """A list that was sent in is worked on by whoever may edit projects of that province."""
+    """A list that was sent in is worked on by whoever may write something of that province.
+
+    What it may write of the list is asked per sheet.
+    """
 
     def van(self, provincie):
         return self.filter(provincie=provincie)
 
     def zichtbaar_voor(self, gebruiker):
-        schrijvend = gebruiker.rollen.filter(soort__in=Rolsoort.redactie())
+        schrijvend = gebruiker.rollen.filter(soort__in=Rolsoort.schrijvend())
         return self.filter(provincie__in=schrijvend.values("provincie"))
 
     def bewerkbaar_door(self, gebruiker):
@@ -37,10 +40,18 @@ class Inlezing(models.Model):
     )
     bestandsnaam = models.CharField("bestand", max_length=200)
     controlegetal = models.CharField("sha256", max_length=64)
-    bladen = models.JSONField("cellen")
-    bladnaam = models.CharField("blad", max_length=200)
-    koprij = models.PositiveIntegerField("rij met de koppen")
-    velden = models.JSONField("veld per kolom")
+    # per sheet: naam, soort, koprij, velden (the field of each column) and rijen
+    bladen = models.JSONField("bladen")
+    # the last line of the history that the file knows; empty when it does not say
+    stand = models.PositiveBigIntegerField("stand van de historie", null=True)
+    namens = models.ForeignKey(
+        Partij,
+        models.PROTECT,
+        verbose_name="namens",
+        null=True,
+        blank=True,
+        related_name="inlezingen",
+    )
     antwoorden = models.JSONField("antwoorden", default=dict)
     gevraagd_op = models.DateTimeField("ingestuurd op", auto_now_add=True)
     verwerkt_op = models.DateTimeField("verwerkt op", null=True)
@@ -63,6 +74,23 @@ class Inlezing(models.Model):
     @property
     def is_open(self):
         return self.status == Inleesstatus.CONTROLE
+
+    @property
+    def bladnaam(self):
+        return self.bladen[0]["naam"]
+
+    @property
+    def koprij(self):
+        return self.bladen[0]["koprij"]
+
+    @property
+    def velden(self):
+        return self.bladen[0]["velden"]
+
+    @property
+    def heeft_eigen_koppen(self):
+        """Whether its columns are in anybody's own words, and can be assigned."""
+        return self.bladen[0]["soort"] == "projecten"
 
 
 class Kolomkop(models.Model):

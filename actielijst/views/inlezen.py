@@ -8,22 +8,23 @@ from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from actielijst.enums import Inleesstatus
 from actielijst.exports.controle import controle_xlsx
 from actielijst.forms.inlezen import BestandForm, KolommenForm
-from actielijst.inlezen.antwoorden import (
-    ALLE,
-    ERBIJ,
-    gekozen_nieuw,
-    neem_over,
-    vragen_per_waarde,
+from actielijst.inlezen.antwoorden import gekozen_nieuw, neem_over
+from actielijst.inlezen.bestand import (
+    bewaar,
+    lees_bestand,
+    plan_van,
+    tabellen_van,
+    wijs_kolommen_toe,
 )
-from actielijst.inlezen.bestand import bewaar, lees_tabel, plan_van, tabel_van, wijs_kolommen_toe
 from actielijst.inlezen.kolommen import KOLOMMEN
+from actielijst.inlezen.ouder import nieuwer_gelezen
 from actielijst.inlezen.toevoegen import te_doen, voeg_toe
+from actielijst.inlezen.tonen import OP_SCHERM, getoond, in_woorden
 from actielijst.inlezen.verwerken import NietTeVerwerken, verwerk
 from actielijst.models import Inlezing
 from pmiek.access import require_role
@@ -32,16 +33,15 @@ from pmiek.drafts import met_concept
 from pmiek.enums import Kanaal, Rolsoort
 from pmiek.history import Verouderd, acting_as, huidige_handeling
 from pmiek.importing import Unreadable
+from pmiek.keten import Keten
 from pmiek.ongedaan import meld_met_ongedaan
 
 GETOOND = 10
-# a page with thousands of rows helps nobody; the workbook has them all
-OP_SCHERM = 200
-INTUSSEN = "De projecten zijn intussen gewijzigd. Kijk de lijst nog eens na voordat u verwerkt."
+INTUSSEN = "Wat hier staat is intussen gewijzigd. Kijk de lijst nog eens na voordat u verwerkt."
 
 
 def inlezen(request, provincie):
-    require_role(request, Rolsoort.redactie())
+    require_role(request, Rolsoort.schrijvend())
     form = BestandForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         inlezing = _ingestuurd(request, form)
@@ -63,15 +63,14 @@ def _ingestuurd(request, form):
     bestand = form.cleaned_data["bestand"]
     inhoud = bestand.read()
     try:
-        bladen, tabel = _gelezen(inhoud, bestand.name, request.provincie)
+        gelezen = _gelezen(inhoud, bestand.name, request.provincie)
     except Unreadable as reden:
         form.add_error("bestand", str(reden))
         lijst = f"lijst voor {request.provincie.slug}"
         meld("lijst insturen", wie=request.user, object=lijst, resultaat="geweigerd")
         return None
     inlezing = bewaar(
-        bladen,
-        tabel,
+        gelezen,
         provincie=request.provincie,
         gebruiker=request.user,
         naam=bestand.name,
@@ -94,11 +93,11 @@ def _gelezen(inhoud, naam, provincie):
     with tempfile.NamedTemporaryFile(prefix="pmiek-inlezen-") as tijdelijk:
         tijdelijk.write(inhoud)
         tijdelijk.flush()
-        return lees_tabel(Path(tijdelijk.name), naam, provincie)
+        return lees_bestand(Path(tijdelijk.name), naam, provincie)
 
 
 def _inlezing(request, pk):
-    require_role(request, Rolsoort.redactie())
+    require_role(request, Rolsoort.schrijvend())
     scope = Inlezing.objects.van(request.provincie).zichtbaar_voor(request.user)
     return get_object_or_404(scope.select_related("provincie"), pk=pk)
 
@@ -106,9 +105,9 @@ def _inlezing(request, pk):
 @met_concept(Inlezing, wat="deze indeling")
 def inlezing_kolommen(request, provincie, pk):
     inlezing = _inlezing(request, pk)
-    if not inlezing.is_open:
+    if not (inlezing.is_open and inlezing.heeft_eigen_koppen):
         return redirect(inlezing)
-    tabel = tabel_van(inlezing)
+    tabel = tabellen_van(inlezing)[0]
     form = request.concept.formulier(
         KolommenForm,
         koppen=tabel.koppen,
@@ -132,28 +131,25 @@ def inlezing_detail(request, provincie, pk):
         return render(request, "actielijst/inlezing_verwerkt.html", {"inlezing": inlezing})
     if request.method == "POST":
         return _beantwoord(request, inlezing)
-    plan = plan_van(inlezing)
+    plan = _plan(request, inlezing)
     if request.concept.hervat:
         inlezing.antwoorden = neem_over(inlezing.antwoorden, plan, request.concept.hervat.data)
-        plan = plan_van(inlezing)
+        plan = _plan(request, inlezing)
     return _toon(request, inlezing, plan)
 
 
+def _plan(request, inlezing):
+    return plan_van(inlezing, [request.rol.soort])
+
+
 def _toon(request, inlezing, plan, fouten=()):
-    gekozen = gekozen_nieuw(plan, inlezing.antwoorden)
     mag_toevoegen = request.rol.soort in Rolsoort.beheer()
-    vragen = vragen_per_waarde(plan)
     context = {
         "inlezing": inlezing,
         "plan": plan,
-        "vragen": vragen,
-        "getoonde_vragen": vragen[:OP_SCHERM],
+        "bladen": [getoond(blad, plan, inlezing.antwoorden) for blad in plan.bladen],
+        "ouder_dan": nieuwer_gelezen(inlezing),
         "fouten": fouten,
-        "aantal_regels": len(plan.regels),
-        "koprij": inlezing.koprij + 1,
-        "nieuwe": [(regel, regel.nummer in gekozen) for regel in plan.nieuw[:OP_SCHERM]],
-        "alle_nieuwe": f"{ALLE}{ERBIJ}" in inlezing.antwoorden,
-        "regels": plan.te_zien[:OP_SCHERM],
         "op_scherm": OP_SCHERM,
         "mag_toevoegen": mag_toevoegen,
         "wie_mag_toevoegen": [] if mag_toevoegen else _wie(request.provincie),
@@ -168,14 +164,14 @@ def _wie(provincie):
 
 
 def _beantwoord(request, inlezing):
-    plan = plan_van(inlezing)
+    plan = _plan(request, inlezing)
     fouten = _voeg_toe(request, plan)
     inlezing.antwoorden = neem_over(inlezing.antwoorden, plan, request.POST)
-    plan = plan_van(inlezing)
+    plan = _plan(request, inlezing)
     if fouten:
         return _toon_fouten(request, inlezing, plan, fouten)
     if "verwerken" in request.POST and request.POST.get("stand") == plan.stand:
-        return _bevestigd(request, inlezing, plan)
+        return _bevestigd(request, inlezing)
     if "verwerken" in request.POST:
         messages.warning(request, INTUSSEN)
     with request.concept.opslaan() as verzending:
@@ -189,14 +185,15 @@ def _toon_fouten(request, inlezing, plan, fouten):
     return _toon(request, inlezing, plan, fouten)
 
 
-def _bevestigd(request, inlezing, plan):
+def _bevestigd(request, inlezing):
     try:
         with request.concept.opslaan() as verzending:
-            _verwerk(request, inlezing, plan)
+            _verwerk(request, inlezing)
             verzending.naar = inlezing.get_absolute_url()
     except NietTeVerwerken as weigering:
         _log(request, "lijst verwerken", inlezing, "geweigerd")
-        return _toon_fouten(request, inlezing, plan, _in_woorden(plan, weigering))
+        plan = _plan(request, inlezing)
+        return _toon_fouten(request, inlezing, plan, in_woorden(plan, weigering))
     except (Verouderd, IntegrityError):
         messages.warning(request, INTUSSEN)
         # what it became in this request was rolled back
@@ -205,7 +202,8 @@ def _bevestigd(request, inlezing, plan):
         return redirect(inlezing)
     _log(request, "lijst verwerken", inlezing)
     aantal = inlezing.aantallen["bijgewerkt"]
-    tekst = f"{aantal} projecten zijn bijgewerkt uit {inlezing.bestandsnaam}."
+    regels = "1 regel is" if aantal == 1 else f"{aantal} regels zijn"
+    tekst = f"{regels} bijgewerkt uit {inlezing.bestandsnaam}."
     meld_met_ongedaan(request, tekst, inlezing.handeling)
     return redirect(inlezing)
 
@@ -223,21 +221,21 @@ def _voeg_toe(request, plan):
     return fouten
 
 
-def _in_woorden(plan, weigering):
-    """(anchor, sentence) with sheet, cell and value of every rule that refuses."""
-    fouten = []
-    for regel, veld, zin in weigering.fouten:
-        cel = next((v for v in regel.veranderingen if v.veld == veld), None)
-        waar = f"{plan.blad}, {cel.cel if cel else f'rij {regel.rij}'}"
-        waarde = f" '{Truncator(cel.nieuw).chars(60)}':" if cel else f" {regel.naam}:"
-        fouten.append((f"regel-{regel.nummer}", f"{waar}:{waarde} {zin}"))
-    return fouten
-
-
-def _verwerk(request, inlezing, plan):
-    nieuwe = gekozen_nieuw(plan, inlezing.antwoorden)
+def _verwerk(request, inlezing):
     with transaction.atomic(), acting_as(request.user, Kanaal.EXCEL):
-        aantal = verwerk(plan, inlezing.provincie, inlezing.bestandsnaam, nieuwe=nieuwe)
+        # one at a time from here on: who comes second compares with what the first one wrote
+        Keten.objects.vasthouden(inlezing.provincie_id)
+        plan = _plan(request, inlezing)
+        if request.POST.get("stand") != plan.stand:
+            raise Verouderd(inlezing)
+        aantal = verwerk(
+            plan,
+            inlezing.provincie,
+            inlezing.bestandsnaam,
+            gebruiker=request.user,
+            namens=inlezing.namens,
+            nieuwe=gekozen_nieuw(plan, inlezing.antwoorden),
+        )
         _sluit_af(inlezing, plan, aantal)
 
 
@@ -254,7 +252,7 @@ def _sluit_af(inlezing, plan, aantal):
     inlezing.aantallen = {
         "bijgewerkt": aantal,
         "gelijk": len(plan.gelijk),
-        "overgeslagen": len(plan.open_vragen),
+        "overgeslagen": len(plan.open_vragen) + len(plan.open_botsingen),
         "weggelaten": len(plan.weggelaten),
         "niet_in_bestand": len(plan.niet_in_bestand),
     }
@@ -266,7 +264,7 @@ def inlezing_export(request, provincie, pk):
     inlezing = _inlezing(request, pk)
     if not inlezing.is_open:
         raise Http404("Deze lijst is al verwerkt of gestopt.")
-    return controle_xlsx(inlezing, plan_van(inlezing))
+    return controle_xlsx(inlezing, _plan(request, inlezing))
 
 
 @require_POST

@@ -30,6 +30,11 @@ class Stap:
         op_volgorde = sorted(self.wijzigingen, key=_leesvolgorde)
         return [zin for wijziging in op_volgorde for zin in wijziging.zinnen]
 
+    @cached_property
+    def bronnen(self):
+        """File, sheet and row that the values came from, if they came from a file."""
+        return list(dict.fromkeys(filter(None, (w.bron for w in reversed(self.wijzigingen)))))
+
     @property
     def kort(self):
         return self.zinnen[:IN_HET_KORT]

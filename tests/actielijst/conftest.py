@@ -1,11 +1,9 @@
-"""A list of Zuid-Holland that is sent in: who does so, and what stands on the list already."""
+"""A list that is read in as a redacteur, for every test about reading lists."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from actielijst.enums import Fase
-from actielijst.models import Inlezing
+from tests.actielijst.inlezen import plan_van_pagina, stuur, verwerk
 from tests.bouwers import maak_partij, maak_project, maak_ronde
 
 
@@ -41,26 +39,14 @@ def als_redacteur(client, redacteur):
 @pytest.fixture
 def stuur_in(als_redacteur, zuid_holland):
     """Send a workbook in as a redacteur; the list that came of it, or the answer that refuses."""
-
-    def stuur(inhoud, naam="lijst.xlsx"):
-        adres = reverse("actielijst:inlezen", args=[zuid_holland.slug])
-        response = als_redacteur.post(adres, {"bestand": SimpleUploadedFile(naam, inhoud)})
-        return response if response.status_code == 200 else Inlezing.objects.get()
-
-    return stuur
+    return lambda inhoud, naam="lijst.xlsx": stuur(als_redacteur, zuid_holland, inhoud, naam)
 
 
 @pytest.fixture
 def bevestig(als_redacteur):
-    def post(inlezing, **velden):
-        adres = inlezing.get_absolute_url()
-        plan = als_redacteur.get(adres).context["plan"]
-        velden = {"stand": plan.stand, "verwerken": "1"} | velden
-        return als_redacteur.post(adres, velden, follow=True)
-
-    return post
+    return lambda inlezing, **velden: verwerk(als_redacteur, inlezing, **velden)
 
 
 @pytest.fixture
 def controle(als_redacteur):
-    return lambda inlezing: als_redacteur.get(inlezing.get_absolute_url()).context["plan"]
+    return lambda inlezing: plan_van_pagina(als_redacteur, inlezing)

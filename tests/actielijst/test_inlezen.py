@@ -12,6 +12,7 @@ from actielijst.models import Inlezing, Project
 from pmiek.enums import Partijsoort
 from pmiek.ongedaan import draai_terug
 from pmiek.wijziging import Wijziging
+from tests.actielijst.inlezen import gewijzigd
 from tests.bouwers import (
     maak_afspraak,
     maak_keuze,
@@ -25,14 +26,6 @@ LIJST = [
     ["Nr.", "Project", "Gemeenten", "Fase", "IBN"],
     ["1", "Station Noord", "Leiden", "Verkenning", 2029],
 ]
-
-
-def gewijzigd(plan):
-    return [
-        (verandering.cel, verandering.oud, verandering.nieuw)
-        for regel in plan.gewijzigd
-        for verandering in regel.veranderingen
-    ]
 
 
 def met(rij, **cellen):
@@ -96,7 +89,7 @@ def test_de_eigen_actielijst_ongewijzigd_terug_verandert_niets(
 
     plan = controle(stuur_in(actielijst_xlsx(zuid_holland, peildatum)))
 
-    assert (gewijzigd(plan), plan.vragen, len(plan.gelijk)) == ([], [], 2)
+    assert (gewijzigd(plan), plan.vragen, len(plan.gelijk)) == ([], [], 3)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +191,7 @@ def test_een_project_wordt_ook_aan_zijn_ip_nummer_herkend(stuur_in, controle, no
 
     plan = controle(stuur_in(werkmap([["Projectnaam", "IP-nr."], ["Heel anders", "vb 1"]])))
 
-    assert [regel.project for regel in plan.gewijzigd] == [noord]
+    assert [regel.bestaand for regel in plan.gewijzigd] == [noord]
 
 
 def test_twee_regels_over_hetzelfde_project_worden_gevraagd(stuur_in, controle, noord):
@@ -297,7 +290,7 @@ def test_een_id_van_een_andere_provincie_wijst_niets_aan(stuur_in, controle, utr
 
     plan = controle(stuur_in(werkmap([["ID", "Project"], [f"UT-{vreemd.pk}", "Iets"]])))
 
-    assert [regel.project for regel in plan.regels] == [None]
+    assert [regel.bestaand for regel in plan.regels] == [None]
 
 
 # --- the command

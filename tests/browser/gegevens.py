@@ -180,6 +180,6 @@ def maak_inlezingen(lijst, gebruiker):
         "aantallen": dict.fromkeys(("bijgewerkt", "gelijk", "overgeslagen", "niet_in_bestand"), 1),
     }
     return {
-        "inlezing": maak_inlezing(lijst.provincie, gebruiker, rijen, velden=velden),
+        "inlezing": maak_inlezing(lijst.provincie, gebruiker, rijen, velden),
         "verwerkte_inlezing": maak_inlezing(lijst.provincie, gebruiker, **verwerkt),
     }

@@ -3,8 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from actielijst.inlezen.bestand import lees_tabel, schone_naam
-from actielijst.inlezen.vergelijken import maak_plan
+from actielijst.inlezen.bestand import lees_bestand, maak_plan, schone_naam
 from actielijst.inlezen.verwerken import NietTeVerwerken, verwerk
 from pmiek.beveiligingslog import meld
 from pmiek.enums import Kanaal
@@ -47,11 +46,11 @@ class Command(BaseCommand):
         if not bestand.is_file():
             return _fout(f"Het bestand {bestand} is er niet.")
         try:
-            _, tabel = lees_tabel(bestand, bestand.name, provincie, bladnaam)
+            gelezen = lees_bestand(bestand, bestand.name, provincie, bladnaam)
         except Unreadable as reden:
             return _fout(str(reden))
-        plan = maak_plan(provincie, tabel, {})
-        uitkomst = _telling(plan, tabel)
+        plan = maak_plan(provincie, gelezen, {})
+        uitkomst = _telling(plan, gelezen.tabellen)
         if not uitkomst["vragen"]:
             uitkomst["vragen"] = self._verwerk(plan, provincie, bestand, proef=proef)
         uitkomst["einde"] = VRAGEN if uitkomst["vragen"] else GELUKT
@@ -59,7 +58,7 @@ class Command(BaseCommand):
 
     def _verwerk(self, plan, provincie, bestand, *, proef):
         """The dry run is the real run without its end."""
-        nieuwe = {regel.nummer for regel in plan.nieuw}
+        nieuwe = {regel.sleutel for regel in plan.nieuw}
         try:
             with acting_as(None, Kanaal.EXCEL):
                 verwerk(plan, provincie, schone_naam(bestand.name), nieuwe=nieuwe, proef=proef)
@@ -85,33 +84,38 @@ def _fout(melding):
     return {"melding": melding, "einde": ONLEESBAAR}
 
 
-def _telling(plan, tabel):
+def _telling(plan, tabellen):
     vragen = [
-        {
-            "blad": plan.blad,
-            "cel": vraag.cel,
-            "kolom": vraag.kolom,
-            "waarde": vraag.waarde,
-            "melding": vraag.melding,
-        }
-        for vraag in plan.open_vragen
+        _vraag(blad, vraag.cel, vraag.kolom, vraag.waarde, vraag.melding)
+        for blad in plan.bladen
+        for vraag in [*blad.open_vragen, *(een.als_vraag for een in blad.open_botsingen)]
     ]
-    kolommen = {kop: veld for kop, veld in zip(tabel.koppen, tabel.velden, strict=False) if kop}
+    geweigerd = [_vraag(b, "", "", "", b.weigering) for b in plan.bladen if b.weigering]
     return {
         "nieuw": len(plan.nieuw),
         "gewijzigd": len(plan.gewijzigd),
         "gelijk": len(plan.gelijk),
-        "vragen": vragen,
-        "kolommen": kolommen,
+        "vragen": vragen + geweigerd,
+        "kolommen": _kolommen(tabellen),
     }
+
+
+def _kolommen(tabellen):
+    """Heading → field; a heading of a later sheet that means something else there is left out."""
+    kolommen = {}
+    for tabel in tabellen:
+        paren = zip(tabel.koppen, tabel.velden, strict=False)
+        kolommen = {kop: veld for kop, veld in paren if kop} | kolommen
+    return kolommen
 
 
 def _weigering(plan, regel, veld, zin):
+    blad = next(een for een in plan.bladen if any(r is regel for r in een.regels))
     cel = next((v for v in regel.veranderingen if v.veld == veld), None)
-    return {
-        "blad": plan.blad,
-        "cel": cel.cel if cel else f"A{regel.rij}",
-        "kolom": cel.label if cel else veld,
-        "waarde": cel.nieuw if cel else "",
-        "melding": zin,
-    }
+    if cel is None:
+        return _vraag(blad, f"A{regel.rij}", veld, "", zin)
+    return _vraag(blad, cel.cel, cel.label, cel.nieuw, zin)
+
+
+def _vraag(blad, cel, kolom, waarde, melding):
+    return {"blad": blad.blad, "cel": cel, "kolom": kolom, "waarde": waarde, "melding": melding}

@@ -1,0 +1,160 @@
+"""The sheet of agreements: of the actielijst, and of the list over all projects."""
+
+from django.db.models import Max
+
+from actielijst.exports import actielijst as actielijstbestand
+from actielijst.exports import afsprakenlijst
+from actielijst.exports.afspraken import AFSPRAAKKOLOMMEN, Afspraakregel
+from actielijst.exports.teksten import AFKORTINGEN
+from actielijst.forms.afspraak import AfspraakForm
+from actielijst.forms.fiche import load_partijen
+from actielijst.inlezen.bladsoort import Bladsoort
+from actielijst.inlezen.kolommen import in_een_spelling, kolom
+from actielijst.inlezen.schrijven import UITVRAAG, Schrijver, schema
+from actielijst.inlezen.vergelijken import ANDERE_PROVINCIE, EIGEN_ID, Vergelijking
+from actielijst.models import Project, Uitvoeringsafspraak
+from pmiek.enums import Rolsoort
+from pmiek.rows import STEP
+
+KOLOMMEN = (
+    kolom("id", "ID"),
+    kolom("versie", "Versie"),
+    kolom("project", "Project-ID"),
+    kolom("activiteit", "Activiteit"),
+    kolom("trekker", "Trekker / verantwoordelijke"),
+    kolom("betrokken_partijen", "Betrokken partijen"),
+    kolom("resultaat", "Resultaat"),
+    kolom("planning", "Planning"),
+    kolom("status", "Status"),
+    kolom("afgerond_op", "Afgerond op"),
+    kolom("soort", "Soort"),
+)
+EXPORTKOLOMMEN = {een.heading: een for een in AFSPRAAKKOLOMMEN}
+PER_VELD = {een.veld: EXPORTKOLOMMEN[een.label] for een in KOLOMMEN}
+ZONDER_PROJECT = "Bij een nieuwe afspraak hoort een Project-ID, zoals {}-12."
+ANDER_PROJECT = (
+    "Een afspraak gaat niet naar een ander project. Maak het ID leeg als dit een nieuwe is."
+)
+DUBBEL = "{} staat al op een eerdere regel. Maak het ID leeg als dit een nieuwe afspraak is."
+GEEN_ID = "'{}' is geen ID van een afspraak. Laat het ID leeg bij een nieuwe."
+NIET_OP_LIJST = "Project {} staat niet (meer) op de lijst. Deze regel lezen wij niet."
+
+
+class AfspraakVergelijking(Vergelijking):
+    letter = "A"
+    overig = {"betrokken_partijen": "overige_betrokkenen"}
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        projecten = Project.objects.van(self.provincie).actueel()
+        self.projecten = {project.pk: project for project in projecten}
+        self.per_tekst = {
+            (afspraak.project_id, in_een_spelling(afspraak.activiteit)): afspraak
+            for afspraak in self.objecten.values()
+        }
+
+    def laad(self):
+        afspraken = Uitvoeringsafspraak.objects.van(self.provincie).actueel()
+        return afspraken.voor_lijst().select_related("project__provincie")
+
+    def waarde(self, veld, obj):
+        return PER_VELD[veld].value(Afspraakregel(obj, "", over_tijd=False))
+
+    def naam(self, cellen):
+        return cellen["activiteit"][1].text.strip() if "activiteit" in cellen else ""
+
+    def zoek(self, regel, cellen):
+        regel.bestaand = self.met_id(regel, cellen)
+        if regel.wordt_overgeslagen:
+            return
+        if regel.bestaand is not None:
+            regel.naam = str(regel.bestaand)
+            self._controleer_project(regel, cellen)
+        elif "id" in cellen:
+            tekst = cellen["id"][1].text.strip()
+            self.sla_over(regel, *cellen["id"], GEEN_ID.format(tekst))
+        elif not regel.naam:
+            kolom, cel = next(iter(cellen.values()))
+            self.sla_over(regel, kolom, cel, "Deze regel heeft geen ID en geen activiteit.")
+        else:
+            self._nieuw(regel, cellen)
+
+    def _controleer_project(self, regel, cellen):
+        if "project" in cellen and cellen["project"][1].text.strip() != self.tekst(
+            "project", regel.bestaand
+        ):
+            self.sla_over(regel, *cellen["project"], ANDER_PROJECT)
+
+    def _nieuw(self, regel, cellen):
+        """A row without an ID; read a second time it is the agreement that it became."""
+        project = self._project(regel, cellen)
+        if project is not None:
+            regel.ouder = project
+            regel.bestaand = self.per_tekst.get((project.pk, in_een_spelling(regel.naam)))
+
+    def _project(self, regel, cellen):
+        provincie = AFKORTINGEN[self.provincie.code]
+        waar = cellen.get("project") or next(iter(cellen.values()))
+        tekst = cellen["project"][1].text.strip() if "project" in cellen else ""
+        gevonden = EIGEN_ID.fullmatch(tekst)
+        if not gevonden or gevonden[2]:
+            self.sla_over(regel, *waar, ZONDER_PROJECT.format(provincie))
+        elif gevonden[1] != provincie:
+            self.sla_over(regel, *waar, ANDERE_PROVINCIE.format(tekst))
+        elif int(gevonden[3]) not in self.projecten:
+            self.sla_over(regel, *waar, NIET_OP_LIJST.format(tekst))
+        else:
+            return self.projecten[int(gevonden[3])]
+        return None
+
+    def dubbelmelding(self, regel, cellen):
+        kolom = cellen.get("id") or cellen.get("activiteit") or next(iter(cellen.values()))
+        return *kolom, DUBBEL.format(kolom[1].text.strip())
+
+    def te_vergelijken(self, veld):
+        return veld != "project" and super().te_vergelijken(veld)
+
+
+class AfspraakSchrijver(Schrijver):
+    cellen_van = {
+        "betrokken_partijen": (
+            "afspraakpartij.partij",
+            "uitvoeringsafspraak.overige_betrokkenen",
+        )
+    }
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.partijen = load_partijen(self.provincie)
+
+    def object_van(self, regel):
+        return regel.bestaand
+
+    def formulier(self, obj, data=None):
+        return AfspraakForm(data, instance=obj, partijen=self.partijen)
+
+    def velden(self, verandering, obj):
+        if verandering.veld == "betrokken_partijen":
+            partijen, overig = verandering.waarde
+            return {"betrokken_partijen": partijen, "overige_betrokkenen": overig}
+        return super().velden(verandering, obj)
+
+    def bewaar(self, regel, form):
+        """A new one comes at the end of its project."""
+        if regel.bestaand is None:
+            laatste = regel.ouder.afspraken.aggregate(laatste=Max("volgorde"))["laatste"] or 0
+            form.instance.project, form.instance.volgorde = regel.ouder, laatste + STEP
+        form.save()
+
+
+BLAD = Bladsoort(
+    naam="afspraken",
+    enkelvoud="afspraak",
+    meervoud="afspraken",
+    kolommen=KOLOMMEN,
+    schemas=(schema(actielijstbestand.SCHEMA), schema(afsprakenlijst.SCHEMA), UITVRAAG),
+    rollen=tuple(Rolsoort.redactie()),
+    vergelijking=AfspraakVergelijking,
+    schrijver=AfspraakSchrijver,
+    kenmerk=frozenset({"id", "activiteit", "planning"}),
+)

@@ -1,0 +1,88 @@
+"""The kinds of sheets that can be read, and which sheet of a file is of which kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from actielijst.inlezen.kolommen import beste, mogelijke_tabellen, per_kop
+
+PROJECTEN = "projecten"
+EEN_VAN = {"naam", "nummer", "id"}
+
+
+@dataclass(frozen=True)
+class Bladsoort:
+    """What a row is about, how it is compared and how it is written.
+
+    `kenmerk` are the columns by which a sheet of our own is known; without them it is a list in
+    anybody's own words. `schemas` are the kinds of files it stands in, with the newest version
+    that we can read.
+    """
+
+    naam: str
+    enkelvoud: str
+    meervoud: str
+    kolommen: tuple
+    schemas: tuple
+    rollen: tuple
+    vergelijking: Callable
+    schrijver: Callable
+    kenmerk: frozenset = frozenset()
+
+    @property
+    def labels(self):
+        return {kolom.veld: kolom.label for kolom in self.kolommen}
+
+    def woord(self, aantal):
+        return self.enkelvoud if aantal == 1 else self.meervoud
+
+    @property
+    def is_eigen(self):
+        return bool(self.kenmerk)
+
+
+@cache
+def bladsoorten() -> dict[str, Bladsoort]:
+    """By name; an app that keeps more than projects adds its own in the settings."""
+    return {soort.naam: soort for soort in map(import_string, settings.INLEESBLADEN)}
+
+
+def bekende_schemas():
+    """{kind of file: the newest version that can be read}."""
+    return {naam: versie for soort in bladsoorten().values() for naam, versie in soort.schemas}
+
+
+def zoek_tabellen(bladen, onthouden, bestandsoort=""):
+    """A table per sheet of our own, and the one list of projects with the most known headings."""
+    soorten = _mogelijk(bestandsoort)
+    eigen = [tabel for blad in bladen for soort in soorten if (tabel := _eigen_tabel(blad, soort))]
+    bezet = {tabel.blad.name for tabel in eigen}
+    over = [blad for blad in bladen if blad.name not in bezet]
+    lijst = _lijst(over, onthouden) if bladsoorten()[PROJECTEN] in soorten else None
+    tabellen = [lijst, *eigen] if lijst else eigen
+    return [
+        replace(tabel, voor=f"b{plaats}-" if plaats else "")
+        for plaats, tabel in enumerate(tabellen)
+    ]
+
+
+def _mogelijk(bestandsoort):
+    alle = list(bladsoorten().values())
+    passend = [soort for soort in alle if bestandsoort in dict(soort.schemas)]
+    return passend or alle
+
+
+def _eigen_tabel(blad, soort):
+    if not soort.is_eigen:
+        return None
+    tabellen = mogelijke_tabellen(blad, soort.naam, per_kop(soort.kolommen))
+    return beste([tabel for tabel in tabellen if soort.kenmerk <= {*tabel.velden}])
+
+
+def _lijst(bladen, onthouden):
+    bekend = per_kop(bladsoorten()[PROJECTEN].kolommen) | onthouden
+    tabellen = [t for blad in bladen for t in mogelijke_tabellen(blad, PROJECTEN, bekend)]
+    return beste([tabel for tabel in tabellen if EEN_VAN & {*tabel.velden}])

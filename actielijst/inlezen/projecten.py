@@ -1,0 +1,177 @@
+"""The list of projects: any list, or one of our own."""
+
+import difflib
+
+from actielijst.exports import actielijst as actielijstbestand
+from actielijst.exports import projecten as projectenbestand
+from actielijst.forms.fiche import load_partijen
+from actielijst.forms.project import ProjectForm
+from actielijst.inlezen.bladsoort import PROJECTEN, Bladsoort
+from actielijst.inlezen.kolommen import KOLOMMEN, PER_VELD, in_een_spelling
+from actielijst.inlezen.plan import NIEUW, OVERSLAAN
+from actielijst.inlezen.schrijven import UITVRAAG, Schrijver, schema
+from actielijst.inlezen.vergelijken import Vergelijking
+from actielijst.inlezen.waarden import Vraag
+from actielijst.models import IPKoppeling, Project
+from pmiek.enums import Partijsoort, Rolsoort
+
+KOLOM_PER_KOP = {
+    kolom.heading: kolom
+    for kolom in [*projectenbestand.PROJECTKOLOMMEN, *projectenbestand.VOLGENDE_FASE]
+}
+# "nieuw station Delft" is not "nieuw station Breda"
+LIJKT = 0.88
+# no project has a longer name, and comparing takes ever longer
+NAAM = 250
+# fields that ask one sentence where a value is unusual
+TOELICHTINGEN = ("fasereden", "route_toelichting")
+
+
+class ProjectVergelijking(Vergelijking):
+    overig = {"betrokken_partijen": "overige_betrokkenen"}
+    rijen = ("ip_koppelingen",)
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.ronde = self.provincie.rondes.huidige()
+        self.per_nummer = {p.nummer: p for p in self._van_ronde() if p.nummer}
+        self.per_naam = {in_een_spelling(p.naam): p for p in self.objecten.values()}
+        self.per_ip = {}
+        for project in self.objecten.values():
+            for koppeling in project.ip_koppelingen.all():
+                self.per_ip.setdefault(in_een_spelling(koppeling.nummer), []).append(project)
+
+    def laad(self):
+        return Project.objects.van(self.provincie).actueel().voor_volledigheid()
+
+    def _van_ronde(self):
+        return [p for p in self.objecten.values() if p.ronde_id == (self.ronde and self.ronde.pk)]
+
+    def waarde(self, veld, obj):
+        kolom = KOLOM_PER_KOP.get(PER_VELD[veld].label)
+        return kolom.value(obj) if kolom else ""
+
+    def velden_van(self, veld):
+        return {"betrokken_partijen"} if veld == "netbeheerders" else super().velden_van(veld)
+
+    # --- which project
+
+    def zoek(self, regel, cellen):
+        if not regel.naam and "id" not in cellen:
+            self._regel_zonder_naam(regel, cellen)
+            return
+        regel.bestaand = self.met_id(regel, cellen)
+        if regel.bestaand is None and not regel.wordt_overgeslagen:
+            regel.bestaand = self._met_nummer(cellen) or self._met_ip(cellen)
+            if regel.bestaand is None:
+                self._op_naam(regel, cellen)
+
+    def _regel_zonder_naam(self, regel, cellen):
+        """A note under the list, or a line whose name is missing: shown, not stored."""
+        kolom, cel = next(iter(cellen.values()))
+        self.sla_over(regel, kolom, cel, "Deze regel heeft geen nummer en geen naam.")
+
+    def _met_nummer(self, cellen):
+        return self.per_nummer.get(self._gelezen_als("nummer", cellen))
+
+    def _met_ip(self, cellen):
+        gevonden = {
+            project.pk: project
+            for nummer, _ in self._gelezen_als("ip_nummers", cellen) or []
+            for project in self.per_ip.get(in_een_spelling(nummer), [])
+        }
+        return next(iter(gevonden.values())) if len(gevonden) == 1 else None
+
+    def _gelezen_als(self, veld, cellen):
+        try:
+            return self.lezer.lees(veld, cellen[veld][1]).waarde if veld in cellen else None
+        except Vraag:
+            return None
+
+    def _op_naam(self, regel, cellen):
+        """Proposed by name, and only a person can say that it is the same project."""
+        lijkt = self._lijkt_op(cellen["naam"][1].text) if "naam" in cellen else None
+        if lijkt is None:
+            return
+        kolom, cel = cellen["naam"]
+        melding = f"Hoort '{cel.text.strip()}' bij {lijkt}?"
+        keuzes = [(str(lijkt.pk), f"ja, het is {lijkt}"), (NIEUW, "nee, het is een nieuw project")]
+        vraag = self.vraag(regel, "project", kolom, cel, melding, "", keuzes)
+        if vraag.antwoord.isdecimal():
+            regel.bestaand = self.objecten.get(int(vraag.antwoord))
+        regel.wordt_overgeslagen = vraag.antwoord in ("", OVERSLAAN)
+
+    def _lijkt_op(self, naam):
+        spelling = in_een_spelling(naam)
+        if len(spelling) > NAAM:
+            return None
+        gevonden = difflib.get_close_matches(spelling, self.per_naam, n=1, cutoff=LIJKT)
+        return self.per_naam[gevonden[0]] if gevonden else None
+
+
+class ProjectSchrijver(Schrijver):
+    cellen_van = {
+        "gemeenten": ("projectgemeente.partij",),
+        "netbeheerders": ("betrokkenheid.partij",),
+        "betrokken_partijen": ("betrokkenheid.partij", "project.overige_betrokkenen"),
+        "ip_nummers": ("ipkoppeling.nummer", "ipkoppeling.editie"),
+    }
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.partijen = load_partijen(self.provincie)
+
+    def object_van(self, regel):
+        ronde = self.provincie.rondes.huidige()
+        return regel.bestaand or Project(provincie=self.provincie, ronde=ronde)
+
+    def formulier(self, project, data=None):
+        return ProjectForm(data, instance=project, provincie=self.provincie, partijen=self.partijen)
+
+    def aanvulling(self, form, bron):
+        """The rules ask one sentence where something is unusual: it is what the file says."""
+        return {
+            veld: f"Zo overgenomen uit {bron}." for veld in TOELICHTINGEN if veld in form.errors
+        }
+
+    def velden(self, verandering, project):
+        if verandering.veld == "ip_nummers":
+            return {}
+        if verandering.veld == "betrokken_partijen":
+            partijen, overig = verandering.waarde
+            return {"betrokken_partijen": partijen, "overige_betrokkenen": overig}
+        if verandering.veld == "netbeheerders":
+            anderen = [
+                str(partij.pk)
+                for partij in (project.betrokken_partijen.all() if project.pk else [])
+                if partij.soort != Partijsoort.NETBEHEERDER
+            ]
+            return {"betrokken_partijen": anderen + verandering.waarde}
+        return super().velden(verandering, project)
+
+    def bewaar(self, regel, form):
+        project = form.save()
+        for verandering in regel.veranderingen:
+            if verandering.veld == "ip_nummers":
+                _koppel(project, verandering.waarde)
+
+
+def _koppel(project, nummers):
+    """Numbers that are not there yet are added; one that the file does not name stays."""
+    bestaand = {koppeling.nummer: koppeling for koppeling in project.ip_koppelingen.all()}
+    for nummer, editie in nummers:
+        koppeling = bestaand.get(nummer) or IPKoppeling(project=project, nummer=nummer)
+        koppeling.editie = editie or koppeling.editie
+        koppeling.save()
+
+
+BLAD = Bladsoort(
+    naam=PROJECTEN,
+    enkelvoud="project",
+    meervoud="projecten",
+    kolommen=tuple(KOLOMMEN),
+    schemas=(schema(actielijstbestand.SCHEMA), schema(projectenbestand.SCHEMA), UITVRAAG),
+    rollen=tuple(Rolsoort.redactie()),
+    vergelijking=ProjectVergelijking,
+    schrijver=ProjectSchrijver,
+)

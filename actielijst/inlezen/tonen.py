@@ -1,0 +1,34 @@
+"""What the page of a plan shows of each sheet, and how it names a refusal."""
+
+from django.utils.text import Truncator
+
+from actielijst.inlezen.antwoorden import alle_nieuwe, gekozen_nieuw, vragen_per_waarde
+
+# a page with thousands of rows helps nobody; the workbook has them all
+OP_SCHERM = 200
+
+
+def getoond(blad, plan, antwoorden):
+    """What the page shows of one sheet: the first of everything."""
+    gekozen, vragen = gekozen_nieuw(plan, antwoorden), vragen_per_waarde(blad)
+    return {
+        "blad": blad,
+        "aantal_vragen": len(vragen),
+        "vragen": vragen[:OP_SCHERM],
+        "regels": blad.te_zien[:OP_SCHERM],
+        "met_botsing": blad.met_botsing[:OP_SCHERM],
+        "nieuwe": [(regel, regel.sleutel in gekozen) for regel in blad.nieuw[:OP_SCHERM]],
+        "alle_nieuwe": alle_nieuwe(blad, antwoorden),
+    }
+
+
+def in_woorden(plan, weigering):
+    """(anchor, sentence) with sheet, cell and value of every rule that refuses."""
+    fouten = []
+    namen = {blad.voor: blad.blad for blad in plan.bladen}
+    for regel, veld, zin in weigering.fouten:
+        cel = next((v for v in regel.veranderingen if v.veld == veld), None)
+        waar = f"{namen[regel.voor]}, {cel.cel if cel else f'rij {regel.rij}'}"
+        waarde = f" '{Truncator(cel.nieuw).chars(60)}':" if cel else f" {regel.naam}:"
+        fouten.append((f"regel-{regel.sleutel}", f"{waar}:{waarde} {zin}"))
+    return fouten
