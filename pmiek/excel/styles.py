@@ -6,7 +6,7 @@ import re
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
-from pmiek.excel.text import rereads, safe_value
+from pmiek.excel.text import escaped, rereads, safe_value
 
 INK, MUTED, HEAD, RULE = "16202A", "5A6570", "DBE7EA", "B9C2C8"
 ASKED_HEAD, ASKED = "FFE699", "FFF9E5"
@@ -47,7 +47,7 @@ class Pen:
     def cell(self, value):
         value = safe_value(value)
         cell = self.quoted if rereads(value) else self.plain
-        cell.value = value
+        cell.value = escaped(value) if isinstance(value, str) else value
         if isinstance(value, str):
             cell.data_type = "s"  # a text that starts with '=' is not a formula
         return cell

@@ -11,6 +11,7 @@ SHORTENED = "… [ingekort: {} tekens, volledige tekst op het scherm]"
 REPLACEMENT = "\ufffd"
 
 _illegal = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_escape = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _line_end = re.compile("\r\n?")
 _title_illegal = re.compile(r"[/:\[\]*?\\\x00-\x1f]")
 # what becomes a formula, a number or an error as soon as someone edits the cell
@@ -35,6 +36,11 @@ def safe_text(text):
 def rereads(value):
     """Whether a spreadsheet would take this text for something else when it is typed again."""
     return isinstance(value, str) and value.startswith(_rereads)
+
+
+def escaped(text):
+    """A text as the file must have it: '_x0041_' written as such would be read as 'A'."""
+    return _escape.sub("_x005F_", text)
 
 
 def sheet_title(title):

@@ -1,6 +1,7 @@
 """Cells out of a workbook. Runs in the child process only."""
 
 import datetime
+import re
 import zipfile
 from decimal import Decimal
 
@@ -17,6 +18,8 @@ from pmiek.importing.sheets import ENTITEITEN, check_amount, number_text, spread
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 WORKSHEET = "/worksheet"
+# how a workbook writes a text that looks like an escape itself
+ESCAPED = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def parse_workbook(path):
@@ -135,4 +138,5 @@ def _plain(cell):
         return Kind.NUMBER, number_text(value)
     if getattr(cell, "data_type", "") == "e":
         return Kind.ERROR, str(value)
-    return Kind.TEXT, str(value).replace("\r\n", "\n").replace("\r", "\n")
+    text = ESCAPED.sub("_", str(value))
+    return Kind.TEXT, text.replace("\r\n", "\n").replace("\r", "\n")
