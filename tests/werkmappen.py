@@ -9,6 +9,30 @@ import openpyxl
 KOPPEN = ["Opmerking", "Projectnaam", "pMIEK-nr", "Gemeente(n)", "Netbeheerder", "Fase project"]
 KOPPEN += ["Gepland gereed", "IP-nr.", "Eigen kolom"]
 
+# texts that a spreadsheet program would like to take for something else
+LASTIG = [
+    "=1+1",
+    "'=1+1",
+    "+31 6 1234",
+    "-",
+    "@hier",
+    "#N/A",
+    "#VERW!",
+    "TRUE",
+    "1e5",
+    "007",
+    "2029",
+    "15-06-2027",
+    "_x000D_",
+    "_x0041_ en _x00E9_",
+    "n.v.t.",
+    "A; B, C en D / E & F",
+    "een\ntwee\n\n\tdrie",
+    "e\u0301\u200f\u05d0 \u00a0",
+    "\ufffd",
+    "😀" * 20_000,
+]
+
 
 def werkmap(rijen, *, bewerk=lambda blad: None, naam="Projecten"):
     """The bytes of a workbook with these rows; `bewerk` may merge cells and the like."""

@@ -18,31 +18,9 @@ from pmiek.importing.parsing import parse_workbook
 from pmiek.validators import valideer_tekst
 from tests.actielijst.inlezen import bewerkt, gewijzigd
 from tests.bouwers import maak_afspraak, maak_koppeling, maak_partij, maak_project, maak_ronde
+from tests.werkmappen import LASTIG
 
 PEILDATUM = datetime.date(2026, 11, 16)
-LASTIG = [
-    "=1+1",
-    "'=1+1",
-    "+31 6 1234",
-    "-",
-    "@hier",
-    "#N/A",
-    "#VERW!",
-    "TRUE",
-    "1e5",
-    "007",
-    "2029",
-    "15-06-2027",
-    "_x000D_",
-    "_x0041_ en _x005F_",
-    "x005F_",
-    "n.v.t.",
-    "A; B, C en D / E & F",
-    "een\ntwee\n\n\tdrie",
-    "e\u0301\u200f\u05d0 \u00a0",
-    "\ufffd",
-    "😀" * 20_000,
-]
 tekens = st.characters(exclude_categories=["Cs", "Cc"]).filter(
     lambda teken: ord(teken) & 0xFFFE != 0xFFFE and not 0xFDD0 <= ord(teken) <= 0xFDEF
 )
@@ -130,7 +108,7 @@ def plan_van(provincie, inhoud, map_):
     return maak_plan(provincie, lees_bestand(pad, "lijst.xlsx", provincie), {})
 
 
-@settings(snel, max_examples=40)
+@settings(snel, max_examples=25)
 @given(rijen)
 def test_een_export_die_zo_terugkomt_verandert_niets(provincie, tmp_path, gegevens):
     with transaction.atomic():
@@ -165,7 +143,7 @@ NIEUW = {
     },
     "Uitvoeringsafspraken": {
         "Activiteit": ["Iets anders", "iets anders"],
-        "Resultaat": ["=2+2", "'=2+2"],
+        "Resultaat": ["Anders", "anders"],
         "Planning": ["Q1 2033", "2034"],
         "Status": ["Loopt", "Vervallen"],
         "Soort": ["Proces", "Monitoring"],
@@ -176,7 +154,7 @@ PLAATSEN = [(blad, kop) for blad, koppen in NIEUW.items() for kop in koppen]
 bewerkingen = st.sets(st.tuples(st.integers(0, 5), st.sampled_from(PLAATSEN)), max_size=12)
 
 
-@settings(snel, max_examples=25)
+@settings(snel, max_examples=15)
 @given(rijen, bewerkingen)
 def test_k_veranderde_cellen_zijn_precies_k_wijzigingen(provincie, tmp_path, gegevens, bewerkingen):
     with transaction.atomic():

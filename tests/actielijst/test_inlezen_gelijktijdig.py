@@ -1,0 +1,61 @@
+"""Two people read the same file in at the same moment: one wins, the other sees it."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from actielijst.enums import Inleesstatus
+from actielijst.exports import actielijst_xlsx
+from actielijst.models import Inlezing, Uitvoeringsafspraak
+from tests.actielijst.inlezen import bewerkt, plan_van_pagina, stuur, zet
+from tests.bouwers import maak_afspraak
+from tests.gelijktijdig import tegelijk
+
+BLAD = "Uitvoeringsafspraken"
+
+
+@pytest.fixture
+def afspraak(noord):
+    return maak_afspraak(noord, activiteit="Bouwen", planning="Q3 2027")
+
+
+def ingestuurd(gebruiker, provincie, bewerk):
+    """A file that somebody looked at, and the confirmation that is about to be sent."""
+    client = Client()
+    client.force_login(gebruiker)
+    inhoud = bewerkt(actielijst_xlsx(provincie, timezone.localdate()), BLAD, bewerk)
+    inlezing = stuur(client, provincie, inhoud)
+    stand = plan_van_pagina(client, inlezing).stand
+    data = {"stand": stand, "verwerken": "1", "nieuw": ["b1-2"]}
+    return client, inlezing, lambda: client.post(inlezing.get_absolute_url(), data, follow=True)
+
+
+def test_een_wint_en_de_ander_ziet_wat_er_botst(
+    gelijktijdig, zuid_holland, redacteur, secretaris, afspraak
+):
+    een = ingestuurd(redacteur, zuid_holland, zet(2, Planning="2030"))
+    ander = ingestuurd(secretaris, zuid_holland, zet(2, Planning="2031"))
+
+    antwoorden = tegelijk(een[2], ander[2])
+
+    verliezer = next(n for n, antwoord in enumerate(antwoorden) if "intussen" in antwoord.text)
+    winst, verlies = ("2031", "2030") if verliezer == 0 else ("2030", "2031")
+    afspraak.refresh_from_db()
+    assert str(afspraak.planning) == winst
+    assert Inlezing.objects.filter(status=Inleesstatus.VERWERKT).count() == 1
+    client, inlezing, _ = (een, ander)[verliezer]
+    [botsing] = plan_van_pagina(client, inlezing).botsingen
+    wie = redacteur if verliezer == 1 else secretaris
+    assert (botsing.site, botsing.bestand, botsing.wie) == (winst, verlies, str(wie))
+
+
+def test_dezelfde_nieuwe_rij_komt_er_een_keer(
+    gelijktijdig, zuid_holland, redacteur, secretaris, afspraak
+):
+    rij = zet(3, **{"Project-ID": f"ZH-{afspraak.project_id}", "Activiteit": "Kabel leggen"})
+    een = ingestuurd(redacteur, zuid_holland, rij)
+    ander = ingestuurd(secretaris, zuid_holland, rij)
+
+    tegelijk(een[2], ander[2])
+
+    assert Uitvoeringsafspraak.objects.filter(activiteit="Kabel leggen").count() == 1

@@ -1,0 +1,89 @@
+"""Our own workbook, opened and saved by LibreOffice, still says exactly what it said."""
+
+import datetime
+import subprocess
+
+import pytest
+
+from actielijst.enums import Afspraakstatus
+from actielijst.exports import actielijst_xlsx
+from actielijst.inlezen.bestand import lees_bestand, maak_plan
+from pmiek.enums import Partijsoort
+from tests.actielijst.inlezen import bewerkt, gewijzigd, zet
+from tests.bouwers import maak_afspraak, maak_koppeling, maak_partij, maak_project, maak_ronde
+from tests.werkmappen import LASTIG
+
+PEILDATUM = datetime.date(2026, 11, 16)
+
+
+@pytest.fixture
+def actielijst(zuid_holland):
+    ronde = maak_ronde(zuid_holland)
+    stedin = maak_partij(zuid_holland, "Stedin", soort=Partijsoort.NETBEHEERDER)
+    for nummer, tekst in enumerate(LASTIG):
+        naam = tekst[:200].strip()
+        project = maak_project(
+            zuid_holland,
+            ronde=ronde,
+            nummer=f"C.{nummer}.",
+            naam=naam,
+            doel=tekst.strip(),
+            partijen=[stedin],
+            overige_betrokkenen=tekst.strip(),
+            ibn="15-06-2029",
+        )
+        maak_koppeling(project, nummer=f"00{nummer}", editie="IP2024")
+        maak_afspraak(
+            project,
+            activiteit=tekst.strip(),
+            trekker=stedin,
+            planning="Q3 2027",
+            status=Afspraakstatus.AFGEROND,
+            afgerond_op=datetime.date(2027, 11, 7),
+        )
+    return actielijst_xlsx(zuid_holland, PEILDATUM)
+
+
+@pytest.fixture
+def in_libreoffice(tmp_path):
+    """The same workbook after LibreOffice opened it and saved it."""
+
+    def opgeslagen(inhoud):
+        bron, doel = tmp_path / "lijst.xlsx", tmp_path / "opgeslagen"
+        bron.write_bytes(inhoud)
+        subprocess.run(
+            [
+                "soffice",
+                "--headless",
+                f"-env:UserInstallation={(tmp_path / 'profiel').as_uri()}",
+                "--convert-to",
+                "xlsx",
+                "--outdir",
+                doel,
+                bron,
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        return doel / "lijst.xlsx"
+
+    return opgeslagen
+
+
+def test_geopend_en_opgeslagen_in_libreoffice_verandert_niets_en_een_bewerking_alleen_zichzelf(
+    zuid_holland, actielijst, in_libreoffice
+):
+    bewerking = zet(2, Planning="Q1 2030", Afgerond_op=datetime.date(2027, 12, 24))
+    pad = in_libreoffice(bewerkt(actielijst, "Uitvoeringsafspraken", bewerking))
+
+    bestand = lees_bestand(pad, "lijst.xlsx", zuid_holland)
+    plan = maak_plan(zuid_holland, bestand, {})
+
+    assert bestand.stand is not None
+    assert (plan.vragen, plan.nieuw, plan.botsingen) == ([], [], [])
+    assert [(oud, nieuw) for _, oud, nieuw in gewijzigd(plan)] == [
+        ("Q3 2027", "Q1 2030"),
+        ("2027-11-07", "24-12-2027"),
+    ]
+    assert len(plan.gelijk) == 2 * len(LASTIG) - 1
