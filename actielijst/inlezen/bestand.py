@@ -16,7 +16,9 @@ from actielijst.inlezen.plan import Bladplan, Plan
 from actielijst.inlezen.schrijven import schema
 from actielijst.inlezen.vroeger import Vroeger
 from actielijst.models import Inlezing, Kolomkop
+from pmiek.history import Verouderd
 from pmiek.importing import Cell, Kind, Sheet, Unreadable, read_file, read_properties
+from pmiek.keten import Keten
 
 GEEN_LIJST = (
     "In dit bestand vinden wij geen rij met koppen. Er moet ten minste een kolom zijn die "
@@ -114,6 +116,18 @@ def plan_van(inlezing, rollen=None) -> Plan:
     bestand = Bestand(tabellen_van(inlezing), stand=inlezing.stand)
     plan = maak_plan(inlezing.provincie, bestand, inlezing.antwoorden, rollen)
     return laat_weg(plan, inlezing.antwoorden)
+
+
+def vergrendeld_plan(inlezing, rollen, stand) -> Plan:
+    """The plan that was confirmed, for one at a time until the transaction ends.
+
+    Who comes second compares with what the first one wrote: raises Verouderd when that differs.
+    """
+    Keten.objects.vasthouden(inlezing.provincie_id)
+    plan = plan_van(inlezing, rollen)
+    if plan.stand != stand:
+        raise Verouderd(inlezing)
+    return plan
 
 
 def _geweigerd(soort, tabel):

@@ -8,6 +8,18 @@ from actielijst.inlezen.antwoorden import alle_nieuwe, gekozen_nieuw, vragen_per
 OP_SCHERM = 200
 
 
+def eerste_plaatsen(plan):
+    """{part of the page: the first sheet that has something there}, counted from 1."""
+    delen = ("vragen", "te_zien", "nieuw", "niet_in_bestand")
+    return {deel: _eerste(plan.bladen, deel) for deel in delen}
+
+
+def _eerste(bladen, deel):
+    # conflicts stand under the questions
+    gevuld = [bool(getattr(blad, deel) or (deel == "vragen" and blad.botsingen)) for blad in bladen]
+    return gevuld.index(True) + 1 if True in gevuld else 1
+
+
 def getoond(blad, plan, antwoorden):
     """What the page shows of one sheet: the first of everything."""
     gekozen, vragen = gekozen_nieuw(plan, antwoorden), vragen_per_waarde(blad)

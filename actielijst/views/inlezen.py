@@ -19,12 +19,13 @@ from actielijst.inlezen.bestand import (
     lees_bestand,
     plan_van,
     tabellen_van,
+    vergrendeld_plan,
     wijs_kolommen_toe,
 )
 from actielijst.inlezen.kolommen import KOLOMMEN
 from actielijst.inlezen.ouder import nieuwer_gelezen
 from actielijst.inlezen.toevoegen import te_doen, voeg_toe
-from actielijst.inlezen.tonen import OP_SCHERM, getoond, in_woorden
+from actielijst.inlezen.tonen import OP_SCHERM, eerste_plaatsen, getoond, in_woorden
 from actielijst.inlezen.verwerken import NietTeVerwerken, verwerk
 from actielijst.models import Inlezing
 from pmiek.access import require_role
@@ -33,7 +34,6 @@ from pmiek.drafts import met_concept
 from pmiek.enums import Kanaal, Rolsoort
 from pmiek.history import Verouderd, acting_as, huidige_handeling
 from pmiek.importing import Unreadable
-from pmiek.keten import Keten
 from pmiek.ongedaan import meld_met_ongedaan
 
 GETOOND = 10
@@ -49,7 +49,7 @@ def inlezen(request, provincie):
             return redirect(inlezing)
     context = {
         "form": form,
-        "inlezingen": _inlezingen(request).select_related("gebruiker")[:GETOOND],
+        "inlezingen": _inlezingen(request).select_related("gebruiker", "namens")[:GETOOND],
     }
     return render(request, "actielijst/inlezen.html", context)
 
@@ -99,7 +99,7 @@ def _gelezen(inhoud, naam, provincie):
 def _inlezing(request, pk):
     require_role(request, Rolsoort.schrijvend())
     scope = Inlezing.objects.van(request.provincie).zichtbaar_voor(request.user)
-    return get_object_or_404(scope.select_related("provincie"), pk=pk)
+    return get_object_or_404(scope.select_related("provincie", "namens"), pk=pk)
 
 
 @met_concept(Inlezing, wat="deze indeling")
@@ -148,6 +148,7 @@ def _toon(request, inlezing, plan, fouten=()):
         "inlezing": inlezing,
         "plan": plan,
         "bladen": [getoond(blad, plan, inlezing.antwoorden) for blad in plan.bladen],
+        "eerste": eerste_plaatsen(plan),
         "ouder_dan": nieuwer_gelezen(inlezing),
         "fouten": fouten,
         "op_scherm": OP_SCHERM,
@@ -223,11 +224,7 @@ def _voeg_toe(request, plan):
 
 def _verwerk(request, inlezing):
     with transaction.atomic(), acting_as(request.user, Kanaal.EXCEL):
-        # one at a time from here on: who comes second compares with what the first one wrote
-        Keten.objects.vasthouden(inlezing.provincie_id)
-        plan = _plan(request, inlezing)
-        if request.POST.get("stand") != plan.stand:
-            raise Verouderd(inlezing)
+        plan = vergrendeld_plan(inlezing, [request.rol.soort], request.POST.get("stand"))
         aantal = verwerk(
             plan,
             inlezing.provincie,
