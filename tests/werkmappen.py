@@ -6,6 +6,8 @@ import zipfile
 
 import openpyxl
 
+from pmiek.referentie import lees_feiten
+
 KOPPEN = ["Opmerking", "Projectnaam", "pMIEK-nr", "Gemeente(n)", "Netbeheerder", "Fase project"]
 KOPPEN += ["Gepland gereed", "IP-nr.", "Eigen kolom"]
 
@@ -69,6 +71,41 @@ def rommelige_lijst():
         ],
         bewerk=voeg_samen,
     )
+
+
+DATA_ZOALS_ZE_KOMEN = [2029, datetime.date(2027, 11, 7), "2027?", "n.n.b.", "Q3/Q4 '28", "n.v.t."]
+
+
+def lijst_van_zuid_holland():
+    """The real list as its province might keep it: every project once, in a mess, one mistake."""
+    feiten = lees_feiten("demo/zuid-holland")["projecten"]
+
+    def voeg_samen(blad):
+        blad.merge_cells("A1:F1")
+        blad.merge_cells("D5:D6")
+        blad["G5"] = "Q5 2027"
+
+    titels = [["pMIEK Zuid-Holland, stand najaar 2026 (concept)"], [], ["Bijgewerkt:", "1-10-2026"]]
+    rijen = [_rommelige_rij(plaats, feit) for plaats, feit in enumerate(feiten)]
+    rijen[1][3] = None
+    return werkmap([*titels, KOPPEN, *rijen], bewerk=voeg_samen, naam="Lijst 2026")
+
+
+def _rommelige_rij(plaats, feit):
+    velden = feit["velden"]
+    nummer = velden.get("nummer", "")
+    fase = velden["fase"].replace("planuitwerking", "Planvorming")
+    return [
+        "!" if plaats % 5 == 0 else None,
+        velden["naam"],
+        float(nummer) if nummer.isdecimal() else nummer,
+        " en ".join(f"gemeente {naam}" if plaats % 2 else naam for naam in feit["gemeenten"]),
+        " / ".join(feit.get("netbeheerders", [])),
+        f"{fase} ",
+        DATA_ZOALS_ZE_KOMEN[plaats % len(DATA_ZOALS_ZE_KOMEN)],
+        f"VB-{plaats}",
+        "eigen notitie",
+    ]
 
 
 def zip_van(delen, soort=zipfile.ZIP_DEFLATED):

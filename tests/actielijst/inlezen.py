@@ -1,6 +1,7 @@
 """What a plan says, and workbooks of our own with other text in their cells."""
 
 import io
+import subprocess
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -52,3 +53,13 @@ def zet(rij, **waarden):
             blad.cell(rij, koppen[kop.replace("_", " ")]).value = waarde
 
     return bewerk
+
+
+def in_libreoffice(inhoud, map_):
+    """Where the same workbook stands after LibreOffice opened it and saved it."""
+    bron, doel = map_ / "lijst.xlsx", map_ / "opgeslagen"
+    bron.write_bytes(inhoud)
+    profiel = f"-env:UserInstallation={(map_ / 'profiel').as_uri()}"
+    opdracht = ["soffice", "--headless", profiel, "--convert-to", "xlsx", "--outdir", doel, bron]
+    subprocess.run(opdracht, check=True, capture_output=True, timeout=120)
+    return doel / "lijst.xlsx"

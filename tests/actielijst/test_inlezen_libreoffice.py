@@ -1,7 +1,6 @@
 """Our own workbook, opened and saved by LibreOffice, still says exactly what it said."""
 
 import datetime
-import subprocess
 
 import pytest
 
@@ -9,7 +8,7 @@ from actielijst.enums import Afspraakstatus
 from actielijst.exports import actielijst_xlsx
 from actielijst.inlezen.bestand import lees_bestand, maak_plan
 from pmiek.enums import Partijsoort
-from tests.actielijst.inlezen import bewerkt, gewijzigd, zet
+from tests.actielijst.inlezen import bewerkt, gewijzigd, in_libreoffice, zet
 from tests.bouwers import maak_afspraak, maak_koppeling, maak_partij, maak_project, maak_ronde
 from tests.werkmappen import LASTIG
 
@@ -44,38 +43,11 @@ def actielijst(zuid_holland):
     return actielijst_xlsx(zuid_holland, PEILDATUM)
 
 
-@pytest.fixture
-def in_libreoffice(tmp_path):
-    """The same workbook after LibreOffice opened it and saved it."""
-
-    def opgeslagen(inhoud):
-        bron, doel = tmp_path / "lijst.xlsx", tmp_path / "opgeslagen"
-        bron.write_bytes(inhoud)
-        subprocess.run(
-            [
-                "soffice",
-                "--headless",
-                f"-env:UserInstallation={(tmp_path / 'profiel').as_uri()}",
-                "--convert-to",
-                "xlsx",
-                "--outdir",
-                doel,
-                bron,
-            ],
-            check=True,
-            capture_output=True,
-            timeout=120,
-        )
-        return doel / "lijst.xlsx"
-
-    return opgeslagen
-
-
 def test_geopend_en_opgeslagen_in_libreoffice_verandert_niets_en_een_bewerking_alleen_zichzelf(
-    zuid_holland, actielijst, in_libreoffice
+    zuid_holland, actielijst, tmp_path
 ):
     bewerking = zet(2, Planning="Q1 2030", Afgerond_op=datetime.date(2027, 12, 24))
-    pad = in_libreoffice(bewerkt(actielijst, "Uitvoeringsafspraken", bewerking))
+    pad = in_libreoffice(bewerkt(actielijst, "Uitvoeringsafspraken", bewerking), tmp_path)
 
     bestand = lees_bestand(pad, "lijst.xlsx", zuid_holland)
     plan = maak_plan(zuid_holland, bestand, {})
