@@ -52,6 +52,7 @@ class Werkmappen:
 
     def __init__(self, provincie, verzoek, peildatum, delen):
         self.provincie, self.verzoek, self.peildatum = provincie, verzoek, peildatum
+        self.kader = kader(provincie, peildatum, onderwerp="Uitvraag", schema=SCHEMA)
         pks = set().union(*(deel.projecten for deel in delen))
         eigen = Project.objects.van(provincie).actueel().filter(pk__in=pks)
         self.projecten = list(eigen.voor_fiche())
@@ -62,8 +63,7 @@ class Werkmappen:
 
     def maak(self, deel) -> bytes:
         bladen = self._bladen(deel)
-        frame = kader(self.provincie, self.peildatum, onderwerp="Uitvraag", schema=SCHEMA)
-        frame = dataclasses.replace(frame, status=f"Voor {deel.partij}")
+        frame = dataclasses.replace(self.kader, status=f"Voor {deel.partij}")
         instructie = self._instructie(deel, bladen)
         return workbook_bytes(frame, [instructie, *bladen, ChoiceSheet(self.keuzelijsten)])
 

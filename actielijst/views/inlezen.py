@@ -28,6 +28,7 @@ from actielijst.inlezen.toevoegen import te_doen, voeg_toe
 from actielijst.inlezen.tonen import OP_SCHERM, eerste_plaatsen, getoond, in_woorden
 from actielijst.inlezen.verwerken import NietTeVerwerken, verwerk
 from actielijst.models import Inlezing
+from actielijst.uitvraag.kenmerk import partij_van
 from pmiek.access import require_role
 from pmiek.beveiligingslog import meld
 from pmiek.drafts import met_concept
@@ -72,6 +73,7 @@ def _ingestuurd(request, form):
     inlezing = bewaar(
         gelezen,
         provincie=request.provincie,
+        namens=partij_van(request.provincie, gelezen.bladen),
         gebruiker=request.user,
         naam=bestand.name,
         inhoud=inhoud,

@@ -40,7 +40,6 @@ def _toon(request, form):
         "form": form,
         "delen": delen(request.provincie),
         "mag_beheren": request.rol.soort in Rolsoort.beheer(),
-        "mag_inlezen": request.rol.soort in Rolsoort.redactie(),
     }
     return render(request, "actielijst/uitvraag_lijst.html", context)
 

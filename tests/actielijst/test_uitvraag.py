@@ -15,7 +15,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from actielijst.enums import Fase, Keuzedocument, Taakstatus
-from actielijst.inlezen.bestand import bewaar, lees_tabel, plan_van
+from actielijst.inlezen.bestand import bewaar, lees_bestand, plan_van
 from actielijst.models import Documenttaak
 from actielijst.uitvraag.bericht import bericht
 from actielijst.uitvraag.bundel import uitvraag_zip
@@ -307,10 +307,9 @@ def test_een_onaangeraakt_bestand_verandert_niets(
     pad = tmp_path / "terug.xlsx"
     pad.write_bytes(inhoud)
 
-    gelezen, tabel = lees_tabel(pad, pad.name, zuid_holland)
+    gelezen = lees_bestand(pad, pad.name, zuid_holland)
     inlezing = bewaar(
         gelezen,
-        tabel,
         provincie=zuid_holland,
         gebruiker=redacteur,
         naam=pad.name,
@@ -318,11 +317,11 @@ def test_een_onaangeraakt_bestand_verandert_niets(
     )
     plan = plan_van(inlezing)
 
-    assert tabel.blad.name == "Projecten"
+    assert plan.bladen[0].blad == "Projecten"
     assert [len(deel) for deel in (plan.nieuw, plan.gewijzigd, plan.gelijk, plan.vragen)] == [
         0,
         0,
-        1,
+        2,
         0,
     ]
 
@@ -584,10 +583,10 @@ def test_een_partij_zonder_rijen_krijgt_een_zin(client, secretaris, zuid_holland
     ]
 
 
-def test_wie_alleen_monitort_opent_uitwisselen_bij_de_uitvraag(client, monitor, pagina):
+def test_wie_alleen_monitort_leest_ook_in_en_vraagt_uit(client, monitor, pagina):
     client.force_login(monitor)
 
     menu = {punt.naam: punt for punt in client.get(pagina).context["menu"]}
 
-    assert menu["Uitwisselen"].url == pagina
-    assert [kind.naam for kind in menu["Uitwisselen"].kinderen] == ["Uitvraag per partij"]
+    namen = [kind.naam for kind in menu["Uitwisselen"].kinderen]
+    assert namen == ["Lijst inlezen", "Uitvraag per partij"]

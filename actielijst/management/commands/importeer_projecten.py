@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 
 from actielijst.inlezen.bestand import lees_bestand, maak_plan, schone_naam
 from actielijst.inlezen.verwerken import NietTeVerwerken, verwerk
+from actielijst.uitvraag.kenmerk import partij_van
 from pmiek.beveiligingslog import meld
 from pmiek.enums import Kanaal
 from pmiek.history import acting_as
@@ -52,16 +53,18 @@ class Command(BaseCommand):
         plan = maak_plan(provincie, gelezen, {})
         uitkomst = _telling(plan, gelezen.tabellen)
         if not uitkomst["vragen"]:
-            uitkomst["vragen"] = self._verwerk(plan, provincie, bestand, proef=proef)
+            namens = partij_van(provincie, gelezen.bladen)
+            uitkomst["vragen"] = self._verwerk(plan, provincie, bestand, namens, proef=proef)
         uitkomst["einde"] = VRAGEN if uitkomst["vragen"] else GELUKT
         return uitkomst
 
-    def _verwerk(self, plan, provincie, bestand, *, proef):
+    def _verwerk(self, plan, provincie, bestand, namens, *, proef):
         """The dry run is the real run without its end."""
         nieuwe = {regel.sleutel for regel in plan.nieuw}
         try:
             with acting_as(None, Kanaal.EXCEL):
-                verwerk(plan, provincie, schone_naam(bestand.name), nieuwe=nieuwe, proef=proef)
+                naam = schone_naam(bestand.name)
+                verwerk(plan, provincie, naam, namens=namens, nieuwe=nieuwe, proef=proef)
         except NietTeVerwerken as weigering:
             return [_weigering(plan, *fout) for fout in weigering.fouten]
         return []

@@ -1,0 +1,77 @@
+"""The workbook that a party was sent comes back in its name."""
+
+import datetime
+
+import pytest
+
+from actielijst.uitvraag.delen import deel_van
+from actielijst.uitvraag.verzoek import Verzoek
+from actielijst.uitvraag.werkmap import Werkmappen
+from pmiek.wijziging import Wijziging
+from tests.actielijst.inlezen import (
+    bewerkt,
+    gewijzigd,
+    plan_van_pagina,
+    stuur,
+    verwerk,
+    zet,
+)
+from tests.bouwers import maak_afspraak, maak_monitoringronde, maak_regel
+
+PEILDATUM = datetime.date(2026, 11, 25)
+VERZOEK = Verzoek(datetime.date(2026, 12, 9), "secretariaat@zuid-holland.example")
+
+
+@pytest.fixture
+def client(client, secretaris):
+    client.force_login(secretaris)
+    return client
+
+
+@pytest.fixture
+def regel(noord, leiden):
+    maak_afspraak(noord, trekker=leiden, activiteit="Besluit nemen", planning="Q1 2027")
+    ronde = maak_monitoringronde(noord.provincie)
+    return maak_regel(
+        ronde,
+        noord,
+        ibn="2029",
+        oordeel="onder_druk",
+        trekkers=[leiden],
+        overige_trekkers="de buurt; en een VvE",
+        vraag="n.v.t.",
+    )
+
+
+@pytest.fixture
+def werkmap(regel, leiden):
+    deel = deel_van(leiden)
+    return Werkmappen(leiden.provincie, VERZOEK, PEILDATUM, [deel]).maak(deel)
+
+
+def test_ongewijzigd_terug_verandert_niets(client, zuid_holland, werkmap, leiden):
+    inlezing = stuur(client, zuid_holland, werkmap)
+
+    plan = plan_van_pagina(client, inlezing)
+    assert inlezing.namens == leiden
+    assert [blad.blad for blad in plan.bladen] == [
+        "Projecten",
+        "Uitvoeringsafspraken",
+        "Monitoring",
+    ]
+    assert (gewijzigd(plan), plan.vragen, len(plan.gelijk)) == ([], [], 3)
+
+
+def test_wat_de_partij_invulde_staat_er_in_haar_naam(client, zuid_holland, werkmap, regel):
+    inhoud = bewerkt(werkmap, "Uitvoeringsafspraken", zet(2, Planning="Q3 2027"))
+    inhoud = bewerkt(inhoud, "Monitoring", zet(2, **{"Haalbaarheid IBN": "Q1 2030"}))
+
+    verwerk(client, stuur(client, zuid_holland, inhoud, "van Leiden.xlsx"))
+
+    regel.refresh_from_db()
+    assert str(regel.ibn) == "Q1 2030"
+    bronnen = {w.bron for w in Wijziging.objects.van(regel.project).filter(kanaal="excel")}
+    assert {
+        "van Leiden.xlsx, blad Uitvoeringsafspraken, rij 2, namens gemeente Leiden",
+        "van Leiden.xlsx, blad Monitoring, rij 2, namens gemeente Leiden",
+    } <= bronnen
