@@ -115,6 +115,7 @@ class Mens(threading.Thread):
     "L1",
     "0 fouten; p95 fiche <= max(10 T, 200), lijst <= max(40 T, 500), opslaan <= 500 ms; "
     "geheugen <= +20 %",
+    rustig=True,
 )
 def l1(omgeving):
     plekken, tijden = maak_provincies(6, 60), Tijden()
@@ -152,6 +153,7 @@ def _geheugen(pid):
 @proef(
     "P3",
     "p95 van een fiche tijdens 2 documenten <= 1,5 x rust (of 50 ms), te zwaar mislukt met reden",
+    rustig=True,
 )
 def p3(omgeving):
     (plek,) = maak_provincies(1, 60)
@@ -214,7 +216,7 @@ def _te_zwaar(omgeving):
 BUITEN = "import socket; socket.create_connection(('192.0.2.1', 80), 1)"
 
 
-@proef("S6", "0 verbindingen naar buiten; de proefverbinding wel opgemerkt")
+@proef("S6", "0 verbindingen naar buiten; de proefverbinding wel opgemerkt", rustig=True)
 def s6(omgeving):
     """Of all programs of this run until now: site, worker and commands."""
     boek = Path(os.environ["WEERBAARHEID_HEK"])

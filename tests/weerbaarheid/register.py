@@ -23,6 +23,8 @@ class Proef:
     doe: Callable
     # True for what says nothing about the database: it runs once
     eenmaal: bool
+    # True for what measures time: nothing else runs meanwhile
+    rustig: bool
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,9 @@ class Uitslag:
 PROEVEN: list[Proef] = []
 
 
-def proef(id_, norm, *, eenmaal=False):
+def proef(id_, norm, *, eenmaal=False, rustig=False):
     def voeg_toe(doe):
-        PROEVEN.append(Proef(id_, norm, doe, eenmaal))
+        PROEVEN.append(Proef(id_, norm, doe, eenmaal, rustig))
         return doe
 
     return voeg_toe
