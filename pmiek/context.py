@@ -1,4 +1,5 @@
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from django.conf import settings
 from django.urls import reverse
@@ -243,7 +244,7 @@ def frame(request):
         "thema_url": thema_url(provincie) if provincie else "",
         "versie": VERSIE,
         "nu": timezone.localtime(),
-        "provincies_van_gebruiker": _andere_provincies(rol) if rol else [],
+        "provincies_van_gebruiker": _andere_provincies(request.user, rol) if rol else [],
     }
 
 
@@ -253,7 +254,7 @@ def _rol(request):
     gebruiker = getattr(request, "user", None)
     if rol or gebruiker is None or not gebruiker.is_authenticated:
         return rol
-    return gebruiker.rollen.exclude(provincie=None).select_related("provincie").first()
+    return next((rol for rol in gebruiker.geladen_rollen if rol.provincie), None)
 
 
 def _menu(request, rol):
@@ -261,11 +262,9 @@ def _menu(request, rol):
     return [_regel(punt, rol, hier) for punt in MENU if rol.soort in punt.rollen]
 
 
-def _andere_provincies(rol):
-    rollen = rol.gebruiker.rollen.exclude(provincie=None).exclude(pk=rol.pk)
+def _andere_provincies(gebruiker, rol):
+    anders = [r.provincie for r in gebruiker.geladen_rollen if r.provincie and r.pk != rol.pk]
     return [
-        (naam, reverse("actielijst:start", args=[slug]))
-        for naam, slug in rollen.order_by("provincie__naam").values_list(
-            "provincie__naam", "provincie__slug"
-        )
+        (provincie.naam, reverse("actielijst:start", args=[provincie.slug]))
+        for provincie in sorted(anders, key=attrgetter("naam"))
     ]

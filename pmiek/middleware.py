@@ -1,9 +1,11 @@
-from django.http import Http404
+from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
 from pmiek.history import Verouderd, acting_as
 from pmiek.plek import keep_refused
 from pmiek.verzending import AlVerzonden
+
+METHODS = ("GET", "HEAD", "POST")
 
 
 class HeadersMiddleware:
@@ -21,6 +23,19 @@ class HeadersMiddleware:
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+class MethodMiddleware:
+    """The site is read and sent to; no view has to think of another method."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in METHODS:
+            zin = f"Deze site kent alleen {', '.join(METHODS[:-1])} en {METHODS[-1]}."
+            return HttpResponseNotAllowed(METHODS, zin, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
 
 
 class ActorMiddleware:
@@ -53,8 +68,8 @@ class ProvincieMiddleware:
         slug = view_kwargs.get("provincie")
         if slug is None or not request.user.is_authenticated:
             return
-        rol = request.user.rollen.select_related("provincie", "partij").filter(provincie__slug=slug)
-        request.rol = rol.first()
+        rollen = (rol for rol in request.user.geladen_rollen if rol.provincie)
+        request.rol = next((rol for rol in rollen if rol.provincie.slug == slug), None)
         if request.rol is None:
             keep_refused(request)  # of somebody whose role ended while typing
             raise Http404("Geen provincie met deze naam.")

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.functional import cached_property
 
 from pmiek.aanwezigheid import Aanwezigheid
 from pmiek.concept import Concept
@@ -66,6 +67,11 @@ class Gebruiker(TrackedModel, AbstractBaseUser):
     def rollen(self):
         """The roles that count today; what has expired or was stopped gives no access."""
         return self.alle_rollen.geldig()
+
+    @cached_property
+    def geladen_rollen(self):
+        """`rollen` as they were when first asked for: a request loads its user anew."""
+        return list(self.rollen.select_related("provincie", "partij"))
 
     def get_full_name(self):
         return self.naam

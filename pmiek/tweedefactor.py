@@ -2,7 +2,6 @@
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Q
 from django.shortcuts import redirect
 
 from pmiek.enums import Rolsoort
@@ -32,10 +31,13 @@ def heeft_tweede_factor(gebruiker):
 
 def moet_tweede_factor(gebruiker):
     """Where a province asks for it, and in an installation whoever manages users."""
-    verplicht = Q(provincie__tweede_factor_verplicht=True)
-    if settings.PRODUCTIE:
-        verplicht |= Q(soort__in=Rolsoort.beheer())
-    return gebruiker.rollen.filter(verplicht).exists()
+    return any(_eist_tweede_factor(rol) for rol in gebruiker.geladen_rollen)
+
+
+def _eist_tweede_factor(rol):
+    if settings.PRODUCTIE and rol.soort in Rolsoort.beheer():
+        return True
+    return rol.provincie is not None and rol.provincie.tweede_factor_verplicht
 
 
 class TweedeFactorMiddleware:

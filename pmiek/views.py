@@ -29,11 +29,11 @@ TEKST = "text/plain; charset=utf-8"
 
 def start(request):
     """To the province of the user; who has none is told so."""
-    rol = request.user.rollen.exclude(provincie=None).select_related("provincie").first()
+    rollen = request.user.geladen_rollen
+    rol = next((rol for rol in rollen if rol.provincie), None)
     if rol:
         return redirect("actielijst:start", rol.provincie.slug)
-    landelijk = request.user.rollen.filter(provincie=None).exists()
-    return render(request, "pmiek/zonder_provincie.html", {"landelijk": landelijk})
+    return render(request, "pmiek/zonder_provincie.html", {"landelijk": bool(rollen)})
 
 
 @login_not_required

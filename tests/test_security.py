@@ -103,26 +103,6 @@ def gebreken(response, *, mag_bewaard=False):
     return fout
 
 
-# who gets in nowhere, everywhere and here and there: the headers do not look at the role
-@pytest.mark.parametrize("rol", [ANONIEM, Rolsoort.SECRETARIS, Rolsoort.PARTIJ])
-def test_elk_antwoord_heeft_alle_koppen(wereld, rol):
-    client = wereld.client(rol)
-
-    fouten = {
-        (patroon.naam, geval): fout
-        for patroon in patronen()
-        for geval in patroon.gevallen
-        if (
-            fout := gebreken(
-                client.get(wereld.adres(patroon, geval)),
-                mag_bewaard=patroon.naam in OPENBARE_BESTANDEN,
-            )
-        )
-    }
-
-    assert fouten == {}
-
-
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize("code", FOUTEN)
 def test_elke_foutpagina_heeft_alle_koppen_en_verraadt_niets(wereld, code):
@@ -197,8 +177,8 @@ def test_zonder_token_wordt_niets_aangenomen(wereld):
     toegelaten = [
         (methode, patroon.naam)
         for patroon in patronen()
-        for methode in ("POST", "PUT", "PATCH", "DELETE")
-        if client.generic(methode, wereld.adres(patroon, EIGEN)).status_code != 403
+        for methode, weigering in {"POST": 403, "PUT": 405, "PATCH": 405, "DELETE": 405}.items()
+        if client.generic(methode, wereld.adres(patroon, EIGEN)).status_code != weigering
     ]
 
     assert toegelaten == []

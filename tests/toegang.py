@@ -47,8 +47,7 @@ from tests.bouwers import (
 
 ANONIEM, ZONDER_ROL = "anoniem", "zonder rol"
 ROLLEN = [ANONIEM, *Rolsoort.values, ZONDER_ROL]
-VEILIG = ["GET", "HEAD", "OPTIONS"]
-METHODEN = [*VEILIG, "POST", "PUT", "PATCH", "DELETE"]
+METHODEN = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 ONBESTAAND = 999_999_999
 NOOIT_GEBEURD = uuid.UUID(int=0)
 SLEUTEL = "niet-bestaande-sleutel"

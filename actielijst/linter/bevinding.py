@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, Value, When
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -68,11 +68,11 @@ def vingerafdruk(regel, rij):
 def bevindingen(projecten, *, regels=REGELS, peildatum=None):
     """All findings about these projects, accepted ones included, in the order of the list."""
     peildatum = peildatum or timezone.localdate()
-    paren = [
-        *_gevonden(projectfeiten(projecten), _over(regels, project=True), peildatum),
-        *_gevonden(afspraakfeiten(projecten), _over(regels, project=False), peildatum),
-    ]
-    aanvaard, plaatsen = _aanvaard(projecten), _plaatsen(projecten)
+    over_projecten = _gevonden(projectfeiten(projecten), _over(regels, project=True), peildatum)
+    over_afspraken = _gevonden(afspraakfeiten(projecten), _over(regels, project=False), peildatum)
+    paren = over_projecten + over_afspraken
+    plaatsen = _plaatsen(projecten) if over_afspraken else {}
+    aanvaard = _aanvaard(projecten) if paren else {}
     gevonden = [
         Bevinding(
             regel,
@@ -122,21 +122,17 @@ def _gevonden(rijen, regels, peildatum):
     """(rule, row) pairs; one query for all rules together."""
     if not regels:
         return []
-    voorwaarden = {f"is_{regel.code}": regel.als(peildatum) for regel in regels}
-    vlaggen = {naam: _vlag(voorwaarde) for naam, voorwaarde in voorwaarden.items()}
-    een_ervan = functools.reduce(operator.or_, voorwaarden.values())
+    vlaggen = {
+        f"is_{regel.code}": ExpressionWrapper(regel.als(peildatum), BooleanField())
+        for regel in regels
+    }
+    een_ervan = functools.reduce(operator.or_, (Q(**{vlag: True}) for vlag in vlaggen))
     return [
         (regel, rij)
-        for rij in rijen.filter(een_ervan).annotate(**vlaggen)
+        for rij in rijen.annotate(**vlaggen).filter(een_ervan)
         for regel in regels
         if getattr(rij, f"is_{regel.code}")
     ]
-
-
-def _vlag(voorwaarde):
-    return Case(
-        When(voorwaarde, then=Value(True)), default=Value(False), output_field=BooleanField()
-    )
 
 
 def _aanvaard(projecten):

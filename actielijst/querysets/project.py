@@ -44,9 +44,12 @@ class ProjectQuerySet(PerProvincieQuerySet):
     def zichtbaar_voor(self, gebruiker):
         """Readers see their whole province, a party the projects it takes part in."""
         heel = gebruiker.rollen.filter(soort__in=self.leesrollen)
+        zichtbaar = Q(provincie__in=heel.values("provincie"))
+        if not any(rol.soort == Rolsoort.PARTIJ for rol in gebruiker.geladen_rollen):
+            return self.filter(zichtbaar)
         namens = gebruiker.rollen.filter(soort=Rolsoort.PARTIJ)
         meedoend = _doet_mee(namens.values("partij")) & _genoemd(namens.filter(beperkt=True))
-        return self.filter(Q(provincie__in=heel.values("provincie")) | meedoend)
+        return self.filter(zichtbaar | meedoend)
 
     def van_partij(self, partij):
         """Projects in which this party has any role at all."""
@@ -141,6 +144,7 @@ class ProjectQuerySet(PerProvincieQuerySet):
         )
 
     def voor_volledigheid(self):
+        koppelingen = objecten("IPKoppeling").select_related("netbeheerder")
         return self.select_related(
             "provincie",
             "ronde",
@@ -149,7 +153,9 @@ class ProjectQuerySet(PerProvincieQuerySet):
             "schaalniveau",
             "bevoegd_gezag",
             "volgende_fase_wie",
-        ).prefetch_related("gemeenten", "betrokken_partijen", "ip_koppelingen__netbeheerder")
+        ).prefetch_related(
+            "gemeenten", "betrokken_partijen", Prefetch("ip_koppelingen", queryset=koppelingen)
+        )
 
     def voor_fiche(self):
         """Everything a fiche shows, for many fiches in a fixed number of queries."""

@@ -2,7 +2,6 @@ from allauth.account.forms import ResetPasswordForm
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 from django.views.generic import ListView, UpdateView
 
 from actielijst.forms.beheer import GebruikerForm, RolForm
@@ -96,7 +95,6 @@ def _mail(request, rol):
     return reset.is_valid() and reset.save(request)
 
 
-@require_http_methods(["GET", "POST"])
 def rol_intrekken(request, provincie, pk):
     rol = get_editable_or_403(Rol.objects, request, pk=pk)
     if request.method == "POST" and rol.gebruiker != request.user:
@@ -107,7 +105,6 @@ def rol_intrekken(request, provincie, pk):
     return render(request, "actielijst/rol_intrekken.html", context)
 
 
-@require_http_methods(["GET", "POST"])
 def rol_deactiveren(request, provincie, pk):
     """To stop access for a while, and to give it back; the role itself stays."""
     rol = get_editable_or_403(Rol.objects.select_related("gebruiker"), request, pk=pk)
@@ -120,7 +117,6 @@ def rol_deactiveren(request, provincie, pk):
     return render(request, "actielijst/rol_deactiveren.html", context)
 
 
-@require_http_methods(["GET", "POST"])
 def partijrol_projecten(request, provincie, pk):
     """The projects that somebody of a party may read, when not all of them."""
     namens_partij = Rol.objects.filter(soort=Rolsoort.PARTIJ).select_related("gebruiker", "partij")

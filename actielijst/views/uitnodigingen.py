@@ -9,7 +9,7 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from actielijst.forms.uitnodiging import AanvaardForm, UitnodigingForm
@@ -92,7 +92,6 @@ def _verstuur(request, uitnodiging, sleutel):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
 def uitnodiging_aanvaarden(request, sleutel):
     """Looking changes nothing: mail programs open links by themselves."""
     uitnodiging = Uitnodiging.objects.met_link(sleutel)

@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from monitoring.corrigeren import zet_terug
 from monitoring.forms.regel import CorrectieForm, RegelForm
@@ -27,7 +27,6 @@ TE_LAAT = (
 
 
 @met_concept(Monitoringregel, wat="deze regel")
-@require_http_methods(["GET", "POST"])
 def monitoringregel_bewerken(request, provincie, pk):
     """One row on its own page; a save that lost a race starts again from what is stored now."""
     for _ in range(POGINGEN):

@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from actielijst.models import Project
@@ -137,7 +137,6 @@ def monitoringronde_bevestigen(request, provincie, pk):
     return redirect(ronde)
 
 
-@require_http_methods(["GET", "POST"])
 def monitoringronde_sluiten(request, provincie, pk):
     ronde = get_editable_or_403(Monitoringronde.objects.all(), request, pk=pk)
     if request.method == "POST":
@@ -155,7 +154,6 @@ def monitoringronde_sluiten(request, provincie, pk):
     return render(request, "monitoring/monitoringronde_sluiten.html", context)
 
 
-@require_http_methods(["GET", "POST"])
 def monitoringronde_projecten(request, provincie, pk):
     ronde = get_editable_or_403(Monitoringronde.objects.all(), request, pk=pk)
     if not ronde.is_open:

@@ -6,7 +6,6 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods
 
 from pmiek.beveiligingslog import meld
 from pmiek.enums import Rolsoort
@@ -23,7 +22,6 @@ NIETS = "Er was niets terug te zetten. Er is niets veranderd."
 NET_GEWIJZIGD = "Iemand anders wijzigde dit net. Er is niets teruggezet; kijk nog eens."
 
 
-@require_http_methods(["GET", "HEAD", "OPTIONS", "POST"])
 def ongedaan(request, provincie, handeling):
     """What an undo would put back, and where later edits stand in the way; sending does it."""
     plan = _plan_of_weigering(request, handeling)

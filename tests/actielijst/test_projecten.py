@@ -182,7 +182,7 @@ def test_lijst_kost_een_vast_aantal_querys(zuid_holland, lijst, aantal, django_a
         maak_koppeling(project)
     lijst()
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         lijst()
 
 

@@ -78,5 +78,5 @@ def test_start_kost_een_vast_aantal_querys(zuid_holland, start, aantal, django_a
         maak_project(zuid_holland, route=Route.ACTIES)
     start()
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(22):
         start()
