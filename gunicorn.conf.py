@@ -1,5 +1,7 @@
 """How the site is served: read by gunicorn in this folder, whoever starts it."""
 
+import gc
+
 wsgi_app = "pmiek.wsgi:application"
 bind = "127.0.0.1:8000"
 worker_class = "gthread"
@@ -14,3 +16,10 @@ max_requests_jitter = 800
 keepalive = 5
 loglevel = "warning"
 control_socket_disable = True
+
+
+def post_worker_init(worker):
+    """A request makes many objects that soon go; looking at all others each time cost a fifth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)

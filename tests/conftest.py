@@ -1,3 +1,4 @@
+import gc
 import socket
 
 import pytest
@@ -32,6 +33,13 @@ def gebruikt_database(item):
     namen = set(getattr(item, "fixturenames", ()))
     is_djangotest = issubclass(item.cls or object, TransactionTestCase)
     return bool(item.get_closest_marker("django_db") or is_djangotest or DATABASE & namen)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def zelden_opruimen():
+    """As the site does (gunicorn.conf.py)."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True, scope="session")
