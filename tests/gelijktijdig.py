@@ -1,7 +1,8 @@
 """Several writers at once, on a database that really has several connections."""
 
+import sqlite3
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from django.db import connection
 
@@ -18,6 +19,9 @@ def gedeelde_database(map_):
     bestand = str(map_ / "gelijktijdig.sqlite3")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [bestand])
+    # as a database in use is already: the change to it waits for nobody
+    with closing(sqlite3.connect(bestand)) as nieuw:
+        nieuw.execute("PRAGMA journal_mode=WAL")
     naam, geheugen = connection.settings_dict["NAME"], connection.connection
     # other threads make their connection from the same settings
     connection.connection, connection.settings_dict["NAME"] = None, bestand

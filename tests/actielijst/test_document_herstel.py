@@ -82,7 +82,7 @@ def test_een_werker_die_dood_leek_maakt_niet_af_wat_een_ander_overnam(taak, monk
         Documenttaak.objects.filter(pk=taak.pk).update(poging=models.F("poging") + 1)
         return b"verouderd"
 
-    monkeypatch.setattr(taken, "maak_document", intussen_overgenomen)
+    monkeypatch.setattr(taken, "maak_gevraagd", intussen_overgenomen)
     voer_uit.call(taak.pk)
 
     assert (vers(taak).status, vers(taak).bestand) == (Taakstatus.BEZIG, "")
@@ -92,13 +92,13 @@ def test_een_werker_die_dood_leek_maakt_niet_af_wat_een_ander_overnam(taak, monk
 def test_een_gestopt_document_houdt_op_bij_de_volgende_stap(taak, monkeypatch):
     stappen = []
 
-    def maak(provincie, soort, peildatum, *, voortgang):
+    def maak(taak, *, voortgang):
         for stap in ("een", "twee"):
             stappen.append(stap)
             stop_document(taak)
             voortgang(stap, 1, 2)
 
-    monkeypatch.setattr(taken, "maak_document", maak)
+    monkeypatch.setattr(taken, "maak_gevraagd", maak)
     voer_uit.call(taak.pk)
 
     assert (stappen, vers(taak).status) == (["een"], Taakstatus.GESTOPT)
@@ -161,7 +161,7 @@ def test_een_mislukt_document_noemt_de_reden_die_de_gebruiker_helpt(
     def maak(*args, **opties):
         raise fout
 
-    monkeypatch.setattr(taken, "maak_document", maak)
+    monkeypatch.setattr(taken, "maak_gevraagd", maak)
     voer_uit.call(taak.pk)
 
     assert (vers(taak).status, vers(taak).melding) == (Taakstatus.MISLUKT, melding)
