@@ -18,7 +18,8 @@ from pathlib import Path
 from pmiek.pdf.engine import PdfFout, to_pdf, to_untagged_pdf, warm_up
 
 PROCESSES = 2
-WORTH_A_POOL = 3
+# below this the child that is there already is done before two new ones have started
+WORTH_A_POOL = 16
 NICE = 15
 NICE_NOW = 5  # somebody waits: behind the pages, before the sets
 FOLDER = "pmiek-pdf-"

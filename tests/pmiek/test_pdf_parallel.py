@@ -21,6 +21,12 @@ def fiches(aantal):
     ]
 
 
+@pytest.fixture(autouse=True)
+def een_paar_is_al_veel(monkeypatch):
+    """Two processes for a few documents, where the site makes those in the one that is there."""
+    monkeypatch.setattr(pool, "WORTH_A_POOL", 3)
+
+
 @pytest.fixture
 def geen_resten(tmp_path, monkeypatch):
     """A child that is ended removes nothing itself."""
