@@ -217,13 +217,8 @@ MENU = [
 def _regel(punt, rol, hier):
     kinderen = [_regel(kind, rol, hier) for kind in punt.kinderen if rol.soort in kind.rollen]
     actief = hier == punt.route or hier in punt.ook or any(kind.actief for kind in kinderen)
-    # a part of the site opens with the first page in it that this role may see
-    url = kinderen[0].url if kinderen else _adres(punt, rol)
-    return Menuregel(punt.naam, url, actief, kinderen)
-
-
-def _adres(punt, rol):
-    return reverse(punt.route, args=[rol.provincie.slug] if ":" in punt.route else [])
+    args = [rol.provincie.slug] if ":" in punt.route else []
+    return Menuregel(punt.naam, reverse(punt.route, args=args), actief, kinderen)
 
 
 def frame(request):
