@@ -7,6 +7,7 @@ import io
 import zipfile
 
 import pytest
+from django.core.management import call_command
 from django.core.signing import Signer
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +16,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from actielijst.enums import Fase, Keuzedocument, Taakstatus
+from actielijst.exports import actielijst_xlsx
 from actielijst.inlezen.bestand import bewaar, lees_bestand, plan_van
 from actielijst.models import Documenttaak
 from actielijst.uitvraag.bericht import bericht
@@ -25,6 +27,7 @@ from actielijst.uitvraag.verzoek import TERMIJN, Verzoek, voorstel
 from actielijst.uitvraag.werkmap import Werkmappen
 from pmiek.enums import Partijsoort
 from pmiek.importing import read_file
+from pmiek.wijziging import Wijziging
 from tests.bouwers import (
     maak_afspraak,
     maak_categorie,
@@ -345,6 +348,25 @@ def test_een_kenmerk_van_een_ander_telt_niet(zuid_holland, utrecht, leiden, stat
         boek.save(buffer)
         assert partij_van(zuid_holland, bladen(buffer.getvalue(), tmp_path)) is None
     assert partij_van(zuid_holland, bladen(maak(elders), tmp_path)) is None
+
+
+def test_ook_de_opdracht_op_de_server_ziet_van_wie_het_is(zuid_holland, leiden, station, tmp_path):
+    boek = lees(maak(leiden))
+    blad = boek["Projecten"]
+    plaats = {cel.value: cel.column for cel in blad[1]}
+    blad.cell(2, plaats["Vervolg"], "Eerst het besluit.")
+    boek.save(tmp_path / "terug.xlsx")
+
+    call_command("importeer_projecten", tmp_path / "terug.xlsx", provincie=zuid_holland.slug)
+
+    [wijziging] = Wijziging.objects.filter(velden__vervolg__nieuw="Eerst het besluit.")
+    assert wijziging.velden["vervolg"]["bron"].endswith(", namens gemeente Leiden")
+
+
+def test_een_lijst_voor_iedereen_is_van_niemand(zuid_holland, leiden, station, tmp_path):
+    inhoud = actielijst_xlsx(zuid_holland, PEILDATUM)
+
+    assert partij_van(zuid_holland, bladen(inhoud, tmp_path)) is None
 
 
 # --- the message
