@@ -16,7 +16,7 @@ from monitoring.grafiek import schaal, tijdlijn
 from monitoring.lijst import inhoud_van, uit_iso, wijzigingsecties
 from monitoring.models import Monitoringronde
 from pmiek.pdf.join import Part
-from pmiek.pdf.pool import render_many, render_one
+from pmiek.pdf.pool import LIMITS, render_one
 from pmiek.pdf.render import render_html
 from pmiek.pdf.stamp import bind
 from pmiek.pdf.store import is_kept, keep, key, stored
@@ -41,17 +41,13 @@ def monitoringslijst_pdf(ronde) -> bytes:
 
 
 def maak_lijst(ronde, *, voortgang) -> bytes:
-    """The list in the background: the parts that are missing two at a time."""
+    """The list in the background, part by part."""
     inhoud = inhoud_van(ronde)
-    delen = _delen(ronde, inhoud)
-    nodig = [html for html in delen if not is_kept(key(html))]
-
-    def meld(gedaan, totaal):
-        voortgang(OPMAKEN, gedaan, totaal)
-
-    meld(0, len(nodig))
-    for html, pdf in zip(nodig, render_many(nodig, progress=meld), strict=True):
-        keep(key(html), pdf)
+    nodig = [html for html in _delen(ronde, inhoud) if not is_kept(key(html))]
+    # one after the other: to start a second process takes longer than a part does
+    for gedaan, html in enumerate(nodig):
+        voortgang(OPMAKEN, gedaan, len(nodig))
+        keep(key(html), render_one(html, limits=LIMITS))
     return monitoringslijst_pdf(ronde)
 
 
