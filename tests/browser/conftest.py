@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import shutil
 import time
 
 import pytest
@@ -21,7 +22,8 @@ GEDULD = 10_000
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
-    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+    programma = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    return {"executable_path": programma, "args": ["--no-sandbox"]}
 
 
 @pytest.fixture(scope="session")

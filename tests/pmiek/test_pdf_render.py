@@ -177,11 +177,12 @@ BOMMEN = {
 @pytest.mark.traag
 @pytest.mark.parametrize("bom", BOMMEN)
 def test_tekstbom_in_elk_vak_blijft_binnen_tijd_en_geheugen(bom):
-    begin = time.process_time()
+    begin, geheugen = time.process_time(), psutil.Process().memory_info().rss
     to_pdf(tekst_html(BOMMEN[bom]))
 
     assert time.process_time() - begin < 30  # five cells and a row at once; one field is under 2 s
-    assert psutil.Process().memory_info().rss < 400 * 1024**2
+    # what the tests before it left behind is not of this document
+    assert psutil.Process().memory_info().rss - geheugen < 300 * 1024**2
 
 
 @pytest.mark.traag
