@@ -131,6 +131,14 @@ def test_een_keuze_van_een_collega_wordt_gevraagd(bezoek, redacteur, zes):
     expect(rij(page, zes[0])).to_contain_text("veranderde dit intussen in: “project”")
     assert stand(zes[0]) == (Fase.PROJECT, "")
 
+    rij(page, zes[0]).get_by_role("button", name="Bewaar mijn keuze").click()
+
+    expect(rij(page, zes[0])).not_to_contain_text("intussen")
+    rij(page, zes[0]).locator("[name=waarom]").fill("Toch terug.")
+    rij(page, zes[0]).get_by_role("button", name="Bewaar").click()
+    expect(melding(page)).to_contain_text("00: verkenning")
+    assert stand(zes[0]) == (Fase.VERKENNING, "")
+
 
 def test_meer_projecten_tegelijk(bezoek, redacteur, zes):
     page = bezoek(PAD, redacteur)
