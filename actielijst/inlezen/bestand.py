@@ -11,7 +11,7 @@ from actielijst.inlezen.bladsoort import (
     bladsoorten,
     zoek_tabellen,
 )
-from actielijst.inlezen.kolommen import GEEN, Tabel, in_een_spelling
+from actielijst.inlezen.kolommen import GEEN, Tabel, in_een_spelling, zonder_bekende_koppen
 from actielijst.inlezen.plan import Bladplan, Plan
 from actielijst.inlezen.schrijven import schema
 from actielijst.inlezen.vroeger import Vroeger
@@ -43,8 +43,11 @@ class Bestand:
     stand: int | None = None
 
 
-def lees_bestand(pad, naam, provincie, bladnaam=None) -> Bestand:
-    """The tables of a file; raises Unreadable with a Dutch sentence."""
+def lees_bestand(pad, naam, provincie, bladnaam=None, *, kan_toewijzen=False) -> Bestand:
+    """The tables of a file; raises Unreadable with a Dutch sentence.
+
+    `kan_toewijzen`: headings that nobody knows are taken along, for somebody to say what they mean.
+    """
     bladen = read_file(pad, naam)
     kenmerken = read_properties(pad)
     soort, versie = schema(kenmerken.get("Schema", ""))
@@ -58,6 +61,8 @@ def lees_bestand(pad, naam, provincie, bladnaam=None) -> Bestand:
     # in a file of our own the headings mean what they say
     koppen = {} if soort in eigen else onthouden(provincie)
     tabellen = zoek_tabellen(gekozen, koppen, soort)
+    if not tabellen and kan_toewijzen:
+        tabellen = zonder_bekende_koppen(gekozen)
     if not tabellen:
         raise Unreadable(GEEN_LIJST)
     return Bestand(tabellen, bladen, _stand(kenmerken))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pmiek.importing import Sheet
 
 KOPRIJEN = 30
+GENOEG_KOPPEN = 3
 GEEN = ""
 
 
@@ -32,12 +33,29 @@ def in_een_spelling(kop):
 KOLOMMEN = [
     kolom("id", "ID", "project id"),
     kolom("versie", "Versie"),
-    kolom("nummer", "Nr.", "nummer", "pmiek nummer", "pmiek nr", "projectnummer", "volgnummer"),
+    kolom(
+        "nummer",
+        "Nr.",
+        "nummer",
+        "pmiek nummer",
+        "pmiek nr",
+        "nr pmiek",
+        "projectnummer",
+        "volgnummer",
+    ),
     kolom(
         "naam", "Project", "projectnaam", "naam", "naam project", "omschrijving project", "titel"
     ),
-    kolom("gemeenten", "Gemeenten", "gemeente", "gemeente n", "gemeente s", "locatie gemeente"),
-    kolom("netbeheerders", "Netbeheerder", "netbeheerders", "beheerder", "operator"),
+    kolom(
+        "gemeenten",
+        "Gemeenten",
+        "gemeente",
+        "gemeente n",
+        "gemeente s",
+        "locatie gemeente",
+        "plaats",
+    ),
+    kolom("netbeheerders", "Netbeheerder", "netbeheerders", "beheerder", "operator", "netbedrijf"),
     kolom(
         "type_infra", "Type infra", "infrastructuur", "type infrastructuur", "infra", "soort infra"
     ),
@@ -58,7 +76,14 @@ KOLOMMEN = [
     kolom("ruimtegebruik", "Ruimtegebruik en vergunningverlening", "vergunningen", "ruimtegebruik"),
     kolom("tijdspad", "Tijdspad", "planning", "tijdlijn"),
     kolom(
-        "ibn", "IBN", "in bedrijf name", "ibn datum", "inbedrijfname", "datum ibn", "gepland gereed"
+        "ibn",
+        "IBN",
+        "in bedrijf name",
+        "ibn datum",
+        "inbedrijfname",
+        "datum ibn",
+        "gepland gereed",
+        "in bedrijf",
     ),
     kolom("in_ip", "Opgenomen in IP?", "in ip", "project opgenomen in ip"),
     kolom("ip_nummers", "IP-nummers", "ip nummer", "ip nr", "id ip", "projectnummer ip", "ip id"),
@@ -119,6 +144,24 @@ def mogelijke_tabellen(blad, soort, bekend):
 def beste(tabellen):
     """The one with the most known headings."""
     return max(tabellen, key=lambda tabel: len({*tabel.velden} - {GEEN}), default=None)
+
+
+def zonder_bekende_koppen(bladen):
+    """The row that looks most like headings in nobody's words; somebody says what they mean."""
+    rijen = [
+        (blad, nummer)
+        for blad in bladen
+        for nummer in range(min(KOPRIJEN, len(blad.rows) - 1))
+        if any(blad.rows[nummer + 1])
+    ]
+    blad, nummer = max(rijen, key=lambda rij: len(_woorden(*rij)), default=(None, 0))
+    if blad is None or len(_woorden(blad, nummer)) < GENOEG_KOPPEN:
+        return []
+    return [_tabel(blad, nummer, "projecten", {})]
+
+
+def _woorden(blad, nummer):
+    return {in_een_spelling(cel.text) for cel in blad.rows[nummer] if cel} - {""}
 
 
 def _tabel(blad, rij, soort, bekend):

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -47,12 +48,19 @@ def inlezen(request, provincie):
     if request.method == "POST" and form.is_valid():
         inlezing = _ingestuurd(request, form)
         if inlezing:
-            return redirect(inlezing)
+            return redirect(_eerste_stap(inlezing))
     context = {
         "form": form,
         "inlezingen": _inlezingen(request).select_related("gebruiker", "namens")[:GETOOND],
     }
     return render(request, "actielijst/inlezen.html", context)
+
+
+def _eerste_stap(inlezing):
+    """Headings that nobody knows are assigned first: there is nothing yet to look at."""
+    if any(inlezing.bladen[0]["velden"]):
+        return inlezing
+    return reverse("actielijst:inlezing_kolommen", args=[inlezing.provincie.slug, inlezing.pk])
 
 
 def _inlezingen(request):
@@ -95,7 +103,7 @@ def _gelezen(inhoud, naam, provincie):
     with tempfile.NamedTemporaryFile(prefix="pmiek-inlezen-") as tijdelijk:
         tijdelijk.write(inhoud)
         tijdelijk.flush()
-        return lees_bestand(Path(tijdelijk.name), naam, provincie)
+        return lees_bestand(Path(tijdelijk.name), naam, provincie, kan_toewijzen=True)
 
 
 def _inlezing(request, pk):

@@ -270,6 +270,18 @@ def test_de_toewijzing_van_kolommen_wordt_onthouden(als_redacteur, stuur_in, noo
     assert stuur_in(vreemd).velden == ["nummer", "naam", "ibn"]
 
 
+def test_onbekende_koppen_worden_toegewezen(als_redacteur, stuur_in, controle, noord):
+    eigen = werkmap([["Wat", "Waar", "Wanneer"], ["Station Noord", "Leiden", "2031"]])
+
+    inlezing = stuur_in(eigen)
+    adres = reverse("actielijst:inlezing_kolommen", args=["zuid-holland", inlezing.pk])
+    als_redacteur.post(adres, {"kolom-0": "naam", "kolom-1": "", "kolom-2": "ibn"})
+    inlezing.refresh_from_db()
+
+    assert [tuple(blad["velden"]) for blad in inlezing.bladen] == [("naam", "", "ibn")]
+    assert len(controle(inlezing).vragen) == 1  # which project a name alone is about
+
+
 def test_een_bestand_zonder_lijst_krijgt_een_zin(stuur_in, ronde):
     response = stuur_in(werkmap([["Notulen"], ["van de vergadering"]]))
 
