@@ -79,7 +79,19 @@ class Draft:
             with contextlib.suppress(DatabaseError):
                 keep_refused(self.request)
             raise
-        if not self.is_opgeslagen and not self.request.htmx:
+        if self.is_opgeslagen:
+            return response
+        return self._saved_meanwhile() or self._refused(response)
+
+    def _saved_meanwhile(self):
+        """Of two equal posts at once the second may be refused for what the first just made."""
+        eerdere = Verzending.objects.met_sleutel(self.request.user, self.plek.sleutel)
+        if eerdere and eerdere.inhoud == fingerprint(self.velden):
+            return redirect(eerdere.naar)
+        return None
+
+    def _refused(self, response):
+        if not self.request.htmx:
             Concept.objects.bewaar(self.plek, self.velden)
         return response
 

@@ -66,6 +66,19 @@ def test_een_nieuwe_afspraak_komt_er_bij_dubbelklikken_een_keer(client, redacteu
 
 
 @pytest.mark.django_db
+def test_wie_net_te_laat_is_hoort_niet_dat_het_eigen_nummer_al_bestaat(
+    client, redacteur, monkeypatch
+):
+    client.force_login(redacteur)
+    data = NIEUW["project_nieuw"][1] | token(client, adres_van("project_nieuw"))
+    eerst = client.post(adres_van("project_nieuw"), data)
+    # the other one was not there yet when this one looked
+    monkeypatch.setattr("pmiek.drafts.Draft._once_before", lambda self: None)
+
+    assert client.post(adres_van("project_nieuw"), data).url == eerst.url
+
+
+@pytest.mark.django_db
 def test_terug_en_verder_typen_verliest_niets(client, redacteur):
     """The back button shows the page of a project that exists by now."""
     client.force_login(redacteur)
