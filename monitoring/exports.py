@@ -5,7 +5,7 @@ import dataclasses
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from actielijst.exports.teksten import CONCEPT, VOORBEELD, ja_nee, kader, secretariaat
+from actielijst.exports.teksten import CONCEPT, VOORBEELD, ja_nee, kader, secretariaat, versiekolom
 from monitoring.dashboard import in_een_zin
 from monitoring.lijst import KOPPEN, inhoud_om_terug_te_lezen, uit_iso, wijzigingsecties
 from monitoring.verschuiving import in_maanden
@@ -102,14 +102,7 @@ EXTRA = [
         locked=True,
         help="Vast kenmerk van de regel",
     ),
-    Column(
-        "Versie",
-        lambda rij: rij.get("versie"),
-        width=7,
-        kind=Kind.NUMBER,
-        locked=True,
-        help="Telt de wijzigingen; toont bij teruglezen of er intussen iets is gewijzigd",
-    ),
+    versiekolom(lambda rij: rij.get("versie")),
 ]
 VERLOOP = [
     _tekst("Nr.", "nummer", 8, "Nummer op de lijst", Kind.LITERAL),

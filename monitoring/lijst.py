@@ -84,8 +84,13 @@ def vragen_per_project(ronde):
     return per_project
 
 
+def regel_id(regel, provincie):
+    """What a row is known by in a workbook, and found again when it is read back."""
+    return f"{AFKORTINGEN[provincie.code]}-M{regel.pk}"
+
+
 def _kenmerk(ronde, regel):
-    return {"id": f"{AFKORTINGEN[ronde.provincie.code]}-M{regel.pk}", "versie": regel.versie}
+    return {"id": regel_id(regel, ronde.provincie), "versie": regel.versie}
 
 
 def _regel(regel, verloop, vragen):

@@ -1,7 +1,6 @@
 """What the monitoring asks of a party: its rows of the open round."""
 
 from actielijst.exports.teksten import (
-    AFKORTINGEN,
     ja_nee,
     keuze,
     keuzelijst,
@@ -9,28 +8,24 @@ from actielijst.exports.teksten import (
     opmerking,
     project_id,
     reeks,
+    versiekolom,
 )
 from actielijst.uitvraag.bronnen import Bron
 from monitoring.enums import Oordeel, Oorzaaksoort, Rondestatus
 from monitoring.invullen import wacht_op
+from monitoring.lijst import regel_id
 from monitoring.models import Monitoringregel
 from pmiek.excel import TOP, Column, DataSheet, Kind
 
-
-def regel_id(regel):
-    return f"{AFKORTINGEN[regel.project.provincie.code]}-M{regel.pk}"
-
-
 KOLOMMEN = [
-    Column("ID", regel_id, width=10, locked=True, help="Vast kenmerk van de regel"),
     Column(
-        "Versie",
-        lambda regel: regel.versie,
-        width=7,
-        kind=Kind.NUMBER,
+        "ID",
+        lambda regel: regel_id(regel, regel.project.provincie),
+        width=10,
         locked=True,
-        help="Telt de wijzigingen; toont bij teruglezen of er intussen iets is gewijzigd",
+        help="Vast kenmerk van de regel",
     ),
+    versiekolom(lambda regel: regel.versie),
     Column(
         "Project-ID",
         lambda regel: project_id(regel.project),

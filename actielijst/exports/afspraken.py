@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from actielijst.exports.teksten import afspraak_id, ja_nee, keuze, naam, project_id, reeks
+from actielijst.exports.teksten import (
+    afspraak_id,
+    ja_nee,
+    keuze,
+    naam,
+    project_id,
+    reeks,
+    versiekolom,
+)
 from pmiek.excel import Column, Kind
 
 
@@ -45,14 +53,7 @@ AFSPRAAKKOLOMMEN = [
         locked=True,
         help="Vast kenmerk van de afspraak; leeg bij een nieuwe rij",
     ),
-    Column(
-        "Versie",
-        lambda regel: regel.afspraak.versie,
-        width=7,
-        kind=Kind.NUMBER,
-        locked=True,
-        help="Telt de wijzigingen; toont bij teruglezen of er intussen iets is gewijzigd",
-    ),
+    versiekolom(lambda regel: regel.afspraak.versie),
     Column(
         "Project-ID",
         lambda regel: project_id(regel.project),

@@ -4,7 +4,7 @@ import dataclasses
 
 from django.utils import timezone
 
-from actielijst.exports.teksten import kader, keuze, naam, opmerking, project_id, reeks
+from actielijst.exports.teksten import kader, keuze, naam, opmerking, project_id, reeks, versiekolom
 from pmiek.enums import Partijsoort
 from pmiek.excel import Column, DataSheet, Kind, workbook_bytes, xlsx_response
 
@@ -30,14 +30,7 @@ ID = Column(
     locked=True,
     help="Vast kenmerk van het project; blijft gelijk als nummer of naam wijzigt",
 )
-VERSIE = Column(
-    "Versie",
-    lambda project: project.versie,
-    width=7,
-    kind=Kind.NUMBER,
-    locked=True,
-    help="Telt de wijzigingen; toont bij teruglezen of er intussen iets is gewijzigd",
-)
+VERSIE = versiekolom(lambda project: project.versie)
 HERKENNING = [
     Column(
         "Nr.",

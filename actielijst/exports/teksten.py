@@ -2,7 +2,7 @@
 
 from django.utils.text import capfirst
 
-from pmiek.excel import Frame
+from pmiek.excel import Column, Frame, Kind
 from pmiek.keten import Keten
 
 # ISO 3166-2:NL, by CBS code
@@ -32,6 +32,18 @@ def project_id(project):
 
 def afspraak_id(afspraak):
     return f"{AFKORTINGEN[afspraak.project.provincie.code]}-A{afspraak.pk}"
+
+
+def versiekolom(versie):
+    """Of every sheet that is read back; `versie` takes it from a row."""
+    return Column(
+        "Versie",
+        versie,
+        width=7,
+        kind=Kind.NUMBER,
+        locked=True,
+        help="Telt de wijzigingen; toont bij teruglezen of er intussen iets is gewijzigd",
+    )
 
 
 def keuze(obj, veld):
