@@ -68,19 +68,10 @@ def een_database(soort, ids):
 
         proeven = [een for een in register.alle_proeven() if _hoort(een, soort, ids)]
         with aan_de_beurt(fcntl.LOCK_SH):
-            goed = [_meld(een, omgeving) for een in proeven if not een.rustig]
+            goed = [register.meld(een, omgeving) for een in proeven if not een.rustig]
         with aan_de_beurt(fcntl.LOCK_EX):
-            goed += [_meld(een, omgeving) for een in proeven if een.rustig]
+            goed += [register.meld(een, omgeving) for een in proeven if een.rustig]
     return all(goed)
-
-
-def _meld(een, omgeving):
-    # models exist only after `django.setup()`
-    from tests.weerbaarheid.register import voer_uit  # noqa: PLC0415
-
-    uitslag = voer_uit(een, omgeving)
-    print(uitslag, flush=True)
-    return uitslag.geslaagd
 
 
 def _hoort(een, soort, ids):

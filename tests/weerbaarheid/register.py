@@ -74,3 +74,10 @@ def voer_uit(een, omgeving):
     duur = time.monotonic() - begin
     database = "beide" if een.eenmaal else omgeving.soort
     return Uitslag(een.id, database, cijfer, een.norm, bool(geslaagd), duur)
+
+
+def meld(een, omgeving):
+    """Its line; whether it passed."""
+    uitslag = voer_uit(een, omgeving)
+    print(uitslag, flush=True)
+    return uitslag.geslaagd
