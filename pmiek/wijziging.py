@@ -10,6 +10,8 @@ from pmiek.enums import Kanaal, Wijzigingsoort
 from pmiek.keten import Keten
 
 LANGE_TEKST = 120
+# of the history, where only its end is shown
+RECENT = 300
 
 
 class WijzigingQuerySet(models.QuerySet):
@@ -44,6 +46,18 @@ class WijzigingQuerySet(models.QuerySet):
         """The ids of the acts, the newest first."""
         laatste = self.order_by().values("handeling").annotate(laatste=models.Max("pk"))
         return laatste.order_by("-laatste").values_list("handeling", flat=True)
+
+    def laatste_handelingen(self, aantal):
+        """{act: the onderwerp it touched last}, newest first; a long history costs no more."""
+        laatste = {}
+        for handeling, onderwerp in self.values_list("handeling", "onderwerp_id")[:RECENT]:
+            laatste.setdefault(handeling, onderwerp)
+        return dict(list(laatste.items())[:aantal])
+
+    def aantal_onderwerpen(self, handelingen):
+        """{act: how many onderwerpen it touched}."""
+        per = self.order_by().filter(handeling__in=handelingen).values_list("handeling")
+        return dict(per.annotate(aantal=models.Count("onderwerp_id", distinct=True)))
 
     def van_velden(self, model, namen):
         """Changes of one of these fields, of objects that existed before and after."""

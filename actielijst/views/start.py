@@ -6,9 +6,11 @@ from actielijst.models import Project, Uitvoeringsafspraak
 from actielijst.querysets import VIER_WEKEN
 from actielijst.stand import per_fase, per_route
 from pmiek.enums import Kanaal, Rolsoort
+from pmiek.ongedaan.verloop import laatste_stappen
 from pmiek.wijziging import Wijziging
 
 GETOOND = 50
+GEWIJZIGD = 6
 
 
 def start(request, provincie):
@@ -40,7 +42,7 @@ def start(request, provincie):
         "fasen": fasen,
         "routes": routes,
         "aantal_projecten": sum(regel.aantal for regel in fasen),
-        "wijzigingen": laatste_wijzigingen(projecten),
+        "stappen": laatste_stappen(_geschiedenis(projecten), GEWIJZIGD),
     }
     return render(request, "actielijst/start.html", context)
 
@@ -58,10 +60,5 @@ def _rijen(afspraken, vandaag):
     ]
 
 
-def laatste_wijzigingen(projecten):
-    return (
-        Wijziging.objects.van_alle(projecten)
-        .exclude(kanaal=Kanaal.DEMO)
-        .voor_lijst()
-        .prefetch_related("onderwerp")[:6]
-    )
+def _geschiedenis(projecten):
+    return Wijziging.objects.van_alle(projecten).exclude(kanaal=Kanaal.DEMO)

@@ -20,6 +20,8 @@ class Stap:
     # the first line of the act that undid this one
     teruggedraaid: Wijziging | None = None
     ongedaan_adres: str = ""
+    # how many other onderwerpen the act touched, where only one is shown
+    ook: int = 0
 
     @property
     def eerste(self):
@@ -69,4 +71,16 @@ def lees_stappen(regels, handelingen, rol):
         stappen[handeling].ongedaan_adres = reverse("ongedaan", args=args)
     for handeling, regel in gedaan.items():
         stappen[handeling].teruggedraaid = regel
+    return list(stappen.values())
+
+
+def laatste_stappen(regels, aantal):
+    """What the last acts did, each told by the onderwerp that it touched last."""
+    laatste = regels.laatste_handelingen(aantal)
+    geraakt = regels.aantal_onderwerpen(laatste)
+    stappen = {handeling: Stap(ook=geraakt[handeling] - 1) for handeling in laatste}
+    getoond = regels.filter(handeling__in=laatste, onderwerp_id__in=laatste.values())
+    for regel in getoond.voor_lijst().prefetch_related("onderwerp"):
+        if regel.onderwerp_id == laatste[regel.handeling]:
+            stappen[regel.handeling].wijzigingen.append(regel)
     return list(stappen.values())

@@ -68,7 +68,44 @@ def test_laatst_gewijzigd_laat_de_demonstratiegegevens_weg(zuid_holland, redacte
         project.ibn = "2030"
         project.save()
 
-    assert [w.zinnen for w in start()["wijzigingen"]] == [["IBN ingevuld: 2030"]]
+    assert [stap.zinnen for stap in start()["stappen"]] == [["IBN ingevuld: 2030"]]
+
+
+def test_laatst_gewijzigd_noemt_elke_handeling_eenmaal(zuid_holland, redacteur, lezer, start):
+    with acting_as(None, Kanaal.DEMO):
+        een, twee, drie = (maak_project(zuid_holland, naam=naam) for naam in ("A", "B", "C"))
+    with acting_as(redacteur):
+        for project in (drie, twee, een):
+            _zet(project, ibn="2030")
+    with acting_as(lezer):
+        _zet(twee, doel="Ruimte.", tijdspad="Volgt.")
+        maak_afspraak(twee, activiteit="Vergunning")
+
+    tweede, eerste = start()["stappen"]
+    assert (tweede.eerste.onderwerp, tweede.ook, tweede.eerste.door_naam) == (twee, 0, lezer.naam)
+    assert (eerste.eerste.onderwerp, eerste.ook, eerste.zinnen) == (een, 2, ["IBN ingevuld: 2030"])
+    assert len(tweede.zinnen) == 3
+
+
+def test_laatst_gewijzigd_telt_geen_projecten_die_een_partij_niet_ziet(
+    client, zuid_holland, partij_gebruiker, redacteur
+):
+    partij = partij_gebruiker.rollen.get().partij
+    with acting_as(redacteur):
+        eigen = maak_project(zuid_holland, naam="Eigen", partijen=[partij])
+        maak_project(zuid_holland, naam="Van een ander")
+    client.force_login(partij_gebruiker)
+
+    pagina = client.get(reverse("actielijst:start", args=[zuid_holland.slug]))
+
+    (stap,) = pagina.context["stappen"]
+    assert (stap.eerste.onderwerp, stap.ook) == (eigen, 0)
+
+
+def _zet(project, **velden):
+    for naam, waarde in velden.items():
+        setattr(project, naam, waarde)
+    project.save()
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
@@ -78,5 +115,5 @@ def test_start_kost_een_vast_aantal_querys(zuid_holland, start, aantal, django_a
         maak_project(zuid_holland, route=Route.ACTIES)
     start()
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         start()
