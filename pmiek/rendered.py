@@ -25,7 +25,7 @@ BESCHADIGD = (
     "controleer het en sla opnieuw op."
 )
 INTUSSEN = (
-    "{wie} veranderde dit intussen in: “{nu}”. Uw tekst staat er nog; "
+    "{wie} veranderde dit intussen in: “{nu}”. Wat u invulde staat er nog; "
     "als u opslaat kiest u welke van de twee blijft."
 )
 

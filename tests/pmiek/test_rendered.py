@@ -1,6 +1,7 @@
 import pytest
 
 from actielijst.forms.beheer import PartijForm
+from pmiek.enums import Partijsoort
 from pmiek.history import acting_as
 from pmiek.rendered import as_posted, set_links
 from tests.bouwers import maak_gebruiker, maak_partij
@@ -37,6 +38,16 @@ def test_de_vraag_noemt_wie_het_veld_intussen_veranderde(zuid_holland):
     form = PartijForm(van_b, instance=partij)
     assert form.errors["naam"][0].startswith("J. Jansen (")
     assert "“Voorne aan Zee”" in form.errors["naam"][0]
+
+
+def test_de_vraag_spreekt_ook_bij_een_keuze_van_wat_is_ingevuld(zuid_holland):
+    partij = maak_partij(zuid_holland, "Stedin", soort=Partijsoort.NETBEHEERDER)
+    van_b = ingevuld(partij, soort=Partijsoort.GEMEENTE)
+    partij.soort = Partijsoort.PROVINCIE
+    partij.save()
+
+    (vraag,) = PartijForm(van_b, instance=partij).errors["soort"]
+    assert "“provincie”. Wat u invulde staat er nog;" in vraag
 
 
 def test_dezelfde_verandering_door_twee_mensen_is_geen_vraag(zuid_holland):
