@@ -1,5 +1,4 @@
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from django.conf import settings
 from django.urls import reverse
@@ -249,7 +248,7 @@ def _rol(request):
     gebruiker = getattr(request, "user", None)
     if rol or gebruiker is None or not gebruiker.is_authenticated:
         return rol
-    return next((rol for rol in gebruiker.geladen_rollen if rol.provincie), None)
+    return gebruiker.eerste_rol
 
 
 def _menu(request, rol):
@@ -259,7 +258,4 @@ def _menu(request, rol):
 
 def _andere_provincies(gebruiker, rol):
     anders = [r.provincie for r in gebruiker.geladen_rollen if r.provincie and r.pk != rol.pk]
-    return [
-        (provincie.naam, reverse("actielijst:start", args=[provincie.slug]))
-        for provincie in sorted(anders, key=attrgetter("naam"))
-    ]
+    return [(p.naam, reverse("actielijst:start", args=[p.slug])) for p in anders]

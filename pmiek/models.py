@@ -1,4 +1,4 @@
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -9,8 +9,8 @@ from django.utils.functional import cached_property
 from pmiek.aanwezigheid import Aanwezigheid
 from pmiek.concept import Concept
 from pmiek.enums import Partijsoort, Rolsoort, Wijzigingsoort
-from pmiek.history import TrackedModel, TrackedQuerySet, meld_wijziging
-from pmiek.querysets import PartijQuerySet, ProvincieQuerySet, RolQuerySet
+from pmiek.history import TrackedModel, meld_wijziging
+from pmiek.querysets import GebruikerManager, PartijQuerySet, ProvincieQuerySet, RolQuerySet
 from pmiek.thema import STANDAARD_ACCENT, valideer_accent
 from pmiek.validators import valideer_tekst
 from pmiek.verzending import Verzending
@@ -26,14 +26,6 @@ __all__ = [
     "Verzending",
     "Wijziging",
 ]
-
-
-class GebruikerManager(BaseUserManager.from_queryset(TrackedQuerySet)):
-    def create_user(self, email, password=None, **velden):
-        gebruiker = self.model(email=self.normalize_email(email).lower(), **velden)
-        gebruiker.set_password(password)
-        gebruiker.save()
-        return gebruiker
 
 
 class Gebruiker(TrackedModel, AbstractBaseUser):
@@ -71,7 +63,12 @@ class Gebruiker(TrackedModel, AbstractBaseUser):
     @cached_property
     def geladen_rollen(self):
         """`rollen` as they were when first asked for: a request loads its user anew."""
-        return list(self.rollen.select_related("provincie", "partij"))
+        return list(self.rollen.select_related("provincie", "partij").order_by("provincie__naam"))
+
+    @property
+    def eerste_rol(self):
+        """Where somebody begins who names no province: the first by name, or None."""
+        return next((rol for rol in self.geladen_rollen if rol.provincie), None)
 
     def get_full_name(self):
         return self.naam

@@ -1,4 +1,5 @@
 from django.apps import apps
+from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
@@ -9,6 +10,14 @@ from pmiek.wijziging import Wijziging
 
 # what counts as one; recovery codes only stand in for them
 TWEEDE_FACTOREN = ["totp", "webauthn"]
+
+
+class GebruikerManager(BaseUserManager.from_queryset(TrackedQuerySet)):
+    def create_user(self, email, password=None, **velden):
+        gebruiker = self.model(email=self.normalize_email(email).lower(), **velden)
+        gebruiker.set_password(password)
+        gebruiker.save()
+        return gebruiker
 
 
 class ProvincieQuerySet(TrackedQuerySet):

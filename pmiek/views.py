@@ -29,11 +29,11 @@ TEKST = "text/plain; charset=utf-8"
 
 def start(request):
     """To the province of the user; who has none is told so."""
-    rollen = request.user.geladen_rollen
-    rol = next((rol for rol in rollen if rol.provincie), None)
+    rol = request.user.eerste_rol
     if rol:
         return redirect("actielijst:start", rol.provincie.slug)
-    return render(request, "pmiek/zonder_provincie.html", {"landelijk": bool(rollen)})
+    context = {"landelijk": bool(request.user.geladen_rollen)}
+    return render(request, "pmiek/zonder_provincie.html", context)
 
 
 @login_not_required

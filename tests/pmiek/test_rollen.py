@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from pmiek.enums import Rolsoort
 from pmiek.models import Provincie, Rol, Wijziging
-from tests.bouwers import maak_gebruiker, maak_partij, maak_rol
+from tests.bouwers import maak_gebruiker, maak_partij, maak_provincie, maak_rol
 from tests.toegang import naar_inloggen
 
 DAG = datetime.timedelta(days=1)
@@ -147,3 +147,15 @@ def test_een_partijrol_mag_beperkt_zijn(zuid_holland):
     )
 
     assert rol.beperkt
+
+
+@pytest.mark.parametrize("volgorde", [("Utrecht", "Drenthe"), ("Drenthe", "Utrecht")])
+def test_wie_geen_provincie_noemt_begint_overal_in_de_eerste_op_naam(client, db, volgorde):
+    gebruiker = maak_gebruiker()
+    maak_rol(gebruiker, None, Rolsoort.LANDELIJK)
+    for nummer, naam in enumerate(volgorde):
+        maak_rol(gebruiker, maak_provincie(naam, f"PV2{nummer}"), Rolsoort.LEZER)
+    client.force_login(gebruiker)
+
+    assert client.get(reverse("start")).url == reverse("actielijst:start", args=["drenthe"])
+    assert client.get(reverse("hulp")).context["provincie"].naam == "Drenthe"
