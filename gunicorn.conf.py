@@ -1,6 +1,6 @@
 """How the site is served: read by gunicorn in this folder, whoever starts it."""
 
-import gc
+from pmiek.garbage import collect_seldom
 
 wsgi_app = "pmiek.wsgi:application"
 bind = "127.0.0.1:8000"
@@ -19,7 +19,4 @@ control_socket_disable = True
 
 
 def post_worker_init(worker):
-    """A request makes many objects that soon go; looking at all others each time cost a fifth."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    collect_seldom()

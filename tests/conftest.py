@@ -1,4 +1,3 @@
-import gc
 import socket
 
 import pytest
@@ -6,6 +5,7 @@ from django.conf import settings
 from django.test import TransactionTestCase
 
 from pmiek.enums import Kanaal, Rolsoort
+from pmiek.garbage import collect_seldom
 from pmiek.history import acting_as
 from tests.bouwers import maak_gebruiker, maak_partij, maak_project, maak_provincie, maak_rol
 from tests.gelijktijdig import gedeelde_database
@@ -38,8 +38,7 @@ def gebruikt_database(item):
 @pytest.fixture(autouse=True, scope="session")
 def zelden_opruimen():
     """As the site does (gunicorn.conf.py)."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    collect_seldom()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -25,7 +25,7 @@ ONGEVOLGD = {"var"}
 PAKKETTEN = ["pmiek", "actielijst", "monitoring"]
 LAGEN = {
     "pmiek": [
-        {"beveiligingslog"},
+        {"beveiligingslog", "garbage"},
         {"storing", "werker"},
         {
             "enums",

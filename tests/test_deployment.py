@@ -1,5 +1,6 @@
 """Makefile, container, compose, README and licence say the same thing."""
 
+import gc
 import json
 import os
 import re
@@ -104,6 +105,16 @@ def test_de_instellingen_van_gunicorn_zijn_geldig_en_laten_een_verzoek_af_maken(
     opties = runpy.run_path(str(WORTEL / "gunicorn.conf.py"))
     assert LIMITS_NOW.wait_seconds < opties["graceful_timeout"] < opties["timeout"] <= 60
     assert compose()["services"]["web"]["stop_grace_period"] == "1m"
+
+
+def test_een_webproces_ruimt_zelden_op(monkeypatch):
+    gezet = []
+    monkeypatch.setattr(gc, "freeze", lambda: gezet.append("vast"))
+    monkeypatch.setattr(gc, "set_threshold", lambda *grenzen: gezet.append(grenzen))
+
+    runpy.run_path(str(WORTEL / "gunicorn.conf.py"))["post_worker_init"](None)
+
+    assert gezet == ["vast", (50_000, 20, 20)]
 
 
 def test_de_worker_is_overal_dezelfde_opdracht():

@@ -1,6 +1,5 @@
 """Documents are laid out in child processes that may not take the machine with them."""
 
-import gc
 import os
 import resource
 import signal
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from pmiek.garbage import collect_seldom
 from pmiek.pdf.engine import PdfFout, to_pdf, to_untagged_pdf, warm_up
 
 PROCESSES = 2
@@ -28,7 +28,6 @@ AFGEBROKEN = (
     "Kort de langste teksten in en probeer het opnieuw."
 )
 DRUK = "Er worden nu veel documenten tegelijk gemaakt. Probeer het over een minuut opnieuw."
-COLLECT_AT = 50_000, 20, 50
 
 
 @dataclass(frozen=True)
@@ -144,9 +143,7 @@ def _start(folder, limits):
     _allow_one_task(limits)
     warm_up()
     signal.alarm(0)
-    # what is loaded now stays; a layout makes many objects and few cycles
-    gc.freeze()
-    gc.set_threshold(*COLLECT_AT)
+    collect_seldom()
 
 
 def _end_with(parent):
