@@ -11,7 +11,7 @@ from actielijst.forms.afspraak import (
 )
 from actielijst.forms.project import ProjectForm
 from actielijst.forms.secties import SECTIES, Stand, inhoud_van
-from actielijst.forms.voorbeeldactie import voorstellen
+from actielijst.forms.voorstel import voorstellen
 from actielijst.models import Project
 from pmiek.choices import Loaded
 from pmiek.conflict import field_conflicts, field_label, renewed, renewed_rows, row_conflicts
@@ -70,6 +70,14 @@ class Ficheformulier:
                 form.is_acted = bool(self.actie and self.actie.is_about(form))
                 fout = form.is_bound and not form.is_removed and bool(form.errors)
                 form.is_open = form.is_new or fout
+                form.voorstel = self._voorstel_van(form)
+
+    def _voorstel_van(self, form):
+        """The example action behind a row not saved yet, whose who and when are proposed."""
+        if self.data is None or form.instance.pk:
+            return None
+        gevraagd = self.data.get(f"{form.prefix}-voorstel", "")
+        return next((v for v in self.voorstellen if str(v.actie.pk) == gevraagd), None)
 
     @property
     def melding(self):

@@ -1,19 +1,15 @@
-"""Example actions: proposed on a fiche, kept by a province, shared as a file."""
+"""Example actions: kept by a province, shared as a file."""
 
 import csv
 import io
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.utils import timezone
 
 from actielijst.enums import Fase, Trekkersoort
 from actielijst.forms.beheer import PerProvincieForm
 from actielijst.models import Voorbeeldactie
-from pmiek.enums import Partijsoort
-from pmiek.periode.waarde import MAANDEN
 
 MAX_BYTES, MAX_RIJEN = 1_000_000, 1000
 KOPPEN = {
@@ -25,58 +21,6 @@ KOPPEN = {
 }
 # what a spreadsheet would take for a formula gets an apostrophe before it, and loses it again
 FORMULE = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True)
-class Voorstel:
-    """An example action with what this project says about who and when."""
-
-    actie: Any
-    trekker: Any
-    planning: str
-
-    @property
-    def woorden(self):
-        wie = f"trekker {self.trekker}" if self.trekker else "trekker nog te kiezen"
-        wanneer = f"planning {self.planning}" if self.planning else "planning nog af te spreken"
-        return f"{wie}, {wanneer}"
-
-    @property
-    def velden(self):
-        return {
-            "activiteit": [self.actie.activiteit],
-            "trekker": [str(self.trekker.pk) if self.trekker else ""],
-            "planning": [self.planning],
-        }
-
-
-def voorstellen(provincie, project, fase):
-    """What can be put on this fiche with one click."""
-    acties = Voorbeeldactie.objects.te_kiezen(provincie, fase) if fase else []
-    return [
-        Voorstel(actie, _trekker(project, actie), _planning(project, actie)) for actie in acties
-    ]
-
-
-def _trekker(project, actie):
-    """The party of that kind, when this project has exactly one of them."""
-    if not project.pk or not actie.trekkersoort:
-        return None
-    if actie.trekkersoort == Trekkersoort.BEVOEGD_GEZAG:
-        return project.bevoegd_gezag
-    partijen = {*project.betrokken_partijen.all()}
-    if actie.trekkersoort == Partijsoort.GEMEENTE:
-        partijen |= {*project.gemeenten.all()}
-    passend = [partij for partij in partijen if partij.soort == actie.trekkersoort]
-    return passend[0] if len(passend) == 1 else None
-
-
-def _planning(project, actie):
-    if actie.termijn is None:
-        return str(project.volgende_fase_termijn)
-    vandaag = timezone.localdate()
-    maanden = vandaag.year * 12 + vandaag.month - 1 + actie.termijn
-    return f"{MAANDEN[maanden % 12]} {maanden // 12}"
 
 
 class VoorbeeldactieForm(PerProvincieForm):

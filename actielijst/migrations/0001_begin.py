@@ -1477,7 +1477,7 @@ class Migration(migrations.Migration):
                     "termijn",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="Leeg: de termijn van de volgende fase van het project.",
+                        help_text="Leeg: de termijn van de volgende fase, of een vuistregel per fase.",
                         null=True,
                         validators=[
                             django.core.validators.MinValueValidator(1),

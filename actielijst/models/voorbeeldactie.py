@@ -32,7 +32,7 @@ class Voorbeeldactie(TrackedModel):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
-        help_text="Leeg: de termijn van de volgende fase van het project.",
+        help_text="Leeg: de termijn van de volgende fase, of een vuistregel per fase.",
     )
     volgorde = models.PositiveSmallIntegerField("plaats in de lijst", default=100)
     actief = models.BooleanField("te kiezen", default=True)

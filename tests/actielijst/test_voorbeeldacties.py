@@ -1,5 +1,6 @@
 """Example actions: the source's table, a proposal on a fiche, a file between provinces."""
 
+import datetime
 import re
 
 import pytest
@@ -7,9 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from actielijst.enums import Fase
-from actielijst.forms.voorbeeldactie import lees_rijen, schrijf_rijen, voorstellen
+from actielijst.forms.voorbeeldactie import lees_rijen, schrijf_rijen
+from actielijst.forms.voorstel import voorstellen
 from actielijst.models import Project, Voorbeeldactie
 from pmiek.enums import Partijsoort
+from pmiek.periode import lees_periode
 from pmiek.referentie import laad_referentie
 from tests.bouwers import maak_partij, maak_project, maak_voorbeeldactie
 from tests.formulier import fichedata
@@ -80,6 +83,75 @@ def test_een_eigen_termijn_telt_in_maanden_vanaf_nu(project):
     assert project.volgende_fase_termijn.tot_en_met.month == vandaag.month
 
 
+def test_bij_twee_partijen_van_die_soort_staan_ze_allebei_in_het_voorstel(zuid_holland, stedin):
+    ander = maak_partij(zuid_holland, "TenneT", Partijsoort.NETBEHEERDER)
+    project = maak_project(zuid_holland, partijen=[stedin, ander])
+
+    woorden = voorstel(project, trekkersoort="netbeheerder").wie_woorden
+
+    assert woorden == f"een netbeheerder (bij dit project {stedin} en {ander}: kies er een)"
+
+
+@pytest.mark.parametrize(
+    ("houder", "woorden"),
+    [
+        ("bevoegd gezag + netbeheerder", "Leiden (bevoegd gezag)"),
+        ("netbeheerder en gemeente", "Stedin (netbeheerder, de enige bij dit project)"),
+        ("Waterschappen", "een waterschap (staat nog niet bij dit project: kies een partij)"),
+        ("alle stakeholders", "alle stakeholders (kies wie de trekker is)"),
+        ("belangrijke partijen", "belangrijke partijen (kies wie de trekker is)"),
+        ("", "nog te kiezen"),
+    ],
+)
+def test_de_soort_trekker_komt_uit_de_kolom_actiehouder(zuid_holland, stedin, houder, woorden):
+    leiden = maak_partij(zuid_holland, "Leiden", Partijsoort.OVERIG)
+    project = maak_project(zuid_holland, partijen=[stedin], bevoegd_gezag=leiden)
+
+    assert voorstel(project, actiehouder=houder).wie_woorden == woorden
+
+
+def test_wie_naast_de_trekker_genoemd_is_wordt_betrokken(zuid_holland, stedin):
+    leiden = maak_partij(zuid_holland, "Leiden")
+    project = maak_project(zuid_holland, partijen=[stedin], bevoegd_gezag=leiden)
+
+    velden = voorstel(project, actiehouder="bevoegd gezag + netbeheerder").velden
+
+    assert velden["trekker"] == [str(leiden.pk)]
+    assert velden["betrokken_partijen"] == [str(stedin.pk)]
+
+
+@pytest.mark.parametrize(
+    ("velden", "planning", "grond"),
+    [
+        ({}, "januari 2027", "vuistregel: binnen 12 maanden vanaf nu"),
+        ({"volgende_fase_termijn": "Q4 2026"}, "Q4 2026", "de termijn van de volgende fase"),
+        # what is past or cannot be read is no term to keep
+        (
+            {"volgende_fase_termijn": "2024"},
+            "januari 2027",
+            "vuistregel: binnen 12 maanden vanaf nu",
+        ),
+        (
+            {"volgende_fase_termijn": "z.s.m."},
+            "januari 2027",
+            "vuistregel: binnen 12 maanden vanaf nu",
+        ),
+        ({"ibn": "Q3 2026"}, "Q3 2026", "de IBN van dit project"),
+        ({"ibn": "2024"}, "januari 2027", "vuistregel: binnen 12 maanden vanaf nu"),
+    ],
+)
+def test_de_planning_heeft_altijd_een_grond(zuid_holland, monkeypatch, velden, planning, grond):
+    monkeypatch.setattr(timezone, "localdate", lambda: datetime.date(2026, 1, 31))
+    gevonden = voorstel(maak_project(zuid_holland, **velden), fase=Fase.PROJECT)
+
+    assert (gevonden.planning, gevonden.grond) == (planning, grond)
+
+
+@pytest.mark.parametrize("fase", Fase)
+def test_elke_voorgestelde_planning_is_te_lezen(project, fase):
+    assert lees_periode(voorstel(project, fase=fase).planning).is_gelezen
+
+
 def test_alleen_van_deze_fase_en_wat_aan_staat(zuid_holland, utrecht, project):
     goed = maak_voorbeeldactie(zuid_holland, fase="project")
     maak_voorbeeldactie(zuid_holland, fase="verkenning")
@@ -108,6 +180,24 @@ def test_een_voorbeeldactie_komt_ingevuld_op_de_fiche(client, redacteur, zuid_ho
     velden = [form[naam].value() for naam in ("activiteit", "trekker", "planning")]
     assert velden == [actie.activiteit, str(stedin.pk), "2028"]
     assert project.afspraken.count() == 0
+    assert "Voorstel, nog niet afgesproken." in pagina.content.decode()
+
+
+def test_een_voorstel_blijft_een_voorstel_tot_het_is_opgeslagen(
+    client, redacteur, zuid_holland, stedin
+):
+    project = maak_project(zuid_holland, fase="project", partijen=[stedin])
+    actie = maak_voorbeeldactie(zuid_holland, fase="project", trekkersoort="netbeheerder")
+    client.force_login(redacteur)
+    adres = f"/zuid-holland/projecten/{project.pk}/bewerken/"
+    rij = {"voorstel": actie.pk, "nieuw": "1", "activiteit": "Anders geschreven"}
+    data = fichedata(project) | {f"afspraak-0-{naam}": waarde for naam, waarde in rij.items()}
+
+    pagina = client.post(adres, data | {"rijactie": "afspraak:toevoegen"})
+
+    een, twee = pagina.context["fiche"].afspraken
+    assert een.voorstel.actie == actie
+    assert twee.voorstel is None
 
 
 @pytest.mark.parametrize("nummer", ["999999", "x", "-1"])
