@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from actielijst.enums import Fase, Route
+from actielijst.models.project import TERUGGEDRAAID
 
 KORT = 90
 ROUTES = {
@@ -15,6 +16,26 @@ ROUTES = {
     Route.PMIEK_PLUS_1: "pMIEK +1",
     "": "Geen",
 }
+
+
+@dataclass(frozen=True)
+class Toets:
+    """A key that works while the focus is in a row, and what it chooses there."""
+
+    teken: str
+    veld: str
+    waarde: str
+    label: str
+
+
+# a digit for the phase, the first letter for the route
+TOETSEN = [
+    *(
+        Toets(str(plaats), "fase", fase.value, capfirst(fase.label))
+        for plaats, fase in enumerate(Fase, start=1)
+    ),
+    *(Toets(ROUTES[route][0].lower(), "route", route.value, ROUTES[route]) for route in Route),
+]
 
 
 @dataclass(frozen=True)
@@ -45,6 +66,19 @@ class Indelingsrij:
     def opgeslagen(self):
         """(fase, route) as the database has them; the instance of a refused form may differ."""
         return self.form.opgeslagen
+
+    @property
+    def wijkt_af(self):
+        fase, route = self.opgeslagen
+        return route in Route.afwijkend_bij(fase)
+
+    @property
+    def reden_terug(self):
+        """Why the phase went back, as long as that is the last thing that happened to it."""
+        laatste = next(iter(self.project.fasewisselingen.all()), None)
+        if laatste is None or not laatste.is_terug or laatste.reden == TERUGGEDRAAID:
+            return ""
+        return laatste.reden
 
     @property
     def is_onbepaald(self):

@@ -170,9 +170,10 @@ REGELS = [
         over=PROJECT,
         kop="Verkenning met route alleen monitoring",
         zin="Verkenning met route alleen monitoring",
-        waarom="Een verkenning gaat volgens de bron naar acties of terug naar pMIEK +1.",
-        veld="route",
-        als=lambda dag: Q(fase=Fase.VERKENNING, route=Route.MONITORING),
+        waarom="De bron: een verkenning gaat naar acties of pMIEK +1. Waarom hier niet?",
+        veld="route_toelichting",
+        # who said why is not asked again
+        als=lambda dag: Q(fase=Fase.VERKENNING, route=Route.MONITORING, route_toelichting=""),
         feiten=("fase", "route"),
     ),
     Regel(

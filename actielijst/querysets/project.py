@@ -88,7 +88,9 @@ class ProjectQuerySet(PerProvincieQuerySet):
         return self.order_by(onbepaald, "sorteersleutel", "pk")
 
     def voor_indeling(self):
-        return self.select_related("provincie").prefetch_related("gemeenten", "ip_koppelingen")
+        return self.select_related("provincie").prefetch_related(
+            "gemeenten", "ip_koppelingen", "fasewisselingen"
+        )
 
     def tel_indeling(self):
         """{(fase, route, document): count}, in one query."""

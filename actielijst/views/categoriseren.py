@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
-from actielijst.categoriseren import ROUTES, Indelingsrij, standtabel, tabbladen
+from actielijst.categoriseren import ROUTES, TOETSEN, Indelingsrij, standtabel, tabbladen
 from actielijst.documenten.kader import thema
 from actielijst.documenten.trechterbeeld import trechterbeeld
 from actielijst.enums import Fase, Route
@@ -152,4 +152,5 @@ def _pagina(request, gevraagd=None):
             f"{fase}:{route}" for fase in Fase for route in Route.afwijkend_bij(fase)
         ),
         "vragen": VRAGEN,
+        "toetsen": TOETSEN,
     }

@@ -55,6 +55,23 @@ LEEG = format_html('<span class="eb-leeg">{}</span>', "nog niet ingevuld")
 NVT = format_html('<span class="eb-nvt">{}</span>', "n.v.t.")
 
 
+LANG = (
+    '<details class="eb-lang"><summary><span class="eb-lang__kort">{}…</span> '
+    '<span class="eb-lang__meer">lees verder</span>'
+    '<span class="eb-lang__minder">minder tonen</span></summary>{}</details>'
+)
+
+
+@register.simple_tag
+def lees_verder(tekst, grens=200):
+    """A long text cut at a word, the whole of it one click away; also without script."""
+    tekst = str(tekst or "")
+    # to fold away a last half line costs more than it saves
+    if len(tekst) <= grens * 1.25:
+        return tekst
+    return format_html(LANG, tekst[:grens].rsplit(None, 1)[0], tekst)
+
+
 def toon_tag(tag):
     return format_html('<span class="eb-tag eb-i {}">{}</span>', tag.klasse, tag.label)
 

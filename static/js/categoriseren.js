@@ -52,6 +52,55 @@ document.addEventListener("change", (event) => {
   showChosen();
 });
 
+// --- one key per choice, only while the focus is in a row (WCAG 2.1.4)
+
+const legend = document.querySelector("[data-toetsen]");
+const keys = new Map(
+  [...(legend?.querySelectorAll("kbd[data-veld]") ?? [])].map((kbd) => [kbd.textContent, kbd.dataset]),
+);
+const STEPS = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 };
+
+function isTyping(target) {
+  return target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
+}
+
+function choose(row, { veld, waarde }) {
+  const input = row.querySelector(`input[name=${veld}][value="${waarde}"]`);
+  if (!input) return false;
+  input.focus();
+  if (!input.checked) input.click();
+  return true;
+}
+
+function goTo(row, step) {
+  const all = rows();
+  const next = all[all.indexOf(row) + step];
+  if (!next) return false;
+  (next.querySelector("input[name=fase]:checked") ?? next.querySelector("input[name=fase]") ?? next).focus();
+  next.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+document.addEventListener("keydown", (event) => {
+  const { target, key } = event;
+  const row = target.closest?.("[data-indelingsrij]");
+  if (!legend || !row || isTyping(target) || event.ctrlKey || event.altKey || event.metaKey) return;
+  // in a group of choices the arrows choose, as they do everywhere
+  const step = key.startsWith("Arrow") && target.matches("[type=radio]") ? 0 : STEPS[key] ?? STEPS[key.toLowerCase()];
+  const choice = keys.get(key.toLowerCase());
+  if ((choice && choose(row, choice)) || (step && goTo(row, step))) event.preventDefault();
+});
+
+if (legend) legend.hidden = false;
+
+// what was folded stays as the user left it
+document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+  for (const selector of ["[data-overzicht]", ".eb-trechtertabel"]) {
+    const [now, next] = [document, detail.fragment].map((root) => root.querySelector(selector));
+    if (now && next) next.open = now.open;
+  }
+});
+
 document.addEventListener("htmx:beforeRequest", ({ target }) => {
   const row = target.closest("[data-indelingsrij]");
   if (row) sent.set(row.id, state(row));

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from actielijst.enums import Fase, Route
 from actielijst.forms.indeling import VRAGEN
+from actielijst.linter import aantallen
 from actielijst.models import Project
 from pmiek.history import Verouderd
 from pmiek.wijziging import Wijziging
@@ -133,6 +134,62 @@ def test_een_toelichting_die_er_al_staat_wordt_niet_overschreven(als_redacteur, 
 
     assert stand(project) == (Fase.VERKENNING, Route.MONITORING)
     assert project.route_toelichting == "Besluit van het bestuur."
+
+
+def test_een_gegeven_reden_staat_in_de_rij_en_op_het_tabblad_en_wordt_niet_nog_eens_gevraagd(
+    als_redacteur, project, pagina
+):
+    project.fase = Fase.VERKENNING
+    project.save()
+    data = gepost(project, route="monitoring", waarom="Het besluit valt in 2027.")
+
+    rij = als_redacteur.post(rijadres(project), data, **HTMX).content.decode()
+    tabblad = als_redacteur.get(pagina, {"toon": "afwijkend"}).content.decode()
+
+    regel = "Wijkt af van de bron: Het besluit valt in 2027."
+    assert [rij.count(regel), tabblad.count(regel)] == [1, 1]
+    assert aantallen(Project.objects.actueel())["verkenning_naar_monitoring"] == 0
+
+
+def test_een_afwijking_zonder_reden_zegt_dat(als_redacteur, project, pagina):
+    project.fase, project.route = Fase.PROJECT, Route.PMIEK_PLUS_1
+    project.save()
+
+    assert "Wijkt af van de bron, nog zonder reden." in als_redacteur.get(pagina).content.decode()
+
+
+def test_een_fase_die_terugging_toont_waarom_tot_ze_weer_wisselt(als_redacteur, project, pagina):
+    project.fase = Fase.PROJECT
+    project.save()
+    project.fase, project.fasereden = Fase.VERKENNING, "De locatie viel af."
+    project.save()
+    terug = als_redacteur.get(pagina).content.decode()
+    project.fase = Fase.REALISATIE
+    project.save()
+
+    assert "Fase ging terug: De locatie viel af." in terug
+    assert "Fase ging terug" not in als_redacteur.get(pagina).content.decode()
+
+
+def test_een_lange_reden_is_ingekort_met_lees_verder(als_redacteur, project, pagina):
+    project.fase, project.route = Fase.PROJECT, Route.PMIEK_PLUS_1
+    project.route_toelichting = LANG.strip()
+    project.save()
+
+    rij = als_redacteur.get(pagina).content.decode()
+
+    zichtbaar = re.search(r"Wijkt af van de bron: <details.*?</summary>", rij, re.DOTALL)[0]
+    assert len(zichtbaar) < 400
+    assert f"</summary>{LANG.strip()}</details>" in rij
+
+
+def test_elke_toets_kiest_iets_anders_en_staat_op_het_scherm(als_redacteur, project, pagina):
+    scherm = als_redacteur.get(pagina).content.decode()
+
+    getoond = re.findall(r'<kbd data-veld="(\w+)" data-waarde="(\w+)">(.)</kbd>', scherm)
+    fasen = [("fase", fase.value, teken) for fase, teken in zip(Fase, "1234", strict=True)]
+    routes = [("route", route.value, teken) for route, teken in zip(Route, "amp", strict=True)]
+    assert getoond == fasen + routes
 
 
 def test_een_lange_zin_blijft_heel(als_redacteur, project):

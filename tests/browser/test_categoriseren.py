@@ -64,6 +64,64 @@ def test_projecten_indelen_met_alleen_het_toetsenbord(bezoek, redacteur, zes):
     assert page.locator("[data-indelingmelding] button").is_visible()
 
 
+def test_een_toets_kiest_de_fase_een_toets_de_route(bezoek, redacteur, zes):
+    """Two presses per row and one to the next; nothing happens outside a row."""
+    page = bezoek(PAD, redacteur)
+    page.keyboard.press("1")
+    page.get_by_role("link", name="Naar de eerste rij").click()
+    for plaats in range(6):
+        page.keyboard.press("1" if plaats % 2 else "4")
+        page.keyboard.press("a" if plaats % 2 else "m")
+        page.keyboard.press("j")
+
+    expect(melding(page)).to_contain_text("05: verkenning, acties.")
+    assert [stand(project) for project in zes] == [
+        (Fase.REALISATIE, Route.MONITORING),
+        (Fase.VERKENNING, Route.ACTIES),
+    ] * 3
+    page.keyboard.press("k")
+    assert page.evaluate(f"document.activeElement.closest('li').id === 'rij-{zes[-1].pk}'")
+
+
+def test_in_een_zin_zijn_de_toetsen_gewone_letters(bezoek, redacteur, zes):
+    page = bezoek(PAD, redacteur)
+    rij(page, zes[0]).locator("[value=verkenning]").check()
+    page.keyboard.press("m")
+    zin = rij(page, zes[0]).locator("[name=waarom]")
+    zin.focus()
+    page.keyboard.type("map j1")
+
+    expect(zin).to_have_value("map j1")
+    assert rij(page, zes[0]).locator("[name=route]:checked").input_value() == "monitoring"
+    assert page.evaluate("document.activeElement.name") == "waarom"
+
+
+def test_een_toets_met_ctrl_blijft_van_de_browser(bezoek, redacteur, zes):
+    page = bezoek(PAD, redacteur)
+    rij(page, zes[0]).get_by_role("link").focus()
+
+    page.keyboard.press("Control+1")
+
+    assert rij(page, zes[0]).locator("[name=fase]:checked").count() == 0
+
+
+def test_boven_de_vouw_staan_zes_rijen_en_de_trechter_blijft_zoals_hij_stond(
+    bezoek, redacteur, zes
+):
+    page = bezoek(PAD, redacteur)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    vouw = page.locator(".eb-indeling__balk").bounding_box()["y"]
+    onder = [rij(page, p).bounding_box() for p in zes]
+    assert sum(vak["y"] + vak["height"] <= vouw for vak in onder) == 6
+
+    overzicht = page.locator("[data-overzicht]")
+    overzicht.locator("summary").first.click()
+    rij(page, zes[0]).locator("[value=acties]").check()
+    page.locator("h1").click()
+    expect(melding(page)).to_contain_text("00: nog niet ingedeeld, acties.")
+    expect(overzicht.locator("svg")).to_be_visible()
+
+
 def test_een_afwijkende_keuze_vraagt_een_zin_en_houdt_de_rest_niet_op(bezoek, redacteur, zes):
     een, twee = zes[:2]
     page = bezoek(PAD, redacteur)

@@ -167,6 +167,12 @@ def test_een_vage_planning_is_een_bevinding_en_niet_twee(project, planning):
         ("verkenning_naar_monitoring", {"fase": "planuitwerking", "route": "monitoring"}, False),
         ("verkenning_naar_monitoring", {"fase": "verkenning", "route": "pmiek_plus_1"}, False),
         ("verkenning_naar_monitoring", {"fase": "", "route": "monitoring"}, False),
+        # who said why is not asked again
+        (
+            "verkenning_naar_monitoring",
+            {"fase": "verkenning", "route": "monitoring", "route_toelichting": "Besluit."},
+            False,
+        ),
         ("zonder_bevoegd_gezag", {"fase": Fase.VERKENNING}, False),
         ("zonder_bevoegd_gezag", {"fase": ""}, False),
         ("zonder_bevoegd_gezag", {"fase": Fase.PLANUITWERKING}, True),
