@@ -50,8 +50,8 @@ class RegelLezer(Lezer):
     tussen = " / "
     enums = {"oordeel": Oordeel, "oorzaaksoort": Oorzaaksoort}
 
-    def __init__(self, provincie):
-        super().__init__(provincie)
+    def __init__(self, provincie, eerder):
+        super().__init__(provincie, eerder)
         self.soorten = {
             in_een_spelling(soort.naam): soort for soort in provincie.aandachtspuntcategorieen.all()
         }

@@ -9,7 +9,14 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from actielijst.models import Documenttaak, Fasewisseling, Inlezing, Kolomkop, Project
+from actielijst.models import (
+    Celantwoord,
+    Documenttaak,
+    Fasewisseling,
+    Inlezing,
+    Kolomkop,
+    Project,
+)
 from pmiek.history import TrackedModel
 from pmiek.keten import Keten
 from pmiek.models import Aanwezigheid, Concept, Partij, Verzending, Wijziging
@@ -120,6 +127,7 @@ NAAMRUIMTE = re.compile(r"xmlns(:\w+)?=(\"|'|%22|%27)http://www\.w3\.org/[\w/.]+
 STATISCH = {".css", ".js", ".svg"}
 # what is not a domain object, and says why in its own words
 ONGETEKEND = {Wijziging, Keten, Werker, Documenttaak, Fasewisseling, Inlezing, Kolomkop}
+ONGETEKEND |= {Celantwoord}
 ONGETEKEND |= {Aanwezigheid, Concept, Verzending}
 
 

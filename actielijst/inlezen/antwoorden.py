@@ -78,8 +78,7 @@ def neem_over(antwoorden, plan, posted) -> dict:
     weg = {f"{cel}{WEG}": OVERSLAAN for cel in posted.getlist("weglaten") if cel in cellen}
     rijen = {f"{blad.voor}{ALLE}" for blad in plan.bladen} | {r.sleutel for r in plan.regels}
     erbij = {f"{rij}{ERBIJ}": NIEUW for rij in posted.getlist("nieuw") if rij in rijen}
-    gezegd = lees_antwoorden(plan, posted) | lees_keuzes(plan, posted)
-    return vast | gezegd | weg | erbij
+    return vast | lees_antwoorden(plan, posted) | lees_keuzes(plan, posted) | weg | erbij
 
 
 def laat_weg(plan, antwoorden):

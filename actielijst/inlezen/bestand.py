@@ -12,6 +12,7 @@ from actielijst.inlezen.bladsoort import (
     zoek_tabellen,
 )
 from actielijst.inlezen.kolommen import GEEN, Tabel, in_een_spelling, zonder_bekende_koppen
+from actielijst.inlezen.onthouden import Onthouden
 from actielijst.inlezen.plan import Bladplan, Plan
 from actielijst.inlezen.schrijven import schema
 from actielijst.inlezen.vroeger import Vroeger
@@ -105,14 +106,14 @@ def maak_plan(provincie, bestand, antwoorden, rollen=None) -> Plan:
 
     `rollen` are those of who asks: a sheet that they may not write is not read.
     """
-    vroeger = Vroeger(provincie, bestand.stand)
+    vroeger, eerder = Vroeger(provincie, bestand.stand), Onthouden(provincie)
     bladen = []
     for tabel in bestand.tabellen:
         soort = bladsoorten()[tabel.soort]
         if rollen is not None and not {*rollen} & {*soort.rollen}:
             bladen.append(_geweigerd(soort, tabel))
         else:
-            vergelijking = soort.vergelijking(soort, provincie, tabel, antwoorden, vroeger)
+            vergelijking = soort.vergelijking(soort, provincie, tabel, antwoorden, vroeger, eerder)
             bladen.append(vergelijking.plan())
     return Plan(bladen)
 

@@ -28,6 +28,12 @@ class Open:
     getypt: str = ""
     # the name that can be added, if that is what is asked about
     onbekend: Onbekend | None = None
+    # per choice: which of the names that were not known it takes as whom
+    namen: dict = field(default_factory=dict)
+
+    @property
+    def namen_gevraagd(self):
+        return {naam for namen in self.namen.values() for naam in namen}
 
     @property
     def is_beantwoord(self):

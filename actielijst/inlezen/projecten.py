@@ -1,6 +1,7 @@
 """The list of projects: any list, or one of our own."""
 
 import difflib
+from dataclasses import replace
 
 from actielijst.exports import actielijst as actielijstbestand
 from actielijst.exports import projecten as projectenbestand
@@ -8,9 +9,11 @@ from actielijst.forms.fiche import load_partijen
 from actielijst.forms.project import ProjectForm
 from actielijst.inlezen.bladsoort import PROJECTEN, Bladsoort
 from actielijst.inlezen.kolommen import KOLOMMEN, PER_VELD, in_een_spelling
+from actielijst.inlezen.onthouden import PROJECT
 from actielijst.inlezen.plan import NIEUW, OVERSLAAN
 from actielijst.inlezen.schrijven import UITVRAAG, Schrijver, schema
 from actielijst.inlezen.vergelijken import Vergelijking
+from actielijst.inlezen.vragensteller import EERDER
 from actielijst.inlezen.waarden import Vraag
 from actielijst.models import IPKoppeling, Project
 from pmiek.enums import Partijsoort, Rolsoort
@@ -96,10 +99,23 @@ class ProjectVergelijking(Vergelijking):
         kolom, cel = cellen["naam"]
         melding = f"Hoort '{cel.text.strip()}' bij {lijkt}?"
         keuzes = [(str(lijkt.pk), f"ja, het is {lijkt}"), (NIEUW, "nee, het is een nieuw project")]
-        vraag = self.vraag(regel, "project", kolom, cel, melding, "", keuzes)
-        if vraag.antwoord.isdecimal():
-            regel.bestaand = self.objecten.get(int(vraag.antwoord))
-        regel.wordt_overgeslagen = vraag.antwoord in ("", OVERSLAAN)
+        vraag = self.vraag(regel, PROJECT, kolom, cel, melding, "", keuzes)
+        antwoord = vraag.antwoord or self._eerder_project(regel, vraag, cel)
+        if antwoord.isdecimal():
+            regel.bestaand = self.objecten.get(int(antwoord))
+        regel.wordt_overgeslagen = antwoord in ("", OVERSLAAN)
+
+    def _eerder_project(self, regel, vraag, cel):
+        """The project that this name was said to be in an earlier file, if it is still there."""
+        antwoord = self.onthouden.over(PROJECT, cel.text)
+        project = self.objecten.get(int(antwoord)) if antwoord.isdecimal() else None
+        if project is None or vraag.sleutel in self.antwoorden:
+            return ""
+        melding = f"'{cel.text.strip()}' hoort bij {project}{EERDER}."
+        keuzes = [(antwoord, f"het is {project}"), (NIEUW, "het is een nieuw project")]
+        regel.vragen[-1] = replace(vraag, melding=melding, antwoord=antwoord, keuzes=tuple(keuzes))
+        self.overgenomen.append((vraag.sleutel, antwoord))
+        return antwoord
 
     def _lijkt_op(self, naam):
         spelling = in_een_spelling(naam)

@@ -20,9 +20,7 @@ def voeg_toe(provincie, gekozen):
     gemaakt, fouten = [], []
     for groep, antwoord in gekozen:
         try:
-            obj = groep.vraag.onbekend.voeg_toe(provincie, antwoord)
+            gemaakt += groep.vraag.onbekend.voeg_toe(provincie, antwoord)
         except ValidationError as fout:
             fouten.append((groep.naam, f"{groep.vraag.cel}: {' '.join(fout.messages)}"))
-        else:
-            gemaakt += [obj] if obj else []
     return gemaakt, fouten

@@ -7,21 +7,19 @@ now. What only one side changed is taken or left without a question; what both c
 import hashlib
 import json
 import re
-from dataclasses import replace
 
 from actielijst.exports.teksten import AFKORTINGEN
 from actielijst.inlezen.plan import (
     BESTAND,
-    OVERSLAAN,
     SITE,
-    WAARDE,
     Bladplan,
     Botsing,
-    Open,
     Regel,
     Verandering,
 )
-from actielijst.inlezen.waarden import Gelezen, Lezer, Vraag
+from actielijst.inlezen.vraag import Vraag
+from actielijst.inlezen.vragensteller import Vragensteller
+from actielijst.inlezen.waarden import Lezer
 from pmiek.excel.text import safe_value
 from pmiek.importing import Cell, Kind
 from pmiek.importing.cells import address
@@ -31,7 +29,7 @@ EIGEN_ID = re.compile(r"([A-Z]{2})-([A-Z]?)([0-9]{1,15})")
 ANDERE_PROVINCIE = "{} hoort bij een andere provincie. Deze regel lezen wij niet."
 
 
-class Vergelijking:
+class Vergelijking(Vragensteller):
     """Subclasses say what a row is about, which object that is, and how a cell is written."""
 
     # the letter in an ID, and the words for what has one
@@ -42,10 +40,12 @@ class Vergelijking:
     # rows under the object that the sheet shows
     rijen = ()
 
-    def __init__(self, soort, provincie, tabel, antwoorden, vroeger):
+    def __init__(self, soort, provincie, tabel, antwoorden, vroeger, onthouden):
         self.soort, self.provincie, self.tabel = soort, provincie, tabel
-        self.antwoorden, self.vroeger = antwoorden, vroeger
-        self.lezer = self.lezerklasse(provincie)
+        self.antwoorden, self.vroeger, self.onthouden = antwoorden, vroeger, onthouden
+        self.lezer = self.lezerklasse(provincie, onthouden.over_naam)
+        # the answers to earlier files that were taken over
+        self.overgenomen = []
         self.objecten = {obj.pk: obj for obj in self.laad()}
         self.gebruikt, self._teksten = set(), {}
 
@@ -90,13 +90,14 @@ class Vergelijking:
         )
 
     def _stand(self, weigering):
-        """A fingerprint of what is stored now, in the fields that the sheet has."""
+        """A fingerprint of what is stored now in its fields, and of answers to earlier files."""
         velden = [veld for veld in self.tabel.velden if veld]
         stand = [
             (pk, [self.tekst(veld, obj) for veld in velden])
             for pk, obj in sorted(self.objecten.items())
         ]
-        return hashlib.sha256(json.dumps([weigering, stand]).encode()).hexdigest()
+        alles = [weigering, stand, self.overgenomen]
+        return hashlib.sha256(json.dumps(alles).encode()).hexdigest()
 
     def _regel(self, nummer, cellen):
         regel = Regel(nummer, self.naam(cellen), self.tabel.voor)
@@ -229,51 +230,8 @@ class Vergelijking:
         """The fields of the model that this column shows."""
         return {veld, *([self.overig[veld]] if veld in self.overig else [])}
 
-    def _gelezen(self, regel, veld, kolom, cel) -> Gelezen | None:
-        """The value of the cell, or the answer that was given to the question about it."""
-        soort, _, tekst = self.antwoorden.get(self._sleutel(regel, veld, kolom), "").partition(":")
-        if soort == OVERSLAAN:
-            self.vraag(regel, veld, kolom, cel, "Deze cel wordt overgeslagen.", veld)
-            return None
-        if soort != WAARDE:
-            return self._lees(regel.bestaand, veld, cel)
-        self.vraag(regel, veld, kolom, cel, f"Gelezen als '{tekst}'.", veld)
-        # the text of the cell itself as an answer: keep it as it is
-        letterlijk = tekst == cel.text.strip()
-        return self._lees(regel.bestaand, veld, Cell(Kind.TEXT, tekst), letterlijk=letterlijk)
-
     def _lees(self, obj, veld, cel, *, letterlijk=False):
         if veld in self.overig:
             bekend = getattr(obj, self.overig[veld], "")
             return self.lezer.betrokkenen(cel, bekend, letterlijk=letterlijk)
         return self.lezer.lees(veld, cel, letterlijk=letterlijk)
-
-    def _onleesbaar(self, regel, veld, kolom, cel, vraag):
-        """Ask about a cell; an answer that cannot be read either is kept, and asked about."""
-        antwoord = self.antwoorden.get(self._sleutel(regel, veld, kolom), "")
-        soort, _, getypt = antwoord.partition(":")
-        melding = vraag.melding
-        if soort == WAARDE:
-            melding = f"Uw antwoord '{getypt}' kunnen wij ook niet lezen. {melding}"
-        open_ = self.vraag(regel, veld, kolom, cel, melding, veld, vraag.keuzes)
-        regel.vragen[-1] = replace(open_, antwoord="", getypt=getypt, onbekend=vraag.onbekend)
-
-    def _sleutel(self, regel, wat, kolom):
-        return f"{regel.voor}{address(regel.nummer, kolom)}:{wat}"
-
-    def vraag(self, regel, wat, kolom, cel, melding, veld, keuzes=()):
-        sleutel = self._sleutel(regel, wat, kolom)
-        vraag = Open(
-            sleutel,
-            address(regel.nummer, kolom),
-            self.tabel.koppen[kolom] if kolom < len(self.tabel.koppen) else "",
-            cel.text,
-            melding,
-            tuple(keuzes),
-            "" if veld and not self._geldig_antwoord(sleutel) else self.antwoorden.get(sleutel, ""),
-        )
-        regel.vragen = [v for v in regel.vragen if v.sleutel != sleutel] + [vraag]
-        return vraag
-
-    def _geldig_antwoord(self, sleutel):
-        return self.antwoorden.get(sleutel, "").partition(":")[0] in (OVERSLAAN, WAARDE)

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from dataclasses import dataclass
 
 from actielijst.enums import (
     Afspraaksoort,
@@ -16,7 +15,9 @@ from actielijst.enums import (
     Route,
 )
 from actielijst.inlezen.kolommen import in_een_spelling
-from actielijst.inlezen.onbekend import Onbekend, onbekende_partij
+from actielijst.inlezen.namen import Namen
+from actielijst.inlezen.onbekend import Onbekend
+from actielijst.inlezen.vraag import Gelezen, Vraag, kort
 from pmiek.enums import Partijsoort
 from pmiek.importing import Cell, Kind
 from pmiek.periode import lees_periode
@@ -45,29 +46,11 @@ WOORDEN = {
 }
 # there is no date yet, and the text says so
 NOG_GEEN_DATUM = {"ntb", "nnb", "n t b", "n n b", "onbekend", "nader te bepalen", "nog niet bekend"}
-NAMEN = re.compile(r"\s*(?:[;\n/]|,|\ben\b|&)\s*")
 # longer is no name, date or choice; what looks for those takes ever longer over it
 KORT, OPSOMMING = 500, 4_000
 # what stands between the parties and the others in our own files; nothing at all without parties
 NA_NAMEN = re.compile(r"^$|(?:;|\s/)\s*$")
 IP_NUMMER = re.compile(r"(?P<nummer>.+?)\s*(?:\((?P<editie>IP ?20\d\d)\))?")
-
-
-@dataclass(frozen=True)
-class Gelezen:
-    """The value for the form, how it reads, and what was done to the cell to get it."""
-
-    waarde: object
-    tekst: str
-    omzetting: str = ""
-
-
-class Vraag(Exception):
-    """The cell cannot be read; `keuzes` are (value, label) pairs that would do."""
-
-    def __init__(self, melding, keuzes=(), onbekend=None):
-        super().__init__(melding)
-        self.melding, self.keuzes, self.onbekend = melding, list(keuzes), onbekend
 
 
 class Lezer:
@@ -80,13 +63,9 @@ class Lezer:
     tussen = "; "
     scheiding = re.compile(r" ?[;\n] ?")
 
-    def __init__(self, provincie):
+    def __init__(self, provincie, eerder):
         self.lezers = LEZERS | self.eigen
-        self.partijen = {}
-        for partij in provincie.partijen.order_by("-geldig_tot", "pk"):
-            for naam in (partij.naam, partij.volledige_naam, partij.code):
-                if naam:
-                    self.partijen.setdefault(in_een_spelling(naam), []).append(partij)
+        self.bekend = Namen(provincie, eerder)
         self.keuzes = {}
         for keuze in provincie.keuzes.all():
             self.keuzes.setdefault(keuze.lijst, {})[in_een_spelling(keuze.naam)] = keuze
@@ -130,7 +109,8 @@ class Lezer:
         if periode.fout:
             raise Vraag(periode.fout)
         if not periode.is_gelezen and not periode.is_nvt and not _zonder_datum(tekst):
-            raise Vraag(f"In '{tekst}' lezen wij geen datum.", [(tekst, "bewaar de tekst")])
+            keuzes = [*_mogelijke_perioden(tekst), (tekst, "bewaar de tekst, zonder datum")]
+            raise Vraag(f"In '{kort(tekst)}' lezen wij geen datum.", keuzes)
         return Gelezen(tekst, tekst, _herkomst(cel))
 
     def keuze(self, veld, cel):
@@ -139,7 +119,7 @@ class Lezer:
         lid = gevonden.get(spelling)
         if lid is None:
             keuzes = [(lid.value, lid.label) for lid in enum]
-            raise Vraag(f"'{_kort(cel.text)}' is hier geen keuze.", keuzes)
+            raise Vraag(f"'{kort(cel.text)}' is hier geen keuze.", keuzes)
         return Gelezen(lid.value, lid.label, _herkomst(cel))
 
     def uit_lijst(self, veld, cel):
@@ -147,24 +127,27 @@ class Lezer:
         keuze = bekend.get(in_een_spelling(cel.text))
         if keuze is None:
             keuzes = [(str(keuze), str(keuze)) for keuze in bekend.values()]
-            nieuw = Onbekend(" ".join(cel.text.split()), lijst=veld)
-            raise Vraag(f"'{_kort(cel.text)}' staat niet in uw keuzelijst.", keuzes, nieuw)
+            nieuw = Onbekend((" ".join(cel.text.split()),), lijst=veld)
+            raise Vraag(f"'{kort(cel.text)}' staat niet in uw keuzelijst.", keuzes, nieuw)
         return Gelezen(str(keuze.pk), str(keuze), _herkomst(cel))
 
     def partij(self, veld, cel):
-        partij = self._een_partij(cel.text)
-        return Gelezen(str(partij.pk), str(partij), _herkomst(cel))
+        deel = self.bekend.deel(" ".join(cel.text.split()))
+        if deel.partij is None:
+            raise self.bekend.vraag([deel])
+        return Gelezen(str(deel.partij.pk), str(deel.partij), _herkomst(cel, [deel]))
 
     def namen(self, veld, cel):
         soort = PASSEND.get(veld)
-        tekst = _zonder_witruimte(cel.text)
-        partijen = self._als_een_naam(tekst, soort) or [
-            self._een_partij(naam, soort) for naam in NAMEN.split(tekst) if naam
-        ]
-        uniek = sorted({partij.pk: partij for partij in partijen}.values(), key=lambda p: p.pk)
+        delen = self.bekend.delen(_zonder_witruimte(cel.text), soort)
+        if not all(deel.partij for deel in delen):
+            raise self.bekend.vraag(delen, soort)
+        partijen = {deel.partij.pk: deel.partij for deel in delen}
+        uniek = sorted(partijen.values(), key=lambda partij: partij.pk)
         # in a column of municipalities the word itself says nothing
         namen = [partij.naam if soort else str(partij) for partij in uniek]
-        return Gelezen([str(partij.pk) for partij in uniek], ", ".join(namen), _herkomst(cel))
+        waarde = [str(partij.pk) for partij in uniek]
+        return Gelezen(waarde, ", ".join(namen), _herkomst(cel, delen))
 
     def betrokkenen(self, cel, bekend="", *, letterlijk=False):
         """Parties, and who is not in the list: what stood there as such, or is said to be kept.
@@ -177,24 +160,26 @@ class Lezer:
         if bekend and voor != tekst and NA_NAMEN.search(voor):
             tekst, overig = NA_NAMEN.sub("", voor), [bekend]
         self._weiger_te_lang("betrokken_partijen", Cell(Kind.TEXT, tekst))
-        partijen, los = {}, {deel.strip() for deel in self.scheiding.split(bekend)}
-        for deel in filter(None, self.scheiding.split(_zonder_witruimte(tekst))):
-            try:
-                gevonden = self._partijen(deel)
-            except Vraag as vraag:
-                if not letterlijk and deel not in los:
-                    bewaar = (cel.text.strip(), "bewaar als andere betrokkenen")
-                    raise Vraag(vraag.melding, [*vraag.keuzes, bewaar], vraag.onbekend) from None
-                gevonden, overig = [], [*overig, deel]
-            partijen |= {partij.pk: partij for partij in gevonden}
+        los = {deel.strip() for deel in self.scheiding.split(bekend)}
+        gelezen, open_ = [], False
+        for stuk in filter(None, self.scheiding.split(_zonder_witruimte(tekst))):
+            delen = self.bekend.delen(stuk)
+            bekende = all(deel.partij for deel in delen)
+            if bekende or not (letterlijk or stuk in los):
+                gelezen, open_ = gelezen + delen, open_ or not bekende
+            else:
+                overig = [*overig, stuk]
+        if open_:
+            raise self._vraag_naar_betrokkenen(cel, gelezen, overig)
+        partijen = {deel.partij.pk: deel.partij for deel in gelezen}
         namen = sorted(str(partij) for partij in partijen.values())
         waarde = (sorted(map(str, partijen)), self.tussen.join(overig))
-        return Gelezen(waarde, self.tussen.join([*namen, *overig]), _herkomst(cel))
+        return Gelezen(waarde, self.tussen.join([*namen, *overig]), _herkomst(cel, gelezen))
 
-    def _partijen(self, tekst):
-        return self._als_een_naam(tekst, None) or [
-            self._een_partij(naam) for naam in NAMEN.split(tekst) if naam
-        ]
+    def _vraag_naar_betrokkenen(self, cel, delen, overig):
+        vraag = self.bekend.vraag(delen, tussen=self.tussen, rest=self.tussen.join(overig))
+        vraag.keuzes.append((cel.text.strip(), "bewaar als andere betrokkenen"))
+        return vraag
 
     def datum(self, veld, cel):
         tekst = cel.text.strip()
@@ -204,28 +189,8 @@ class Lezer:
             periode = lees_periode(tekst)
             dag = periode.van if periode.van == periode.tot_en_met else None
         if dag is None:
-            raise Vraag(f"'{_kort(tekst)}' is geen datum, zoals 15-06-2027.")
+            raise Vraag(f"'{kort(tekst)}' is geen datum, zoals 15-06-2027.")
         return Gelezen(f"{dag:%d-%m-%Y}", f"{dag:%d-%m-%Y}", _herkomst(cel))
-
-    def _als_een_naam(self, tekst, soort):
-        # 'Ministerie van Economische Zaken en Klimaat' is one name
-        gevonden = self._gevonden(tekst, soort)
-        return gevonden if len(gevonden) == 1 else []
-
-    def _gevonden(self, naam, soort):
-        alle = {partij.pk: partij for partij in self.partijen.get(in_een_spelling(naam), [])}
-        return [partij for partij in alle.values() if soort in (None, partij.soort)]
-
-    def _een_partij(self, naam, soort=None):
-        gevonden = self._gevonden(naam, soort)
-        if len(gevonden) == 1:
-            return gevonden[0]
-        if gevonden:
-            keuzes = [(partij.volledige_naam, partij.volledige_naam) for partij in gevonden]
-            raise Vraag(f"'{_kort(naam)}' kan meer dan een partij zijn.", keuzes)
-        lijst = MEERVOUD.get(soort, "partijen")
-        melding = f"'{_kort(naam)}' staat niet in uw lijst met {lijst}."
-        raise Vraag(melding, onbekend=onbekende_partij(naam, soort))
 
     def ip_nummers(self, veld, cel):
         nummers = []
@@ -247,23 +212,32 @@ def _zonder_witruimte(tekst):
     return re.sub(r"\s+", lambda wit: "\n" if "\n" in wit[0] else " ", tekst.strip())
 
 
+def _mogelijke_perioden(tekst):
+    """What '2027?' may mean: it is for a person to say, not for us to guess."""
+    zonder = tekst.strip("?(). \u2026")
+    if zonder == tekst or not lees_periode(zonder).is_gelezen:
+        return []
+    ongeveer = f"ca. {zonder}"
+    vaag = [(ongeveer, ongeveer)] if lees_periode(ongeveer).is_gelezen else []
+    return [*vaag, (zonder, zonder)]
+
+
 def _zonder_datum(tekst):
     return in_een_spelling(tekst) in NOG_GEEN_DATUM
 
 
-def _herkomst(cel):
+def _herkomst(cel, delen=()):
+    """What was done to the cell: where it came from, and who is called otherwise here."""
+    anders = {deel.tekst: deel.partij for deel in delen if deel.anders_geschreven}
+    zinnen = [f"'{kort(van)}' gelezen als {als.naam}" for van, als in anders.items()]
     if cel.merged_from:
-        return f"overgenomen uit de samengevoegde cel {cel.merged_from}"
-    return "uitkomst van een formule" if cel.is_calculated else ""
-
-
-def _kort(tekst):
-    tekst = " ".join(tekst.split())
-    return tekst if len(tekst) <= 60 else f"{tekst[:60]}…"
+        zinnen.append(f"overgenomen uit de samengevoegde cel {cel.merged_from}")
+    elif cel.is_calculated:
+        zinnen.append("uitkomst van een formule")
+    return "; ".join(zinnen)
 
 
 PASSEND = {"gemeenten": Partijsoort.GEMEENTE, "netbeheerders": Partijsoort.NETBEHEERDER}
-MEERVOUD = {Partijsoort.GEMEENTE: "gemeenten", Partijsoort.NETBEHEERDER: "netbeheerders"}
 OPSOMMINGEN = {"gemeenten", "netbeheerders", "betrokken_partijen", "ip_nummers"}
 LEZERS = {
     "nummer": Lezer.nummer,

@@ -83,6 +83,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Celantwoord",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("veld", models.CharField(max_length=40, verbose_name="veld")),
+                (
+                    "waarde",
+                    models.CharField(max_length=500, verbose_name="wat er in de cel stond"),
+                ),
+                ("antwoord", models.TextField(verbose_name="antwoord")),
+                (
+                    "provincie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="celantwoorden",
+                        to="pmiek.provincie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "antwoord over een cel",
+                "verbose_name_plural": "antwoorden over cellen",
+            },
+        ),
+        migrations.CreateModel(
             name="Inlezing",
             fields=[
                 (
@@ -1668,6 +1697,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("lijst__in", ["type_infra", "energiedrager", "schaalniveau"])),
                 name="keuze_lijst_bestaat",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="celantwoord",
+            constraint=models.UniqueConstraint(
+                fields=("provincie", "veld", "waarde"), name="celantwoord_eenmaal"
             ),
         ),
         migrations.AddConstraint(

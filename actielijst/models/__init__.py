@@ -2,7 +2,7 @@ from actielijst.models.aanvaarding import Aanvaarding
 from actielijst.models.afspraak import Afspraakpartij, Uitvoeringsafspraak
 from actielijst.models.document import Documenttaak, Hoofddocumenttekst
 from actielijst.models.fasewisseling import Fasewisseling
-from actielijst.models.inlezen import Inlezing, Kolomkop
+from actielijst.models.inlezen import Celantwoord, Inlezing, Kolomkop
 from actielijst.models.lijst import Keuze, PmiekRonde
 from actielijst.models.project import Betrokkenheid, IPKoppeling, Project, Projectgemeente
 from actielijst.models.toegang import Rolproject
@@ -14,6 +14,7 @@ __all__ = [
     "Aanvaarding",
     "Afspraakpartij",
     "Betrokkenheid",
+    "Celantwoord",
     "Documenttaak",
     "Fasewisseling",
     "Hoofddocumenttekst",

@@ -109,3 +109,24 @@ class Kolomkop(models.Model):
 
     def __str__(self):
         return f"{self.kop}: {self.veld or 'niet lezen'}"
+
+
+class Celantwoord(models.Model):
+    """What a value that could not be read means in this province: asked once, not per file."""
+
+    provincie = models.ForeignKey(Provincie, models.PROTECT, related_name="celantwoorden")
+    veld = models.CharField("veld", max_length=40)
+    waarde = models.CharField("wat er in de cel stond", max_length=500)
+    antwoord = models.TextField("antwoord")
+
+    class Meta:
+        verbose_name = "antwoord over een cel"
+        verbose_name_plural = "antwoorden over cellen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provincie", "veld", "waarde"], name="celantwoord_eenmaal"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.veld}, {self.waarde}: {self.antwoord}"

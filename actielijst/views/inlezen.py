@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from actielijst.enums import Inleesstatus
 from actielijst.exports.controle import controle_xlsx
 from actielijst.forms.inlezen import BestandForm, KolommenForm
-from actielijst.inlezen.antwoorden import gekozen_nieuw, neem_over
+from actielijst.inlezen.antwoorden import gekozen_nieuw, lees_antwoorden, neem_over
 from actielijst.inlezen.bestand import (
     bewaar,
     lees_bestand,
@@ -24,6 +24,7 @@ from actielijst.inlezen.bestand import (
     wijs_kolommen_toe,
 )
 from actielijst.inlezen.kolommen import KOLOMMEN
+from actielijst.inlezen.onthouden import onthoud
 from actielijst.inlezen.ouder import nieuwer_gelezen
 from actielijst.inlezen.toevoegen import te_doen, voeg_toe
 from actielijst.inlezen.tonen import OP_SCHERM, eerste_plaatsen, getoond, in_woorden
@@ -175,14 +176,16 @@ def _wie(provincie):
 
 
 def _beantwoord(request, inlezing):
+    gevraagd = _plan(request, inlezing)
+    fouten = _voeg_toe(request, gevraagd)
+    inlezing.antwoorden = neem_over(inlezing.antwoorden, gevraagd, request.POST)
     plan = _plan(request, inlezing)
-    fouten = _voeg_toe(request, plan)
-    inlezing.antwoorden = neem_over(inlezing.antwoorden, plan, request.POST)
-    plan = _plan(request, inlezing)
+    onthoud(inlezing.provincie, gevraagd, plan, lees_antwoorden(gevraagd, request.POST))
     if fouten:
         return _toon_fouten(request, inlezing, plan, fouten)
-    if "verwerken" in request.POST and request.POST.get("stand") == plan.stand:
-        return _bevestigd(request, inlezing)
+    # as it was shown, or as it is with the answers that came along
+    if "verwerken" in request.POST and request.POST.get("stand") in (gevraagd.stand, plan.stand):
+        return _bevestigd(request, inlezing, plan.stand)
     if "verwerken" in request.POST:
         messages.warning(request, INTUSSEN)
     with request.concept.opslaan() as verzending:
@@ -196,10 +199,10 @@ def _toon_fouten(request, inlezing, plan, fouten):
     return _toon(request, inlezing, plan, fouten)
 
 
-def _bevestigd(request, inlezing):
+def _bevestigd(request, inlezing, stand):
     try:
         with request.concept.opslaan() as verzending:
-            _verwerk(request, inlezing)
+            _verwerk(request, inlezing, stand)
             verzending.naar = inlezing.get_absolute_url()
     except NietTeVerwerken as weigering:
         _log(request, "lijst verwerken", inlezing, "geweigerd")
@@ -232,9 +235,9 @@ def _voeg_toe(request, plan):
     return fouten
 
 
-def _verwerk(request, inlezing):
+def _verwerk(request, inlezing, stand):
     with transaction.atomic(), acting_as(request.user, Kanaal.EXCEL):
-        plan = vergrendeld_plan(inlezing, [request.rol.soort], request.POST.get("stand"))
+        plan = vergrendeld_plan(inlezing, [request.rol.soort], stand)
         aantal = verwerk(
             plan,
             inlezing.provincie,

@@ -49,6 +49,38 @@ def test_een_gewist_antwoord_is_weer_een_vraag(stuur_in, als_redacteur, controle
 
 
 @pytest.mark.parametrize(
+    ("tekst", "voorstellen"),
+    [
+        ("2027?", ["ca. 2027", "2027"]),
+        ("(Q3 2027)", ["ca. Q3 2027", "Q3 2027"]),
+        ("15-6-2027?", ["15-6-2027"]),
+        ("ooit?", []),
+    ],
+)
+def test_een_datum_met_een_vraagteken_wordt_voorgesteld_en_niet_geraden(
+    stuur_in, als_redacteur, controle, noord, tekst, voorstellen
+):
+    inlezing = stuur_in(werkmap([LIJST[0], [*LIJST[1][:3], tekst]]))
+
+    [vraag] = controle(inlezing).open_vragen
+    assert [waarde for waarde, _ in vraag.keuzes] == [*voorstellen, tekst]
+    for antwoord in [*voorstellen, tekst]:
+        als_redacteur.post(inlezing.get_absolute_url(), {VRAAG: f"waarde:{antwoord}"})
+        [regel] = controle(inlezing).gewijzigd
+        assert [v.nieuw for v in regel.veranderingen] == [antwoord]
+
+
+@pytest.mark.parametrize("tekst", ["n.n.b.", "Q3/Q4 '28", "n.v.t."])
+def test_een_vage_datum_die_iets_zegt_wordt_gelezen_zoals_ze_er_staat(
+    stuur_in, controle, noord, tekst
+):
+    plan = controle(stuur_in(werkmap([LIJST[0], [*LIJST[1][:3], tekst]])))
+
+    assert plan.vragen == []
+    assert [v.nieuw for v in plan.gewijzigd[0].veranderingen] == [tekst]
+
+
+@pytest.mark.parametrize(
     ("kolom", "waarde"),
     [
         ("Gemeenten", "a" + " " * 3_900 + "b"),
