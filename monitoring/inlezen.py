@@ -3,13 +3,13 @@
 import re
 
 from actielijst.exports.teksten import AFKORTINGEN
-from actielijst.inlezen.bladsoort import Bladsoort
+from actielijst.inlezen.bladsoort import Bladsoort, afgeleide_koppen
 from actielijst.inlezen.kolommen import in_een_spelling, kolom
 from actielijst.inlezen.schrijven import UITVRAAG, Schrijver, schema
 from actielijst.inlezen.vergelijken import EIGEN_ID, Vergelijking
 from actielijst.inlezen.waarden import Gelezen, Lezer, Vraag
 from monitoring.enums import Oordeel, Oorzaaksoort
-from monitoring.exports import SCHEMA
+from monitoring.exports import BIJLAGE_2, EXTRA, SCHEMA
 from monitoring.forms.regel import RegelForm
 from monitoring.lijst import trekkertekst, vraagtekst, vragen_per_project
 from monitoring.models import Monitoringregel, VraagAanEnergyboard
@@ -181,4 +181,5 @@ BLAD = Bladsoort(
     vergelijking=RegelVergelijking,
     schrijver=RegelSchrijver,
     kenmerk=frozenset({"id", "ibn", "versnellingsactie"}),
+    afgeleid=afgeleide_koppen([*BIJLAGE_2, *EXTRA], KOLOMMEN),
 )

@@ -25,16 +25,21 @@ class BestandForm(forms.Form):
 class KolommenForm(forms.Form):
     """One choice per column of the file: which field it is, or that it is not read."""
 
-    def __init__(self, *args, koppen, velden, keuzes, **kwargs):
+    zonder_niet_verplicht = True
+
+    def __init__(self, *args, kolommen, keuzes, **kwargs):
         super().__init__(*args, **kwargs)
+        self.aantal = len(kolommen)
         keuzes = [("", "niet inlezen"), *keuzes]
-        for plaats, (kop, veld) in enumerate(zip(koppen, velden, strict=False)):
-            self.fields[f"kolom-{plaats}"] = forms.ChoiceField(
-                label=kop or f"kolom {plaats + 1}, zonder kop",
-                choices=keuzes,
-                initial=veld,
-                required=False,
-            )
+        for plaats, (kop, veld, waarden) in enumerate(kolommen):
+            if kop or waarden:
+                self.fields[f"kolom-{plaats}"] = forms.ChoiceField(
+                    label=kop or f"kolom {plaats + 1}, zonder kop",
+                    choices=keuzes,
+                    initial=veld,
+                    required=False,
+                    help_text=_wat_er_staat(veld, waarden),
+                )
 
     def clean(self):
         gekozen = [veld for veld in self.cleaned_data.values() if veld]
@@ -48,4 +53,12 @@ class KolommenForm(forms.Form):
 
     @property
     def velden(self):
-        return [self.cleaned_data[naam] for naam in self.fields]
+        return [self.cleaned_data.get(f"kolom-{plaats}", "") for plaats in range(self.aantal)]
+
+
+def _wat_er_staat(veld, waarden):
+    """In the words of the file, with what is to be done about a column that nobody knows."""
+    if not waarden:
+        return "Deze kolom is leeg."
+    staat = f"Er staat bijvoorbeeld: {' | '.join(waarden)}"
+    return staat if veld else f"Lezen wij nog niet. {staat}"

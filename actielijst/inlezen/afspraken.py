@@ -8,7 +8,7 @@ from actielijst.exports.afspraken import AFSPRAAKKOLOMMEN, Afspraakregel
 from actielijst.exports.teksten import AFKORTINGEN
 from actielijst.forms.afspraak import AfspraakForm
 from actielijst.forms.fiche import load_partijen
-from actielijst.inlezen.bladsoort import Bladsoort
+from actielijst.inlezen.bladsoort import Bladsoort, afgeleide_koppen
 from actielijst.inlezen.kolommen import in_een_spelling, kolom
 from actielijst.inlezen.schrijven import UITVRAAG, Schrijver, schema
 from actielijst.inlezen.vergelijken import ANDERE_PROVINCIE, EIGEN_ID, Vergelijking
@@ -157,4 +157,5 @@ BLAD = Bladsoort(
     vergelijking=AfspraakVergelijking,
     schrijver=AfspraakSchrijver,
     kenmerk=frozenset({"id", "activiteit", "planning"}),
+    afgeleid=afgeleide_koppen([*AFSPRAAKKOLOMMEN, *afsprakenlijst.VAN_PROJECT], KOLOMMEN),
 )

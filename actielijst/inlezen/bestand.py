@@ -7,6 +7,7 @@ from django.db import transaction
 
 from actielijst.inlezen.antwoorden import laat_weg
 from actielijst.inlezen.bladsoort import (
+    PROJECTEN,
     bekende_schemas,
     bladsoorten,
     zoek_tabellen,
@@ -72,6 +73,18 @@ def lees_bestand(pad, naam, provincie, bladnaam=None, *, kan_toewijzen=False) ->
 def _stand(kenmerken):
     tekst = kenmerken.get("Stand", "")
     return int(tekst) if tekst.isdecimal() and len(tekst) < 19 else None
+
+
+def wijst_nummer_aan(bestand, provincie) -> bool:
+    """Whether somebody should say first which column of an unknown list has the numbers.
+
+    Without a number every row is a question; any other unknown column can be assigned later.
+    """
+    lijst = bestand.tabellen[0]
+    if bestand.stand is not None or lijst.soort != PROJECTEN or {"nummer", "id"} & {*lijst.velden}:
+        return False
+    bekend = onthouden(provincie)
+    return any(in_een_spelling(kop)[:NAAMGRENS] not in bekend for kop in lijst.niet_gelezen)
 
 
 def onthouden(provincie):
@@ -154,9 +167,12 @@ def wijs_kolommen_toe(inlezing, velden):
     bekend = bladsoorten()[lijst["soort"]].labels
     lijst["velden"] = [veld if veld in bekend else GEEN for veld in velden]
     inlezing.save(update_fields=["bladen"])
-    koppen = tabellen_van(inlezing)[0].koppen
+    koppen, gekozen = tabellen_van(inlezing)[0].koppen, {}
     for kop, veld in zip(koppen, lijst["velden"], strict=False):
         spelling = in_een_spelling(kop)[:NAAMGRENS]
+        # of two columns with one heading the one that is read says what it means
+        gekozen[spelling] = gekozen.get(spelling) or veld
+    for spelling, veld in gekozen.items():
         if spelling:
             Kolomkop.objects.update_or_create(
                 provincie=inlezing.provincie, kop=spelling, defaults={"veld": veld}

@@ -7,7 +7,7 @@ from functools import cache
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from actielijst.inlezen.kolommen import beste, mogelijke_tabellen, per_kop
+from actielijst.inlezen.kolommen import beste, in_een_spelling, mogelijke_tabellen, per_kop
 
 PROJECTEN = "projecten"
 EEN_VAN = {"naam", "nummer", "id"}
@@ -31,6 +31,8 @@ class Bladsoort:
     vergelijking: Callable
     schrijver: Callable
     kenmerk: frozenset = frozenset()
+    # columns of our own file that say what follows from others, or stands elsewhere
+    afgeleid: frozenset = frozenset()
 
     @property
     def labels(self):
@@ -48,6 +50,13 @@ class Bladsoort:
 def bladsoorten() -> dict[str, Bladsoort]:
     """By name; an app that keeps more than projects adds its own in the settings."""
     return {soort.naam: soort for soort in map(import_string, settings.INLEESBLADEN)}
+
+
+def afgeleide_koppen(exportkolommen, kolommen):
+    """The headings of an own sheet that are not read back."""
+    gelezen = per_kop(kolommen)
+    koppen = {kolom.heading for kolom in exportkolommen}
+    return frozenset(kop for kop in koppen if in_een_spelling(kop) not in gelezen)
 
 
 def bekende_schemas():

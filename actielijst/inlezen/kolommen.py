@@ -8,6 +8,8 @@ from pmiek.importing import Sheet
 
 KOPRIJEN = 30
 GENOEG_KOPPEN = 3
+# how many values of a column are shown, and how much of each
+VOORBEELDEN, VOORBEELD = 3, 40
 GEEN = ""
 
 
@@ -121,14 +123,23 @@ class Tabel:
             if cellen:
                 yield nummer, cellen
 
+    def voorbeelden(self, plaats):
+        """The first values of a column that differ, as they read on one line."""
+        waarden = {}
+        for rij in self.blad.rows[self.koprij + 1 :]:
+            if len(rij) > plaats and rij[plaats] and rij[plaats].text.strip():
+                waarden[" ".join(rij[plaats].text[: 2 * VOORBEELD].split())[:VOORBEELD]] = None
+            if len(waarden) == VOORBEELDEN:
+                break
+        return list(waarden)
+
     @property
     def niet_gelezen(self):
         """The headings of columns that hold something and are not read."""
-        rijen = self.blad.rows[self.koprij + 1 :]
         return [
             kop
             for plaats, (kop, veld) in enumerate(zip(self.koppen, self.velden, strict=False))
-            if kop and not veld and any(len(rij) > plaats and rij[plaats] for rij in rijen)
+            if kop and not veld and self.voorbeelden(plaats)
         ]
 
 

@@ -147,6 +147,7 @@ class Bladplan:
     regels: list = field(default_factory=list)
     niet_in_bestand: list = field(default_factory=list)
     niet_gelezen: list = field(default_factory=list)
+    afgeleid: list = field(default_factory=list)
     stand: str = ""
     weigering: str = ""
     aantal_regels: int = 0

@@ -7,7 +7,7 @@ from actielijst.exports import actielijst as actielijstbestand
 from actielijst.exports import projecten as projectenbestand
 from actielijst.forms.fiche import load_partijen
 from actielijst.forms.project import ProjectForm
-from actielijst.inlezen.bladsoort import PROJECTEN, Bladsoort
+from actielijst.inlezen.bladsoort import PROJECTEN, Bladsoort, afgeleide_koppen
 from actielijst.inlezen.kolommen import KOLOMMEN, PER_VELD, in_een_spelling
 from actielijst.inlezen.onthouden import PROJECT
 from actielijst.inlezen.plan import NIEUW, OVERSLAAN
@@ -190,4 +190,7 @@ BLAD = Bladsoort(
     rollen=tuple(Rolsoort.redactie()),
     vergelijking=ProjectVergelijking,
     schrijver=ProjectSchrijver,
+    afgeleid=afgeleide_koppen(
+        [*projectenbestand.PROJECTKOLOMMEN, *projectenbestand.LIJSTKOLOMMEN], KOLOMMEN
+    ),
 )

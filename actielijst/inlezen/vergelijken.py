@@ -83,11 +83,17 @@ class Vergelijking(Vragensteller):
             self.tabel.koprij + 1,
             regels,
             [] if weigering else self.niet_genoemd(),
-            self.tabel.niet_gelezen,
+            *self._zonder_veld(),
             self._stand(weigering),
             weigering,
             len(rijen),
         )
+
+    def _zonder_veld(self):
+        """(headings that are not read, those of our own that follow from others)."""
+        koppen = self.tabel.niet_gelezen
+        eigen = self.soort.afgeleid if self.vroeger.stand is not None else ()
+        return [k for k in koppen if k not in eigen], [k for k in koppen if k in eigen]
 
     def _stand(self, weigering):
         """A fingerprint of what is stored now in its fields, and of answers to earlier files."""

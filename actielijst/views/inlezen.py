@@ -22,6 +22,7 @@ from actielijst.inlezen.bestand import (
     tabellen_van,
     vergrendeld_plan,
     wijs_kolommen_toe,
+    wijst_nummer_aan,
 )
 from actielijst.inlezen.kolommen import KOLOMMEN
 from actielijst.inlezen.onthouden import onthoud
@@ -47,21 +48,14 @@ def inlezen(request, provincie):
     require_role(request, Rolsoort.schrijvend())
     form = BestandForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        inlezing = _ingestuurd(request, form)
-        if inlezing:
-            return redirect(_eerste_stap(inlezing))
+        eerste_stap = _ingestuurd(request, form)
+        if eerste_stap:
+            return redirect(eerste_stap)
     context = {
         "form": form,
         "inlezingen": _inlezingen(request).select_related("gebruiker", "namens")[:GETOOND],
     }
     return render(request, "actielijst/inlezen.html", context)
-
-
-def _eerste_stap(inlezing):
-    """Headings that nobody knows are assigned first: there is nothing yet to look at."""
-    if any(inlezing.bladen[0]["velden"]):
-        return inlezing
-    return reverse("actielijst:inlezing_kolommen", args=[inlezing.provincie.slug, inlezing.pk])
 
 
 def _inlezingen(request):
@@ -88,6 +82,8 @@ def _ingestuurd(request, form):
         inhoud=inhoud,
     )
     _log(request, "lijst insturen", inlezing)
+    if wijst_nummer_aan(gelezen, request.provincie):
+        return reverse("actielijst:inlezing_kolommen", args=[request.provincie.slug, inlezing.pk])
     return inlezing
 
 
@@ -121,9 +117,11 @@ def inlezing_kolommen(request, provincie, pk):
     tabel = tabellen_van(inlezing)[0]
     form = request.concept.formulier(
         KolommenForm,
-        koppen=tabel.koppen,
-        velden=tabel.velden,
-        keuzes=[(kolom.veld, kolom.label) for kolom in KOLOMMEN],
+        kolommen=[
+            (kop, veld, tabel.voorbeelden(plaats))
+            for plaats, (kop, veld) in enumerate(zip(tabel.koppen, tabel.velden, strict=False))
+        ],
+        keuzes=_keuzes(inlezing, tabel),
     )
     if request.method == "POST" and form.is_valid():
         with request.concept.opslaan() as verzending:
@@ -133,6 +131,16 @@ def inlezing_kolommen(request, provincie, pk):
     return render(
         request, "actielijst/inlezing_kolommen.html", {"inlezing": inlezing, "form": form}
     )
+
+
+def _keuzes(inlezing, tabel):
+    """Only our own files know an ID and a version."""
+    eigen = inlezing.stand is not None or "id" in tabel.velden
+    return [
+        (kolom.veld, kolom.label)
+        for kolom in KOLOMMEN
+        if eigen or kolom.veld not in ("id", "versie")
+    ]
 
 
 @met_concept(Inlezing, wat="deze lijst")
