@@ -127,6 +127,7 @@ class Keuzedocument(models.TextChoices):
 
 class Inleesstatus(models.TextChoices):
     CONTROLE = "controle", "wacht op controle"
+    BEZIG = "bezig", "wordt verwerkt"
     VERWERKT = "verwerkt", "verwerkt"
     GESTOPT = "gestopt", "gestopt"
 

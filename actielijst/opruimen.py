@@ -7,17 +7,15 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from actielijst.documenten.taken import bestandspad, zet_in_wachtrij
 from actielijst.enums import Taakstatus
 from actielijst.models import Documenttaak
-from pmiek.werker import POGINGEN
+from pmiek.werker import AF, POGINGEN
 
 BEWAARTERMIJN = timedelta(days=30)
 WEES = timedelta(days=1)
-AF = [TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED]
 ONDERBROKEN = (
     "Het maken is twee keer afgebroken. Probeer het opnieuw; lukt het weer niet, meld het dan."
 )

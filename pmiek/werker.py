@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 SLAG = 10  # seconds between two signs of life
 LEASE = timedelta(seconds=45)
 POGINGEN = 2
+# no longer in the queue
+AF = [TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED]
 
 
 class WerkerQuerySet(models.QuerySet):

@@ -42,6 +42,7 @@ NIET_OP_LIJST = "Project {} staat niet (meer) op de lijst. Deze regel lezen wij 
 
 class AfspraakVergelijking(Vergelijking):
     letter = "A"
+    nooit_leeg = frozenset({"activiteit", "trekker", "status", "soort"})
     overig = {"betrokken_partijen": "overige_betrokkenen"}
 
     def __init__(self, *args):

@@ -8,6 +8,8 @@ RIJVRAGEN = ("project",)
 # what was ticked is kept among the answers, under the cell or the row
 WEG, ERBIJ = ":weg", ":erbij"
 ALLE = "alle"
+# whether the empty cells of this file make a field empty
+LEEGMAKEN = "leegmaken"
 
 
 @dataclass(frozen=True)
@@ -73,12 +75,14 @@ def vragen_per_waarde(blad) -> list[Vraaggroep]:
 
 def neem_over(antwoorden, plan, posted) -> dict:
     """What was answered and ticked on the page, over what was answered before."""
-    vast = {wat: hoe for wat, hoe in antwoorden.items() if not wat.endswith((WEG, ERBIJ))}
+    los = (WEG, ERBIJ, LEEGMAKEN)
+    vast = {wat: hoe for wat, hoe in antwoorden.items() if not wat.endswith(los)}
+    leeg = {LEEGMAKEN: posted[LEEGMAKEN]} if posted.get(LEEGMAKEN) else {}
     cellen = {v.plaats for regel in plan.regels for v in regel.veranderingen + regel.weggelaten}
     weg = {f"{cel}{WEG}": OVERSLAAN for cel in posted.getlist("weglaten") if cel in cellen}
     rijen = {f"{blad.voor}{ALLE}" for blad in plan.bladen} | {r.sleutel for r in plan.regels}
     erbij = {f"{rij}{ERBIJ}": NIEUW for rij in posted.getlist("nieuw") if rij in rijen}
-    return vast | lees_antwoorden(plan, posted) | lees_keuzes(plan, posted) | weg | erbij
+    return vast | lees_antwoorden(plan, posted) | lees_keuzes(plan, posted) | weg | erbij | leeg
 
 
 def laat_weg(plan, antwoorden):

@@ -5,6 +5,7 @@ from dataclasses import astuple, dataclass
 
 from django.db import transaction
 
+from actielijst.exports.teksten import AFKORTINGEN
 from actielijst.inlezen.antwoorden import laat_weg
 from actielijst.inlezen.bladsoort import (
     PROJECTEN,
@@ -16,11 +17,13 @@ from actielijst.inlezen.kolommen import GEEN, Tabel, in_een_spelling, zonder_bek
 from actielijst.inlezen.onthouden import Onthouden
 from actielijst.inlezen.plan import Bladplan, Plan
 from actielijst.inlezen.schrijven import schema
+from actielijst.inlezen.vergelijken import EIGEN_ID
 from actielijst.inlezen.vroeger import Vroeger
 from actielijst.models import Inlezing, Kolomkop
 from pmiek.history import Verouderd
 from pmiek.importing import Cell, Kind, Sheet, Unreadable, read_file, read_properties
 from pmiek.keten import Keten
+from pmiek.models import Provincie
 
 GEEN_LIJST = (
     "In dit bestand vinden wij geen rij met koppen. Er moet ten minste een kolom zijn die "
@@ -29,6 +32,10 @@ GEEN_LIJST = (
 TE_NIEUW = (
     "Dit bestand is gemaakt met een nieuwere versie van deze toepassing ({}). "
     "Wij kunnen het niet lezen; download het bestand hier opnieuw."
+)
+VAN_ELDERS = (
+    "Dit bestand is van de provincie {van}: er staat geen ID van {hier} in. Kies een bestand van "
+    "{hier}, of lees dit in bij {van}."
 )
 NIET_UW_WERK = "Uw rol mag dit blad niet inlezen. Het blad wordt overgeslagen."
 NAAMGRENS = 200
@@ -67,7 +74,24 @@ def lees_bestand(pad, naam, provincie, bladnaam=None, *, kan_toewijzen=False) ->
         tabellen = zonder_bekende_koppen(gekozen)
     if not tabellen:
         raise Unreadable(GEEN_LIJST)
-    return Bestand(tabellen, bladen, _stand(kenmerken))
+    stand = _stand(kenmerken)
+    if stand is not None:
+        _weiger_van_elders(tabellen, provincie)
+    return Bestand(tabellen, bladen, stand)
+
+
+def _weiger_van_elders(tabellen, provincie):
+    """One sentence for a file of ours of which no ID is of this province."""
+    ids = [
+        gevonden[1]
+        for tabel in tabellen
+        for _, cellen in tabel.rijen
+        if "id" in cellen and (gevonden := EIGEN_ID.fullmatch(cellen["id"][1].text.strip()))
+    ]
+    if ids and AFKORTINGEN[provincie.code] not in ids:
+        codes = [code for code, afkorting in AFKORTINGEN.items() if afkorting in ids]
+        namen = ", ".join(Provincie.objects.filter(code__in=codes).values_list("naam", flat=True))
+        raise Unreadable(VAN_ELDERS.format(van=namen or ", ".join({*ids}), hier=provincie))
 
 
 def _stand(kenmerken):

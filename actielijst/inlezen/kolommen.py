@@ -123,6 +123,11 @@ class Tabel:
             if cellen:
                 yield nummer, cellen
 
+    @property
+    def plaatsen(self):
+        """{field: column}"""
+        return {veld: plaats for plaats, veld in enumerate(self.velden) if veld}
+
     def voorbeelden(self, plaats):
         """The first values of a column that differ, as they read on one line."""
         waarden = {}

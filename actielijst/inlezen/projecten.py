@@ -13,8 +13,9 @@ from actielijst.inlezen.onthouden import PROJECT
 from actielijst.inlezen.plan import NIEUW, OVERSLAAN
 from actielijst.inlezen.schrijven import UITVRAAG, Schrijver, schema
 from actielijst.inlezen.vergelijken import Vergelijking
+from actielijst.inlezen.vraag import Gelezen, Vraag, opgesomd
 from actielijst.inlezen.vragensteller import EERDER
-from actielijst.inlezen.waarden import Vraag
+from actielijst.inlezen.waarden import ip_tekst
 from actielijst.models import IPKoppeling, Project
 from pmiek.enums import Partijsoort, Rolsoort
 
@@ -26,6 +27,9 @@ KOLOM_PER_KOP = {
 LIJKT = 0.88
 # no project has a longer name, and comparing takes ever longer
 NAAM = 250
+ZONDER_NAAM = "Regel {} heeft geen naam; zonder naam komt er geen project bij."
+NUMMER_DUBBEL = "Nummer {} staat al op rij {}. Een nummer is van een project."
+IP_ANDERS = "Deze regel noemt IP-nummers van het project en ook andere. Hoort zij bij"
 # fields that ask one sentence where a value is unusual
 TOELICHTINGEN = ("fasereden", "route_toelichting")
 
@@ -33,12 +37,15 @@ TOELICHTINGEN = ("fasereden", "route_toelichting")
 class ProjectVergelijking(Vergelijking):
     overig = {"betrokken_partijen": "overige_betrokkenen"}
     rijen = ("ip_koppelingen",)
+    nooit_leeg = frozenset({"nummer", "naam", "ip_nummers", "locatiestatus"})
 
     def __init__(self, *args):
         super().__init__(*args)
         self.ronde = self.provincie.rondes.huidige()
         self.per_nummer = {p.nummer: p for p in self._van_ronde() if p.nummer}
         self.per_naam = {in_een_spelling(p.naam): p for p in self.objecten.values()}
+        # of the new rows of this file
+        self.nieuwe_nummers = {}
         self.per_ip = {}
         for project in self.objecten.values():
             for koppeling in project.ip_koppelingen.all():
@@ -57,6 +64,19 @@ class ProjectVergelijking(Vergelijking):
     def velden_van(self, veld):
         return {"betrokken_partijen"} if veld == "netbeheerders" else super().velden_van(veld)
 
+    def _lees(self, obj, veld, cel, *, letterlijk=False):
+        """Numbers of the IP are added: what the file does not name stays, and that is said."""
+        gelezen = super()._lees(obj, veld, cel, letterlijk=letterlijk)
+        if veld != "ip_nummers" or obj is None:
+            return gelezen
+        bekend = {koppeling.nummer: koppeling.editie for koppeling in obj.ip_koppelingen.all()}
+        genoemd = {nummer: editie or bekend.get(nummer, "") for nummer, editie in gelezen.waarde}
+        samen = [*(bekend | genoemd).items()]
+        blijft = [nummer for nummer in bekend if nummer not in genoemd]
+        hoe = f"{opgesomd(blijft)} staat niet in het bestand en blijft" if blijft else ""
+        tekst = "; ".join(ip_tekst(*nummer) for nummer in samen)
+        return Gelezen(samen, tekst, "; ".join(filter(None, [gelezen.omzetting, hoe])))
+
     # --- which project
 
     def zoek(self, regel, cellen):
@@ -65,25 +85,49 @@ class ProjectVergelijking(Vergelijking):
             return
         regel.bestaand = self.met_id(regel, cellen)
         if regel.bestaand is None and not regel.wordt_overgeslagen:
-            regel.bestaand = self._met_nummer(cellen) or self._met_ip(cellen)
+            regel.bestaand = self._met_nummer(cellen)
             if regel.bestaand is None:
-                self._op_naam(regel, cellen)
+                self._met_ip(regel, cellen) or self._op_naam(regel, cellen)
+        if regel.is_nieuw:
+            self._kan_erbij(regel, cellen)
 
     def _regel_zonder_naam(self, regel, cellen):
         """A note under the list, or a line whose name is missing: shown, not stored."""
         kolom, cel = next(iter(cellen.values()))
         self.sla_over(regel, kolom, cel, "Deze regel heeft geen nummer en geen naam.")
 
+    def _kan_erbij(self, regel, cellen):
+        """What the form would refuse of a new project is said before anybody says yes to it."""
+        nummer = self._gelezen_als("nummer", cellen)
+        if "naam" not in cellen:
+            waar = cellen.get("nummer") or next(iter(cellen.values()))
+            self.sla_over(regel, *waar, ZONDER_NAAM.format(waar[1].text.strip()))
+        elif nummer and nummer in self.nieuwe_nummers:
+            melding = NUMMER_DUBBEL.format(nummer, self.nieuwe_nummers[nummer])
+            self.sla_over(regel, *cellen["nummer"], melding, "dubbel")
+        elif nummer:
+            self.nieuwe_nummers[nummer] = regel.rij
+
     def _met_nummer(self, cellen):
         return self.per_nummer.get(self._gelezen_als("nummer", cellen))
 
-    def _met_ip(self, cellen):
-        gevonden = {
-            project.pk: project
-            for nummer, _ in self._gelezen_als("ip_nummers", cellen) or []
-            for project in self.per_ip.get(in_een_spelling(nummer), [])
-        }
-        return next(iter(gevonden.values())) if len(gevonden) == 1 else None
+    def _met_ip(self, regel, cellen):
+        """By a number of the IP; a row that names others beside it is asked about.
+
+        True when that decides what the row is about, or asks it.
+        """
+        genoemd = {in_een_spelling(n) for n, _ in self._gelezen_als("ip_nummers", cellen) or []}
+        gevonden = {p.pk: p for nummer in sorted(genoemd) for p in self.per_ip.get(nummer, [])}
+        if not gevonden:
+            return False
+        [*anderen, project] = gevonden.values()
+        eigen = {in_een_spelling(k.nummer) for k in project.ip_koppelingen.all()}
+        if not anderen and (genoemd <= eigen or eigen <= genoemd):
+            regel.bestaand = project
+        else:
+            wie = " of ".join(map(str, gevonden.values()))
+            self._vraag_project(regel, *cellen["ip_nummers"], f"{IP_ANDERS} {wie}?", gevonden)
+        return True
 
     def _gelezen_als(self, veld, cellen):
         try:
@@ -98,7 +142,11 @@ class ProjectVergelijking(Vergelijking):
             return
         kolom, cel = cellen["naam"]
         melding = f"Hoort '{cel.text.strip()}' bij {lijkt}?"
-        keuzes = [(str(lijkt.pk), f"ja, het is {lijkt}"), (NIEUW, "nee, het is een nieuw project")]
+        self._vraag_project(regel, kolom, cel, melding, {lijkt.pk: lijkt})
+
+    def _vraag_project(self, regel, kolom, cel, melding, projecten):
+        ja = [(str(pk), f"ja, het is {project}") for pk, project in projecten.items()]
+        keuzes = [*ja, (NIEUW, "nee, het is een nieuw project")]
         vraag = self.vraag(regel, PROJECT, kolom, cel, melding, "", keuzes)
         antwoord = vraag.antwoord or self._eerder_project(regel, vraag, cel)
         if antwoord.isdecimal():

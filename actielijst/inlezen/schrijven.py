@@ -21,6 +21,7 @@ class Schrijver:
 
     def __init__(self, provincie, gebruiker):
         self.provincie, self.gebruiker = provincie, gebruiker
+        self._nieuw = None
 
     def object_van(self, regel):
         raise NotImplementedError
@@ -57,12 +58,23 @@ class Schrijver:
         return []
 
     def _gevuld(self, obj, regel, extra):
-        leeg = self.formulier(obj)
-        data = {
-            naam: as_posted(veld, leeg.get_initial_for_field(veld, naam))
-            for naam, veld in leeg.own_fields.items()
-        }
-        data |= {"basis": leeg.fields["basis"].initial} | extra
+        data = self._zoals_het_staat(obj, regel) | extra
         for verandering in regel.veranderingen:
             data |= self.velden(verandering, obj)
         return self.formulier(obj, data)
+
+    def _zoals_het_staat(self, obj, regel):
+        """The form as a browser would send it back untouched; of what is new always the same."""
+        if regel.bestaand is not None:
+            return _ongewijzigd(self.formulier(obj))
+        if self._nieuw is None:
+            self._nieuw = _ongewijzigd(self.formulier(obj))
+        return self._nieuw
+
+
+def _ongewijzigd(form):
+    velden = {
+        naam: as_posted(veld, form.get_initial_for_field(veld, naam))
+        for naam, veld in form.own_fields.items()
+    }
+    return velden | {"basis": form.fields["basis"].initial}

@@ -9,6 +9,7 @@ import json
 import re
 
 from actielijst.exports.teksten import AFKORTINGEN
+from actielijst.inlezen.antwoorden import LEEGMAKEN
 from actielijst.inlezen.plan import (
     BESTAND,
     SITE,
@@ -17,7 +18,7 @@ from actielijst.inlezen.plan import (
     Regel,
     Verandering,
 )
-from actielijst.inlezen.vraag import Vraag
+from actielijst.inlezen.vraag import Gelezen, Vraag
 from actielijst.inlezen.vragensteller import Vragensteller
 from actielijst.inlezen.waarden import Lezer
 from pmiek.excel.text import safe_value
@@ -39,6 +40,8 @@ class Vergelijking(Vragensteller):
     overig = {}
     # rows under the object that the sheet shows
     rijen = ()
+    # columns that an empty cell leaves as they are, whatever was chosen
+    nooit_leeg = frozenset()
 
     def __init__(self, soort, provincie, tabel, antwoorden, vroeger, onthouden):
         self.soort, self.provincie, self.tabel = soort, provincie, tabel
@@ -114,7 +117,21 @@ class Vergelijking(Vragensteller):
             for veld, (kolom, cel) in cellen.items():
                 if self.te_vergelijken(veld):
                     self._vergelijk(regel, veld, kolom, cel)
+            if regel.bestaand is not None and LEEGMAKEN in self.antwoorden:
+                self._maak_leeg(regel, cellen)
         return regel
+
+    def _maak_leeg(self, regel, cellen):
+        for veld, kolom in self.tabel.plaatsen.items():
+            leegbaar = self.te_vergelijken(veld) and veld not in self.nooit_leeg
+            nu, toen = self.tekst(veld, regel.bestaand), self.tekst(veld, regel.toen)
+            # what was empty when the file was made says nothing about what came since
+            if leegbaar and veld not in cellen and nu.strip() and toen.strip():
+                gelezen = Gelezen(self.lezer.leeg(veld), "", "lege cel")
+                if nu == toen:
+                    self._verander(regel, veld, kolom, nu, gelezen)
+                else:
+                    self._bots(regel, veld, kolom, toen, nu, gelezen)
 
     def naam(self, cellen):
         return " ".join(

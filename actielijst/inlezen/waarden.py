@@ -80,6 +80,12 @@ class Lezer:
             return Gelezen(tekst, tekst, "tekst zonder datum, zoals gevraagd")
         return lees(self, veld, cel)
 
+    def leeg(self, veld):
+        """The value of an empty cell, as `lees` would give it."""
+        if veld in ANDEREN:
+            return [], ""
+        return [] if self.lezers.get(veld) is Lezer.namen else ""
+
     def _weiger_onleesbaar(self, cel):
         if cel.kind is Kind.FORMULA:
             raise Vraag("In deze cel staat een formule zonder uitkomst.")
@@ -238,6 +244,8 @@ def _herkomst(cel, delen=()):
 
 
 PASSEND = {"gemeenten": Partijsoort.GEMEENTE, "netbeheerders": Partijsoort.NETBEHEERDER}
+# of those who are not in the list the text is kept beside the parties
+ANDEREN = {"betrokken_partijen", "trekkers"}
 OPSOMMINGEN = {"gemeenten", "netbeheerders", "betrokken_partijen", "ip_nummers"}
 LEZERS = {
     "nummer": Lezer.nummer,

@@ -125,6 +125,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("controle", "wacht op controle"),
+                            ("bezig", "wordt verwerkt"),
                             ("verwerkt", "verwerkt"),
                             ("gestopt", "gestopt"),
                         ],
@@ -148,6 +149,25 @@ class Migration(migrations.Migration):
                 ("verwerkt_op", models.DateTimeField(null=True, verbose_name="verwerkt op")),
                 ("handeling", models.UUIDField(null=True, verbose_name="handeling")),
                 ("aantallen", models.JSONField(default=dict, verbose_name="uitkomst")),
+                ("bevestigde_stand", models.CharField(blank=True, max_length=64)),
+                ("aantal_te_doen", models.PositiveIntegerField(default=0)),
+                (
+                    "wachtrijnummer",
+                    models.CharField(
+                        blank=True, max_length=64, verbose_name="nummer in de wachtrij"
+                    ),
+                ),
+                ("melding", models.TextField(blank=True, verbose_name="melding")),
+                ("fouten", models.JSONField(default=list, verbose_name="fouten")),
+                (
+                    "bevestigd_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "gebruiker",
                     models.ForeignKey(

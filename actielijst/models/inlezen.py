@@ -57,6 +57,16 @@ class Inlezing(models.Model):
     verwerkt_op = models.DateTimeField("verwerkt op", null=True)
     handeling = models.UUIDField("handeling", null=True)
     aantallen = models.JSONField("uitkomst", default=dict)
+    # of a list that is too long to wait for: who confirmed what, and how that went
+    bevestigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    bevestigde_stand = models.CharField(max_length=64, blank=True)
+    aantal_te_doen = models.PositiveIntegerField(default=0)
+    wachtrijnummer = models.CharField("nummer in de wachtrij", max_length=64, blank=True)
+    melding = models.TextField("melding", blank=True)
+    # (anchor, sentence) of every rule that refused
+    fouten = models.JSONField("fouten", default=list)
 
     objects = InlezingQuerySet.as_manager()
 
@@ -74,6 +84,10 @@ class Inlezing(models.Model):
     @property
     def is_open(self):
         return self.status == Inleesstatus.CONTROLE
+
+    @property
+    def is_bezig(self):
+        return self.status == Inleesstatus.BEZIG
 
     @property
     def bladnaam(self):

@@ -4,44 +4,52 @@ import tempfile
 from pathlib import Path
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
-from django.http import Http404
+from django.db import IntegrityError
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from actielijst.enums import Inleesstatus
 from actielijst.exports.controle import controle_xlsx
 from actielijst.forms.inlezen import BestandForm, KolommenForm
-from actielijst.inlezen.antwoorden import gekozen_nieuw, lees_antwoorden, neem_over
+from actielijst.inlezen.achtergrond import (
+    INTUSSEN,
+    aantal_te_schrijven,
+    kan_op_de_achtergrond,
+    ligt_stil,
+    vraag_verwerking,
+)
+from actielijst.inlezen.antwoorden import LEEGMAKEN, lees_antwoorden, neem_over
 from actielijst.inlezen.bestand import (
     bewaar,
     lees_bestand,
     plan_van,
     tabellen_van,
-    vergrendeld_plan,
     wijs_kolommen_toe,
     wijst_nummer_aan,
 )
+from actielijst.inlezen.bevestigen import bevestig
 from actielijst.inlezen.kolommen import KOLOMMEN
 from actielijst.inlezen.onthouden import onthoud
 from actielijst.inlezen.ouder import nieuwer_gelezen
 from actielijst.inlezen.toevoegen import te_doen, voeg_toe
 from actielijst.inlezen.tonen import OP_SCHERM, eerste_plaatsen, getoond, in_woorden
-from actielijst.inlezen.verwerken import NietTeVerwerken, verwerk
+from actielijst.inlezen.verwerken import NietTeVerwerken
 from actielijst.models import Inlezing
 from actielijst.uitvraag.kenmerk import partij_van
 from pmiek.access import require_role
 from pmiek.beveiligingslog import meld
 from pmiek.drafts import met_concept
-from pmiek.enums import Kanaal, Rolsoort
-from pmiek.history import Verouderd, acting_as, huidige_handeling
+from pmiek.enums import Rolsoort
+from pmiek.history import Verouderd
 from pmiek.importing import Unreadable
 from pmiek.ongedaan import meld_met_ongedaan
 
 GETOOND = 10
-INTUSSEN = "Wat hier staat is intussen gewijzigd. Kijk de lijst nog eens na voordat u verwerkt."
+NU_LEEG = "Lege cellen maken nu leeg. Kijk bij Gewijzigd na wat er verdwijnt."
+NIET_MEER_LEEG = "Lege cellen laten weer staan wat er staat."
 
 
 def inlezen(request, provincie):
@@ -53,6 +61,7 @@ def inlezen(request, provincie):
             return redirect(eerste_stap)
     context = {
         "form": form,
+        "fouten": [(form["bestand"].id_for_label, zin) for zin in form.errors.get("bestand", [])],
         "inlezingen": _inlezingen(request).select_related("gebruiker", "namens")[:GETOOND],
     }
     return render(request, "actielijst/inlezen.html", context)
@@ -146,8 +155,11 @@ def _keuzes(inlezing, tabel):
 @met_concept(Inlezing, wat="deze lijst")
 def inlezing_detail(request, provincie, pk):
     inlezing = _inlezing(request, pk)
+    if request.htmx:
+        # the page that waits asks whether it is still right
+        return HttpResponse() if inlezing.is_bezig else HttpResponseClientRefresh()
     if not inlezing.is_open:
-        return render(request, "actielijst/inlezing_verwerkt.html", {"inlezing": inlezing})
+        return _toon_uitkomst(request, inlezing)
     if request.method == "POST":
         return _beantwoord(request, inlezing)
     plan = _plan(request, inlezing)
@@ -155,6 +167,12 @@ def inlezing_detail(request, provincie, pk):
         inlezing.antwoorden = neem_over(inlezing.antwoorden, plan, request.concept.hervat.data)
         plan = _plan(request, inlezing)
     return _toon(request, inlezing, plan)
+
+
+def _toon_uitkomst(request, inlezing):
+    sjabloon = "inlezing_bezig" if inlezing.is_bezig else "inlezing_verwerkt"
+    context = {"inlezing": inlezing, "staat_stil": inlezing.is_bezig and ligt_stil()}
+    return render(request, f"actielijst/{sjabloon}.html", context)
 
 
 def _plan(request, inlezing):
@@ -168,8 +186,9 @@ def _toon(request, inlezing, plan, fouten=()):
         "plan": plan,
         "bladen": [getoond(blad, plan, inlezing.antwoorden) for blad in plan.bladen],
         "eerste": eerste_plaatsen(plan),
+        "leegmaken": LEEGMAKEN in inlezing.antwoorden,
         "ouder_dan": nieuwer_gelezen(inlezing),
-        "fouten": fouten,
+        "fouten": fouten or inlezing.fouten,
         "op_scherm": OP_SCHERM,
         "mag_toevoegen": mag_toevoegen,
         "wie_mag_toevoegen": [] if mag_toevoegen else _wie(request.provincie),
@@ -184,20 +203,23 @@ def _wie(provincie):
 
 
 def _beantwoord(request, inlezing):
-    gevraagd = _plan(request, inlezing)
+    gevraagd, leegmaken = _plan(request, inlezing), inlezing.antwoorden.get(LEEGMAKEN, "")
     fouten = _voeg_toe(request, gevraagd)
     inlezing.antwoorden = neem_over(inlezing.antwoorden, gevraagd, request.POST)
     plan = _plan(request, inlezing)
     onthoud(inlezing.provincie, gevraagd, plan, lees_antwoorden(gevraagd, request.POST))
     if fouten:
         return _toon_fouten(request, inlezing, plan, fouten)
+    if request.POST.get(LEEGMAKEN, "") != leegmaken:
+        messages.info(request, NU_LEEG if leegmaken == "" else NIET_MEER_LEEG)
     # as it was shown, or as it is with the answers that came along
-    if "verwerken" in request.POST and request.POST.get("stand") in (gevraagd.stand, plan.stand):
-        return _bevestigd(request, inlezing, plan.stand)
-    if "verwerken" in request.POST:
+    elif "verwerken" in request.POST and request.POST.get("stand") in (gevraagd.stand, plan.stand):
+        return _bevestigd(request, inlezing, plan)
+    elif "verwerken" in request.POST:
         messages.warning(request, INTUSSEN)
     with request.concept.opslaan() as verzending:
-        inlezing.save(update_fields=["antwoorden"])
+        inlezing.melding, inlezing.fouten = "", []
+        inlezing.save(update_fields=["antwoorden", "melding", "fouten"])
         verzending.naar = inlezing.get_absolute_url()
     return redirect(inlezing)
 
@@ -207,10 +229,13 @@ def _toon_fouten(request, inlezing, plan, fouten):
     return _toon(request, inlezing, plan, fouten)
 
 
-def _bevestigd(request, inlezing, stand):
+def _bevestigd(request, inlezing, plan):
+    aantal = aantal_te_schrijven(plan, inlezing.antwoorden)
+    if kan_op_de_achtergrond(aantal):
+        return _op_de_achtergrond(request, inlezing, plan, aantal)
     try:
         with request.concept.opslaan() as verzending:
-            _verwerk(request, inlezing, stand)
+            bevestig(inlezing, request.user, [request.rol.soort], plan.stand)
             verzending.naar = inlezing.get_absolute_url()
     except NietTeVerwerken as weigering:
         _log(request, "lijst verwerken", inlezing, "geweigerd")
@@ -230,6 +255,16 @@ def _bevestigd(request, inlezing, stand):
     return redirect(inlezing)
 
 
+def _op_de_achtergrond(request, inlezing, plan, aantal):
+    try:
+        with request.concept.opslaan() as verzending:
+            vraag_verwerking(inlezing, request.user, plan.stand, aantal)
+            verzending.naar = inlezing.get_absolute_url()
+    except Verouderd:
+        messages.warning(request, INTUSSEN)
+    return redirect(inlezing)
+
+
 def _voeg_toe(request, plan):
     """Add the names that were chosen to be added; the sentences about those that could not."""
     gekozen = te_doen(plan, request.POST)
@@ -241,40 +276,6 @@ def _voeg_toe(request, plan):
         namen = ", ".join(map(str, gemaakt))
         meld_met_ongedaan(request, f"Toegevoegd aan de lijsten van uw provincie: {namen}.")
     return fouten
-
-
-def _verwerk(request, inlezing, stand):
-    with transaction.atomic(), acting_as(request.user, Kanaal.EXCEL):
-        plan = vergrendeld_plan(inlezing, [request.rol.soort], stand)
-        aantal = verwerk(
-            plan,
-            inlezing.provincie,
-            inlezing.bestandsnaam,
-            gebruiker=request.user,
-            namens=inlezing.namens,
-            nieuwe=gekozen_nieuw(plan, inlezing.antwoorden),
-        )
-        _sluit_af(inlezing, plan, aantal)
-
-
-def _sluit_af(inlezing, plan, aantal):
-    """One of two that confirm at the same moment finds that it was done already."""
-    # locked, and only when it is still open
-    open_ = Inlezing.objects.select_for_update().filter(
-        pk=inlezing.pk, status=Inleesstatus.CONTROLE
-    )
-    if open_.first() is None:
-        raise Verouderd(inlezing)
-    inlezing.status, inlezing.verwerkt_op = Inleesstatus.VERWERKT, timezone.now()
-    inlezing.handeling = huidige_handeling()
-    inlezing.aantallen = {
-        "bijgewerkt": aantal,
-        "gelijk": len(plan.gelijk),
-        "overgeslagen": len(plan.open_vragen) + len(plan.open_botsingen),
-        "weggelaten": len(plan.weggelaten),
-        "niet_in_bestand": len(plan.niet_in_bestand),
-    }
-    inlezing.save()
 
 
 def inlezing_export(request, provincie, pk):

@@ -3,6 +3,9 @@
 import pytest
 
 from actielijst.enums import Fase
+from actielijst.inlezen import bestand as bestandmodule
+from pmiek.importing import Cell, Kind, Sheet
+from pmiek.importing.parsing import parse_workbook
 from tests.actielijst.inlezen import plan_van_pagina, stuur, verwerk
 from tests.bouwers import maak_partij, maak_project, maak_ronde
 
@@ -50,3 +53,20 @@ def bevestig(als_redacteur):
 @pytest.fixture
 def controle(als_redacteur):
     return lambda inlezing: plan_van_pagina(als_redacteur, inlezing)
+
+
+@pytest.fixture
+def in_dit_proces(monkeypatch):
+    """The same parser, without starting a process for every file."""
+
+    def lees(pad, naam):
+        return [
+            Sheet(blad["name"], [[cel and _cel(*cel) for cel in rij] for rij in blad["rows"]])
+            for blad in parse_workbook(pad)
+        ]
+
+    monkeypatch.setattr(bestandmodule, "read_file", lees)
+
+
+def _cel(soort, tekst, is_berekend=False, samengevoegd=""):
+    return Cell(Kind(soort), tekst, is_berekend, samengevoegd)

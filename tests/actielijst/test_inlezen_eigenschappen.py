@@ -9,17 +9,15 @@ from hypothesis import strategies as st
 
 from actielijst.enums import Afspraaksoort, Afspraakstatus, Fase, Route
 from actielijst.exports import actielijst_xlsx
-from actielijst.inlezen import bestand as bestandmodule
 from actielijst.inlezen.bestand import lees_bestand, maak_plan
 from actielijst.inlezen.verwerken import verwerk
 from pmiek.enums import Partijsoort
-from pmiek.importing import Cell, Kind, Sheet
-from pmiek.importing.parsing import parse_workbook
 from pmiek.validators import valideer_tekst
 from tests.actielijst.inlezen import bewerkt, gewijzigd
 from tests.bouwers import maak_afspraak, maak_koppeling, maak_partij, maak_project, maak_ronde
 from tests.werkmappen import LASTIG
 
+pytestmark = pytest.mark.usefixtures("in_dit_proces")
 PEILDATUM = datetime.date(2026, 11, 16)
 tekens = st.characters(exclude_categories=["Cs", "Cc"]).filter(
     lambda teken: ord(teken) & 0xFFFE != 0xFFFE and not 0xFDD0 <= ord(teken) <= 0xFDEF
@@ -59,23 +57,6 @@ snel = settings(
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-
-
-@pytest.fixture(autouse=True)
-def in_dit_proces(monkeypatch):
-    """The same parser, without starting a process for every example."""
-
-    def lees(pad, naam):
-        return [
-            Sheet(blad["name"], [[cel and _cel(*cel) for cel in rij] for rij in blad["rows"]])
-            for blad in parse_workbook(pad)
-        ]
-
-    monkeypatch.setattr(bestandmodule, "read_file", lees)
-
-
-def _cel(soort, tekst, is_berekend=False, samengevoegd=""):
-    return Cell(Kind(soort), tekst, is_berekend, samengevoegd)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from actielijst.exports import actielijst_xlsx
 from tests.actielijst.inlezen import stuur
 from tests.werkmappen import werkmap
 
+pytestmark = pytest.mark.usefixtures("in_dit_proces")
 ONBEKEND = [["Volgletter", "Project", "Wat nog meer"], ["1", "Station Noord", "een notitie"]]
 MET_NUMMER = [["Nr.", "Project", "Wat nog meer"], ["1", "Station Noord", "een notitie"]]
 

@@ -6,6 +6,7 @@ from pmiek.enums import Partijsoort
 from tests.bouwers import maak_partij
 from tests.werkmappen import werkmap
 
+pytestmark = pytest.mark.usefixtures("in_dit_proces")
 KOPPEN = ["Nr.", "Project", "Gemeenten", "Netbeheerder", "Betrokken partijen", "Bevoegd gezag"]
 
 

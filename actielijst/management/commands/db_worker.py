@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 
+from actielijst.inlezen.achtergrond import herstel_inlezingen
 from actielijst.opruimen import herstel_documenten
 from pmiek.opruimen import halve_bestanden
 from pmiek.werker import herstel_taken, in_leven
@@ -41,6 +42,7 @@ class Command(db_worker.Command):
     def bewaak(self):
         herstel_taken()
         herstel_documenten()
+        herstel_inlezingen()
         halve_bestanden()
         if self.opgeruimd is None or timezone.now() - self.opgeruimd > DAG:
             self.opgeruimd = timezone.now()
