@@ -1,12 +1,21 @@
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 TOEGESTAAN = "\n\r\t"
 MELDING = (
     "Deze tekst bevat een teken dat niet te lezen is ({code}, teken {plaats}). "
     "Haal het weg; het komt vaak mee bij plakken uit Word."
 )
+
+TOEKOMST = "Deze dag moet nog komen. Schrijf de dag waarop het werkelijk gebeurde."
+
+
+def valideer_geweest(datum):
+    """Refuse a day that is still to come for what has happened."""
+    if datum > timezone.localdate():
+        raise ValidationError(TOEKOMST, code="toekomst")
 
 
 def valideer_tekst(tekst):

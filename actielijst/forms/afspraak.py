@@ -1,6 +1,7 @@
 from django import forms
+from django.utils import timezone
 
-from actielijst.enums import Verschuifoorzaak
+from actielijst.enums import Afspraakstatus, Verschuifoorzaak
 from actielijst.forms.project import partijenveld, partijveld
 from actielijst.models import IPKoppeling, Uitvoeringsafspraak
 from actielijst.models.project import TEKSTGRENS
@@ -12,6 +13,10 @@ from pmiek.validators import valideer_tekst
 
 MAX_AFSPRAKEN = 500
 MAX_KOPPELINGEN = 50
+NOG_NIET_KLAAR = (
+    "Deze datum hoort bij afgerond of vervallen. Kies ook die status, of maak hem leeg."
+)
+ZONDER_DATUM = "Schrijf op welke dag dit was, of kies de status open of loopt."
 # fields of the form, and those of the move of the planning that they fill
 REDEN = {"verschuiving_oorzaak": "oorzaak", "verschuiving_toelichting": "toelichting"}
 
@@ -60,6 +65,7 @@ class AfspraakForm(RenderedForm):
             "soort": SharedSelect,
             "afgerond_op": QuickDate,
         }
+        help_texts = {"afgerond_op": "Bij afgerond of vervallen. Leeg: vandaag."}
         error_messages = {
             "activiteit": {
                 "required": "Schrijf op wat er gaat gebeuren, of verwijder de lege afspraak."
@@ -74,6 +80,30 @@ class AfspraakForm(RenderedForm):
         self.fields["betrokken_partijen"].load(partijen)
         self.fields["planning"].vorige = self.instance.planning
         self.fields["planning"].eerste = self.instance.eerste_planning
+
+    def clean(self):
+        super().clean()
+        if {
+            "status",
+            "afgerond_op",
+        } & self.cleaned_data.keys() and "afgerond_op" not in self.errors:
+            self._beoordeel_datum(self.cleaned_data.get("status", self.instance.status))
+        return self.cleaned_data
+
+    def _beoordeel_datum(self, status):
+        """What is closed has the day on which that was; what is open has none."""
+        is_getypt, datum = "afgerond_op" in self.cleaned_data, self.cleaned_data.get("afgerond_op")
+        if status in Afspraakstatus.actief() and datum:
+            self.add_error("afgerond_op", NOG_NIET_KLAAR)
+        elif status in Afspraakstatus.actief():
+            self.cleaned_data["afgerond_op"] = None
+        elif is_getypt and not datum:
+            self.add_error("afgerond_op", ZONDER_DATUM)
+        elif not is_getypt:
+            self.cleaned_data["afgerond_op"] = self.instance.afgerond_op or self.dag_van_sluiten()
+
+    def dag_van_sluiten(self):
+        return timezone.localdate()
 
     @property
     def vraagt_oorzaak(self):

@@ -12,6 +12,7 @@ from actielijst.enums import Afspraakstatus
 from actielijst.forms.fiche import load_partijen
 from actielijst.forms.project import partijveld
 from pmiek.history import Verouderd
+from pmiek.validators import valideer_geweest
 
 MAX_RIJEN = 500
 KEUZE = re.compile(r"([0-9]{1,18}):([0-9]{1,9})")
@@ -52,7 +53,8 @@ class BulkForm(forms.Form):
     afgerond_op = forms.DateField(
         label="Afgerond op",
         required=False,
-        help_text="Alleen bij de status afgerond; leeg is vandaag.",
+        help_text="Bij de status afgerond of vervallen; leeg is vandaag.",
+        validators=[valideer_geweest],
         error_messages={"invalid": "Schrijf een datum, bijvoorbeeld 14-03-2026."},
     )
     trekker = partijveld("trekker / verantwoordelijke")
@@ -96,6 +98,6 @@ class BulkForm(forms.Form):
         afspraak.save()
 
     def _afgerond_op(self, status):
-        if status != Afspraakstatus.AFGEROND:
+        if status in Afspraakstatus.actief():
             return None
         return self.cleaned_data["afgerond_op"] or timezone.localdate()

@@ -116,6 +116,11 @@ class AfspraakVergelijking(Vergelijking):
         return veld != "project" and super().te_vergelijken(veld)
 
 
+class IngelezenAfspraakForm(AfspraakForm):
+    def dag_van_sluiten(self):
+        """The day of reading says nothing about the day on which an old agreement was done."""
+
+
 class AfspraakSchrijver(Schrijver):
     cellen_van = {
         "betrokken_partijen": (
@@ -132,7 +137,7 @@ class AfspraakSchrijver(Schrijver):
         return regel.bestaand
 
     def formulier(self, obj, data=None):
-        return AfspraakForm(data, instance=obj, partijen=self.partijen)
+        return IngelezenAfspraakForm(data, instance=obj, partijen=self.partijen)
 
     def velden(self, verandering, obj):
         if verandering.veld == "betrokken_partijen":

@@ -1261,7 +1261,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "afgerond_op",
-                    models.DateField(blank=True, null=True, verbose_name="afgerond op"),
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[pmiek.validators.valideer_geweest],
+                        verbose_name="afgerond op",
+                    ),
                 ),
                 (
                     "soort",

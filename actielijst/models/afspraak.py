@@ -8,7 +8,7 @@ from actielijst.querysets import AfspraakpartijQuerySet, AfspraakQuerySet
 from pmiek.history import TrackedModel, is_undoing
 from pmiek.models import Partij
 from pmiek.periode import PeriodeField, lees_periode
-from pmiek.validators import valideer_tekst
+from pmiek.validators import valideer_geweest, valideer_tekst
 
 
 class Uitvoeringsafspraak(TrackedModel):
@@ -40,7 +40,10 @@ class Uitvoeringsafspraak(TrackedModel):
     status = models.CharField(
         "status", max_length=20, choices=Afspraakstatus, default=Afspraakstatus.OPEN
     )
-    afgerond_op = models.DateField("afgerond op", null=True, blank=True)
+    # of what was dropped as well: the day on which it stopped being open
+    afgerond_op = models.DateField(
+        "afgerond op", null=True, blank=True, validators=[valideer_geweest]
+    )
     soort = models.CharField(
         "soort", max_length=20, choices=Afspraaksoort, default=Afspraaksoort.UITVOERING
     )

@@ -63,6 +63,16 @@ def test_afgerond_krijgt_een_datum_en_weer_open_verliest_die(post, drie):
     assert (eerste.status, eerste.afgerond_op) == ("open", None)
 
 
+def test_vervallen_krijgt_ook_een_datum_en_een_dag_die_nog_komt_wordt_geweigerd(post, drie):
+    morgen = timezone.localdate() + timezone.timedelta(days=1)
+    geweigerd = post(drie[:1], status="vervallen", afgerond_op=str(morgen), bevestigd="1")
+    assert geweigerd.context["form"].errors["afgerond_op"][0].startswith("Deze dag moet nog komen.")
+
+    post(drie[:1], status="vervallen", bevestigd="1")
+
+    assert Uitvoeringsafspraak.objects.get(pk=drie[0].pk).afgerond_op == timezone.localdate()
+
+
 def test_een_rij_die_intussen_gewijzigd_is_houdt_alles_tegen_en_wordt_getoond(post, drie):
     van_collega = Uitvoeringsafspraak.objects.get(pk=drie[1].pk)
     van_collega.status = "vervallen"

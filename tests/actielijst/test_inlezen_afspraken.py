@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from actielijst.enums import Afspraaksoort, Afspraakstatus
 from actielijst.exports import actielijst_xlsx
@@ -72,7 +73,7 @@ def test_ongewijzigd_terug_verandert_niets(
         ("Status", "Afgerond", "afgerond"),
         ("Soort", "Opname in volgende pMIEK", "opname in volgende pMIEK"),
         ("Trekker_/_verantwoordelijke", "Stedin", "Stedin"),
-        ("Afgerond_op", datetime.date(2027, 11, 7), "07-11-2027"),
+        ("Afgerond_op", datetime.date(2025, 11, 7), "07-11-2025"),
         (
             "Betrokken_partijen",
             "Stedin; Gemeente Leiden; buurt, bewoners; en een VvE",
@@ -90,6 +91,27 @@ def test_een_veranderde_cel_is_precies_een_wijziging(
     assert plan.vragen == []
 
 
+def test_afgerond_zonder_datum_in_een_bestand_krijgt_niet_de_dag_van_inlezen(
+    stuur_in, bevestig, actielijst, afspraak
+):
+    bevestig(stuur_in(bewerkt(actielijst(), BLAD, zet(2, Status="Afgerond")), "oud.xlsx"))
+
+    afspraak.refresh_from_db()
+    assert (afspraak.status, afspraak.afgerond_op) == (Afspraakstatus.AFGEROND, None)
+
+
+def test_een_dag_die_nog_komt_is_in_een_bestand_ook_geen_dag_van_afronden(
+    stuur_in, bevestig, actielijst, afspraak
+):
+    morgen = timezone.localdate() + timezone.timedelta(days=1)
+    bewerk = zet(2, Status="Afgerond", Afgerond_op=morgen)
+
+    bevestig(stuur_in(bewerkt(actielijst(), BLAD, bewerk), "morgen.xlsx"))
+
+    afspraak.refresh_from_db()
+    assert (afspraak.status, afspraak.afgerond_op) == (Afspraakstatus.OPEN, None)
+
+
 def test_wat_de_cel_zegt_staat_na_de_bevestiging_in_de_afspraak(
     stuur_in, bevestig, actielijst, afspraak, leiden, redacteur
 ):
@@ -97,7 +119,7 @@ def test_wat_de_cel_zegt_staat_na_de_bevestiging_in_de_afspraak(
         2,
         Planning="Q1 2028",
         Status="Afgerond",
-        Afgerond_op=datetime.date(2027, 11, 7),
+        Afgerond_op=datetime.date(2025, 11, 7),
         Betrokken_partijen="Gemeente Leiden; buurt, bewoners; en een VvE",
     )
 
@@ -105,7 +127,7 @@ def test_wat_de_cel_zegt_staat_na_de_bevestiging_in_de_afspraak(
 
     afspraak.refresh_from_db()
     assert (str(afspraak.planning), afspraak.status) == ("Q1 2028", Afspraakstatus.AFGEROND)
-    assert afspraak.afgerond_op == datetime.date(2027, 11, 7)
+    assert afspraak.afgerond_op == datetime.date(2025, 11, 7)
     assert list(afspraak.betrokken_partijen.all()) == [leiden]
     assert afspraak.overige_betrokkenen == "buurt, bewoners; en een VvE"
     wijziging = Wijziging.objects.van(afspraak.project).filter(velden__has_key="planning").first()

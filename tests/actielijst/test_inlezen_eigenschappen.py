@@ -47,7 +47,7 @@ velden_van_afspraak = st.fixed_dictionaries(
         "planning": perioden,
         "status": st.sampled_from(Afspraakstatus),
         "soort": st.sampled_from(Afspraaksoort),
-        "afgerond_op": st.none() | st.dates(datetime.date(2020, 1, 1), datetime.date(2099, 1, 1)),
+        "afgerond_op": st.none() | st.dates(datetime.date(2020, 1, 1), datetime.date(2026, 1, 1)),
     }
 )
 rijen = st.lists(st.tuples(velden_van_project, velden_van_afspraak), min_size=1, max_size=6)
