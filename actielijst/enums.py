@@ -47,6 +47,13 @@ class Document(models.TextChoices):
     HOOFDDOCUMENT = "hoofddocument", "alleen hoofddocument"
 
 
+class Plaats(models.TextChoices):
+    """On the pMIEK list of a round, or worked on without being on it."""
+
+    PMIEK = "pmiek", "hele pMIEK-lijst"
+    ERBUITEN = "erbuiten", "niet op pMIEK-lijst"
+
+
 class Locatiestatus(models.TextChoices):
     BEKEND = "bekend", "bekend"
     GEEN = "geen", "nog geen locatie"

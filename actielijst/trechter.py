@@ -7,7 +7,7 @@ here.
 from collections import Counter
 from dataclasses import dataclass, field
 
-from actielijst.enums import Document, Fase, Route
+from actielijst.enums import Document, Fase, Plaats, Route
 
 CONCREET = "concreet"
 NIET_INGEDEELD = "niet_ingedeeld"
@@ -45,7 +45,7 @@ class Stap:
 
 @dataclass(frozen=True)
 class Trechter:
-    """Counts per (fase, route, document); everything shown follows from them."""
+    """Counts per (fase, route, document, plaats); everything shown follows from them."""
 
     tellingen: dict
     stappen: list = field(init=False)
@@ -75,7 +75,11 @@ class Trechter:
         return +geteld  # without what is zero
 
     def _aantal(self, fase, route):
-        return sum(self.tellingen.get((fase, route, document), 0) for document in Document)
+        return sum(
+            self.tellingen.get((fase, route, document, plaats), 0)
+            for document in Document
+            for plaats in Plaats
+        )
 
     def _knopen(self, plek, soorten):
         geteld = Counter()
@@ -84,16 +88,22 @@ class Trechter:
         return [Knoop(soort, label, geteld[soort], vraag) for soort, label, vraag in soorten]
 
 
-def _pad(fase, route, document):
+def _pad(fase, route, document, plaats):
     """Where a project passes: one node per step."""
-    return "lijst", concreetheid(fase), route or "onbepaald", document
+    return plaats, concreetheid(fase), route or "onbepaald", document
 
 
 # (step, (title, [(node, label, filters)])), in the order of the picture
 LABELS = list(
     enumerate(
         [
-            ("Lijst", [("lijst", "hele pMIEK-lijst", "")]),
+            (
+                "Lijst",
+                [
+                    (plaats.value, plaats.label, f"plaats={plaats.value}")
+                    for plaats in (Plaats.PMIEK, Plaats.ERBUITEN)
+                ],
+            ),
             (
                 "Stap 1: fase",
                 [

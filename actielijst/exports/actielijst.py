@@ -80,7 +80,7 @@ def gegevensbladen(projecten, peildatum):
             PROJECTKOLOMMEN,
             projecten,
             frozen=4,
-            help="Eén rij per project van de pMIEK-lijst",
+            help="Eén rij per project van de actielijst",
             remark=opmerking(projecten),
             alignment=TOP,  # next to a page of text a name in the middle is lost
         ),
@@ -125,8 +125,10 @@ def _vergadering(provincie, vergaderdatum):
 
 def _inhoud(projecten):
     afspraken = sum(len(project.afspraken.all()) for project in projecten)
+    erbuiten = sum(project.ronde_id is None for project in projecten)
+    waarvan = f" (waarvan {erbuiten} niet op de pMIEK-lijst)" if erbuiten else ""
     return (
-        f"{_aantal(len(projecten), 'project', 'projecten')}, "
+        f"{_aantal(len(projecten), 'project', 'projecten')}{waarvan}, "
         f"{_aantal(afspraken, 'uitvoeringsafspraak', 'uitvoeringsafspraken')}"
     )
 

@@ -1,6 +1,6 @@
 import django_filters
 
-from actielijst.enums import Document
+from actielijst.enums import Document, Plaats
 from actielijst.filters.project import ProjectFilter
 
 
@@ -19,6 +19,9 @@ class IndelingFilter(ProjectFilter):
     document = django_filters.ChoiceFilter(
         label="Document", choices=Document.choices, method="filter_document"
     )
+    plaats = django_filters.ChoiceFilter(
+        label="Lijst", choices=Plaats.choices, method="filter_plaats"
+    )
 
     def __init__(self, *args, provincie, **kwargs):
         super().__init__(*args, provincie=provincie, **kwargs)
@@ -29,6 +32,9 @@ class IndelingFilter(ProjectFilter):
             sinds = self.provincie.rondes.vorige_vergadering()
             return queryset.ingedeeld_sinds(sinds) if sinds else queryset.none()
         return getattr(queryset, value)()
+
+    def filter_plaats(self, queryset, name, value):
+        return queryset.op_pmiek() if value == Plaats.PMIEK else queryset.buiten_pmiek()
 
     def filter_document(self, queryset, name, value):
         return queryset.met_fiche() if value == Document.FICHE else queryset.zonder_fiche()

@@ -4,7 +4,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from actielijst.enums import Document, Fase, Locatiestatus, Route, Taakstatus
+from actielijst.enums import Document, Fase, Locatiestatus, Plaats, Route, Taakstatus
 from actielijst.querysets.rij import objecten
 from pmiek.enums import Rolsoort
 from pmiek.periode import binnen_q, verlopen_q
@@ -61,6 +61,12 @@ class ProjectQuerySet(PerProvincieQuerySet):
     def gearchiveerd(self):
         return self.filter(gearchiveerd_op__isnull=False)
 
+    def op_pmiek(self):
+        return self.filter(ronde__isnull=False)
+
+    def buiten_pmiek(self):
+        return self.filter(ronde__isnull=True)
+
     def met_fiche(self):
         return self.filter(MET_FICHE)
 
@@ -93,11 +99,15 @@ class ProjectQuerySet(PerProvincieQuerySet):
         )
 
     def tel_indeling(self):
-        """{(fase, route, document): count}, in one query."""
+        """{(fase, route, document, plaats): count}, in one query."""
+        plaats = Case(
+            When(ronde__isnull=True, then=Value(Plaats.ERBUITEN)), default=Value(Plaats.PMIEK)
+        )
         document = Case(
             When(MET_FICHE, then=Value(Document.FICHE)), default=Value(Document.HOOFDDOCUMENT)
         )
-        rijen = self.order_by().annotate(document=document).values_list("fase", "route", "document")
+        rijen = self.order_by().annotate(document=document, plaats=plaats)
+        rijen = rijen.values_list("fase", "route", "document", "plaats")
         return {(*sleutel,): n for *sleutel, n in rijen.annotate(n=Count("pk"))}
 
     def met_acties_zonder_afspraken(self):

@@ -242,6 +242,7 @@ def test_grafiek_heeft_haar_getallen_als_tekst(provincie):
     assert figuren == [
         "Projecten per fase en route. Verkenning 2: 1 terug naar pMIEK +1, 1 nog niet bepaald; "
         "Planuitwerking 1: 1 acties.",
-        "Van lijst naar document: 3 hele pMIEK-lijst; 1 concreet, 2 verkenning; 1 acties, "
-        "1 pMIEK +1, 1 nog niet bepaald; 2 met fiche, 1 alleen hoofddocument.",
+        "Van lijst naar document: 2 hele pMIEK-lijst, 1 niet op pMIEK-lijst; 1 concreet, "
+        "2 verkenning; 1 acties, 1 pMIEK +1, 1 nog niet bepaald; 2 met fiche, "
+        "1 alleen hoofddocument.",
     ]

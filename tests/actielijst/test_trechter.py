@@ -11,17 +11,20 @@ from hypothesis import strategies as st
 
 from actielijst.documenten.hoofddocument import hoofddocument_pdf
 from actielijst.documenten.trechterbeeld import boodschap, trechterbeeld
-from actielijst.enums import Document, Fase, Locatiestatus, Route
+from actielijst.enums import Document, Fase, Locatiestatus, Plaats, Route
 from actielijst.models import Project
 from actielijst.trechter import Trechter, trechter
 from tests.actielijst.documenten import PEILDATUM, tekst_van
+from tests.actielijst.exports_lezen import feiten, rijen
 from tests.actielijst.exports_lezen import lijst as excel_van
-from tests.actielijst.exports_lezen import rijen
-from tests.bouwers import maak_project
+from tests.bouwers import maak_project, maak_ronde
 
 THEMA = {"accent": "#0f4c5c", "midden": "#5b8a97", "licht": "#c3d8de"}
 sleutels = st.tuples(
-    st.sampled_from([*Fase, ""]), st.sampled_from([*Route, ""]), st.sampled_from(list(Document))
+    st.sampled_from([*Fase, ""]),
+    st.sampled_from([*Route, ""]),
+    st.sampled_from(list(Document)),
+    st.sampled_from(list(Plaats)),
 )
 lijsten = st.dictionaries(sleutels, st.integers(0, 400))
 
@@ -57,6 +60,7 @@ def test_het_beeld_is_op_elke_stap_even_hoog(tellingen):
 
 @pytest.fixture
 def lijst(zuid_holland):
+    ronde = maak_ronde(zuid_holland)
     for fase, route, locatie, aantal in [
         (Fase.PLANUITWERKING, Route.ACTIES, Locatiestatus.BEKEND, 3),
         (Fase.REALISATIE, Route.MONITORING, Locatiestatus.GEEN, 1),
@@ -65,7 +69,13 @@ def lijst(zuid_holland):
         ("", "", Locatiestatus.GEEN, 1),
     ]:
         for _ in range(aantal):
-            maak_project(zuid_holland, fase=fase, route=route, locatiestatus=locatie)
+            maak_project(
+                zuid_holland,
+                fase=fase,
+                route=route,
+                locatiestatus=locatie,
+                ronde=ronde if fase else None,
+            )
     return Project.objects.van(zuid_holland)
 
 
@@ -78,7 +88,7 @@ def test_de_trechter_telt_de_lijst(lijst, django_assert_num_queries):
         geteld = trechter(lijst)
 
     assert aantallen(geteld) == [
-        {"hele pMIEK-lijst": 8},
+        {"hele pMIEK-lijst": 7, "niet op pMIEK-lijst": 1},
         {"concreet": 4, "verkenning": 3, "nog niet ingedeeld": 1},
         {"acties": 4, "alleen monitoring": 1, "pMIEK +1": 2, "nog niet bepaald": 1},
         {"met fiche": 5, "alleen hoofddocument": 3},
@@ -104,9 +114,9 @@ def test_het_beeld_zegt_al_zijn_getallen(lijst):
     geteld = trechter(lijst)
 
     assert boodschap(geteld) == (
-        "Van lijst naar document: 8 hele pMIEK-lijst; 4 concreet, 3 verkenning, 1 nog niet "
-        "ingedeeld; 4 acties, 1 alleen monitoring, 2 pMIEK +1, 1 nog niet bepaald; 5 met fiche, "
-        "3 alleen hoofddocument."
+        "Van lijst naar document: 7 hele pMIEK-lijst, 1 niet op pMIEK-lijst; 4 concreet, "
+        "3 verkenning, 1 nog niet ingedeeld; 4 acties, 1 alleen monitoring, 2 pMIEK +1, "
+        "1 nog niet bepaald; 5 met fiche, 3 alleen hoofddocument."
     )
     svg = trechterbeeld(geteld, THEMA)
     assert f"<title>{boodschap(geteld)}</title>" in svg
@@ -136,6 +146,9 @@ def test_scherm_pdf_en_excel_geven_dezelfde_getallen(client, lezer, zuid_holland
     assert per_fase == {
         fase: aantal for fase, routes in geteld.matrix.items() if (aantal := sum(routes.values()))
     }
+    inhoud = feiten(zuid_holland)["Inhoud"]
+    assert inhoud.startswith("8 projecten (waarvan 1 niet op de pMIEK-lijst)")
+    assert "acht projecten, waarvan één niet op de pMIEK-lijst staat." in " ".join(pdf.split())
     svg = re.search(r'<svg[^>]*class="eb-trechter".*?</svg>', scherm.content.decode(), re.DOTALL)[0]
     in_beeld = re.findall(r'font-weight="700">(\d+)</tspan> ([^<]+)<', svg)
     assert in_beeld == [
