@@ -2,7 +2,8 @@
 
 import csv
 import io
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
 
 from django import forms
 from django.db import transaction
@@ -119,16 +120,23 @@ def _veld(kop):
 class Inlezing:
     nieuw: int = 0
     bekend: int = 0
-    fouten: list = None
+    # what is there already, but written differently: (in the file, as it is here)
+    anders: list = field(default_factory=list)
+    fouten: list = field(default_factory=list)
+
+
+def spelling(activiteit):
+    """'ProjectMER.' and 'projectmer' are the same action."""
+    return " ".join(unicodedata.normalize("NFKC", activiteit).casefold().split()).rstrip(" .,;:")
 
 
 def lees_in(rijen, provincie):
     """All rows or none; what is there already, or stands twice in the file, is counted and left."""
     bekend = {
-        (actie.fase, actie.activiteit.casefold())
+        (actie.fase, spelling(actie.activiteit)): actie.activiteit
         for actie in Voorbeeldactie.objects.beschikbaar_in(provincie)
     }
-    inlezing = Inlezing(fouten=[])
+    inlezing = Inlezing()
     with transaction.atomic():
         for nummer, rij in enumerate(rijen, start=2):
             if any(rij.values()):
@@ -142,14 +150,16 @@ def _lees_rij(inlezing, nummer, rij, provincie, bekend):
     fase = _waarde_van(Fase, rij.get("fase", ""))
     data = rij | {"fase": fase, "actief": "on"}
     data["trekkersoort"] = _waarde_van(Trekkersoort, rij.get("trekkersoort", ""))
-    sleutel = (fase, rij.get("activiteit", "").casefold())
+    activiteit = rij.get("activiteit", "")
+    sleutel = (fase, spelling(activiteit))
     if sleutel in bekend:
         inlezing.bekend += 1
+        inlezing.anders += [(activiteit, bekend[sleutel])] * (activiteit != bekend[sleutel])
         return
     form = VoorbeeldactieForm(data, instance=Voorbeeldactie(provincie=provincie))
     if form.is_valid():
         form.save()
-        bekend.add(sleutel)
+        bekend[sleutel] = activiteit
         inlezing.nieuw += 1
     else:
         inlezing.fouten += [f"Rij {nummer}, {zin}" for zin in _zinnen(form, rij)]

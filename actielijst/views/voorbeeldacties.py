@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 from django.views.generic import CreateView, ListView, UpdateView
 
@@ -12,7 +13,7 @@ from pmiek.access import require_role
 from pmiek.enums import Rolsoort
 from pmiek.ongedaan import meld_met_ongedaan
 
-AAN = "aan"
+AAN, GENOEMD = "aan", 3
 VOORBEELDACTIES = Scherm(
     "voorbeeldactie",
     "Voorbeeldacties",
@@ -82,12 +83,24 @@ def voorbeeldactie_inlezen_nieuw(request, provincie):
 
 def _ingelezen(request, inlezing):
     nieuw = _geteld(inlezing.nieuw, "voorbeeldactie is", "voorbeeldacties zijn", "ingelezen")
-    bekend = _geteld(inlezing.bekend, "stond", "stonden", "er al")
+    bekend = _geteld(inlezing.bekend, "stond", "stonden", "er al") + _anders(inlezing.anders)
     if inlezing.nieuw:
         meld_met_ongedaan(request, f"{nieuw}; {bekend}.")
     else:
         messages.warning(request, f"Er is niets nieuws ingelezen; {bekend}.")
     return redirect("actielijst:voorbeeldactie_lijst", request.provincie.slug)
+
+
+def _anders(paren):
+    """', 1 daarvan anders geschreven: “projectmer.” is “ProjectMER”'."""
+    if not paren:
+        return ""
+    genoemd = ", ".join(
+        f"“{Truncator(oud).chars(80)}” is “{Truncator(hier).chars(80)}”"
+        for oud, hier in paren[:GENOEMD]
+    )
+    rest = f" en {len(paren) - GENOEMD} meer" if len(paren) > GENOEMD else ""
+    return f", {len(paren)} daarvan anders geschreven: {genoemd}{rest}"
 
 
 def _geteld(aantal, een, meer, rest):

@@ -251,7 +251,23 @@ def test_een_tweede_keer_hetzelfde_bestand_geeft_geen_dubbele(inlezen, zuid_holl
 
     assert zuid_holland.voorbeeldacties.count() == 1
     pagina = client.get(response.url).content.decode()
-    assert "Er is niets nieuws ingelezen; 2 stonden er al." in pagina
+    assert "Er is niets nieuws ingelezen; 2 stonden er al, 1 daarvan anders" in pagina
+
+
+def test_een_bijna_gelijke_rij_is_dezelfde_en_dat_wordt_gezegd(inlezen, zuid_holland, client):
+    maak_voorbeeldactie(None, fase="planuitwerking", activiteit="ProjectMER")
+    bestand = "Fase;Activiteit\nPlanuitwerking;  projectmer . \nplanuitwerking;PROJECTMER\n"
+
+    pagina = client.get(inlezen(bestand).url).content.decode()
+
+    assert Voorbeeldactie.objects.van(zuid_holland).count() == 0
+    assert "2 stonden er al, 2 daarvan anders geschreven: “projectmer .” is “ProjectMER”" in pagina
+
+
+def test_zonder_leesteken_aan_het_eind_blijft_het_een_andere_actie(inlezen, zuid_holland):
+    inlezen("Fase;Activiteit\nProject;Fase 1. Grond\nProject;Fase 1 Grond\n")
+
+    assert Voorbeeldactie.objects.van(zuid_holland).count() == 2
 
 
 def test_een_onbekende_fase_wordt_met_rij_en_keuzes_gezegd_en_niets_is_ingelezen(
@@ -291,6 +307,17 @@ def test_komma_en_oude_tekens_worden_ook_gelezen():
     rijen = lees_rijen("Fase,Activiteit\nproject,Coördineren\n".encode("cp1252"))
 
     assert rijen == [{"fase": "project", "activiteit": "Coördineren"}]
+
+
+def test_een_redacteur_leest_voor_wie_het_beheer_is(client, redacteur, zuid_holland):
+    client.force_login(redacteur)
+
+    pagina = client.get(LIJST)
+
+    assert pagina.status_code == 403
+    tekst = pagina.content.decode()
+    assert "Dit is voor de rol secretaris. Uw rol is hier redacteur." in tekst
+    assert "Er is niets opgeslagen" not in tekst
 
 
 def test_een_actie_van_de_bron_is_niet_te_wijzigen(client, secretaris):
