@@ -25,6 +25,19 @@ def druk(page, *toetsen):
         page.keyboard.press(toets)
 
 
+def test_op_een_scherm_aan_de_muur_zijn_ook_de_velden_groot(werksessie):
+    page, _ = werksessie
+    page.get_by_role("button", name="Afspraak toevoegen").click()
+    rij = page.locator(".eb-rij").last
+    expect(rij.locator("textarea").first).to_be_visible()
+
+    maten = rij.locator(
+        "textarea, select, input[type=text], label, button.eb-linkknop"
+    ).evaluate_all("velden => velden.map((veld) => parseFloat(getComputedStyle(veld).fontSize))")
+
+    assert min(maten) >= 18
+
+
 def test_zes_afspraken_met_alleen_het_toetsenbord(werksessie):
     page, project = werksessie
     for nummer in range(1, 7):
