@@ -46,6 +46,7 @@ def bevinding_lijst(request, provincie):
         "totaal": sum(geteld.values()),
         "aantal_aanvaard": len(aanvaard),
         "keuze": keuze,
+        "is_onbekend": _is_onbekend(request),
         "page_obj": Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page")),
         "mag_bewerken": request.rol.soort in Rolsoort.redactie(),
     }
@@ -60,6 +61,12 @@ def bevinding_export(request, provincie):
 def _keuze(request):
     regel = OP_CODE.get(request.GET.get("regel", ""))
     return Keuze(regel, is_aanvaard=request.GET.get("stand") == AANVAARD)
+
+
+def _is_onbekend(request):
+    """Whether the address asks for a rule or a stand that there is not."""
+    regel, stand = request.GET.get("regel", ""), request.GET.get("stand", "")
+    return regel not in ["", *OP_CODE] or stand not in ["", AANVAARD]
 
 
 def _projecten(request):

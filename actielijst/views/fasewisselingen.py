@@ -3,9 +3,10 @@ from django_filters.views import FilterView
 from actielijst.exports import fasewisselingen_xlsx
 from actielijst.filters import FasewisselingFilter
 from actielijst.models import Fasewisseling
+from actielijst.views.lijst import Bladen
 
 
-class FasewisselingListView(FilterView):
+class FasewisselingListView(Bladen, FilterView):
     filterset_class = FasewisselingFilter
     template_name = "actielijst/fasewisseling_lijst.html"
     context_object_name = "fasewisselingen"

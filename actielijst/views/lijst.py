@@ -6,7 +6,16 @@ PER_PAGINA = ["50", "100", "alles"]
 ALLES = 5000
 
 
-class LijstView(FilterView):
+class Bladen:
+    """Pages of a list: past the last one, of an old link, stands the last one."""
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator = self.get_paginator(queryset, page_size)
+        blad = paginator.get_page(self.request.GET.get(self.page_kwarg))
+        return paginator, blad, blad.object_list, blad.has_other_pages()
+
+
+class LijstView(Bladen, FilterView):
     """A list of a province: scope, filter, order and page all stand in the address."""
 
     # an unknown value in an old link is left out and said, not answered with an empty list

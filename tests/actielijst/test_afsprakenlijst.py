@@ -38,6 +38,33 @@ def gevonden(client, lezer):
     return zoek
 
 
+@pytest.mark.parametrize(
+    "adres",
+    [
+        "/zuid-holland/afspraken/",
+        "/zuid-holland/projecten/",
+        "/zuid-holland/projecten/archief/",
+        "/zuid-holland/projecten/fasewisselingen/",
+    ],
+)
+@pytest.mark.parametrize("blad", ["99", "0", "-1", "onzin", "9" * 30])
+def test_een_blad_dat_er_niet_is_wordt_het_laatste_of_het_eerste(client, lezer, adres, blad):
+    client.force_login(lezer)
+
+    assert client.get(f"{adres}?page={blad}").status_code == 200
+
+
+def test_voorbij_het_einde_staat_het_laatste_blad(client, lezer, project):
+    for nummer in range(51):
+        maak_afspraak(project, activiteit=f"a{nummer:02}", volgorde=nummer)
+    client.force_login(lezer)
+
+    pagina = client.get("/zuid-holland/afspraken/?page=99")
+
+    assert pagina.context["page_obj"].number == 2
+    assert len(pagina.context["afspraken"]) == 1
+
+
 def test_de_lijst_toont_alleen_afspraken_van_de_eigen_provincie(client, lezer, project, utrecht):
     eigen = maak_afspraak(project)
     maak_afspraak(maak_project(utrecht))

@@ -313,6 +313,13 @@ def test_de_lijst_toont_een_doorsnede(als_redacteur, pagina, gevuld, vraag, gevo
     assert namen(als_redacteur.get(pagina, vraag)) == gevonden
 
 
+def test_een_doorsnede_die_er_niet_is_wordt_gezegd(als_redacteur, pagina, gevuld):
+    zin = "Een filter in dit adres kennen wij niet en telt niet mee."
+
+    assert zin in als_redacteur.get(pagina, {"toon": "onzin"}).content.decode()
+    assert zin not in als_redacteur.get(pagina, {"toon": "afwijkend"}).content.decode()
+
+
 def test_elk_getal_leidt_naar_precies_zoveel_rijen(als_redacteur, pagina, gevuld):
     """The numbers around the list add up to it, and each is a link to its rows."""
     context = als_redacteur.get(pagina).context
