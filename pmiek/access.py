@@ -1,6 +1,8 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
+from pmiek.enums import Rolsoort
+
 
 def get_visible_or_404(queryset, request, **lookup):
     """An object of the province in the address that this user may see; otherwise nothing."""
@@ -18,4 +20,6 @@ def get_editable_or_403(queryset, request, **lookup):
 def require_role(request, soorten):
     """For pages without one object (new, lists of a province): refuse other roles."""
     if request.rol.soort not in soorten:
-        raise PermissionDenied
+        namen = " of ".join(Rolsoort(soort).label for soort in soorten)
+        hier = Rolsoort(request.rol.soort).label
+        raise PermissionDenied(f"Dit is voor de rol {namen}. Uw rol is hier {hier}.")

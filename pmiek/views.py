@@ -93,12 +93,14 @@ def bad_request(request, exception):
 
 @requires_csrf_token
 def permission_denied(request, exception):
-    return render(request, "403.html", status=403)
+    context = {"waarom": str(exception), "is_lezen": request.method in ("GET", "HEAD")}
+    return render(request, "403.html", context, status=403)
 
 
 def csrf_failure(request, reason=""):
     keep_refused(request)
-    return permission_denied(request, reason)
+    # the reason is in English, and for who programs
+    return permission_denied(request, "")
 
 
 @requires_csrf_token

@@ -36,6 +36,11 @@ class FasewisselingQuerySet(ProjectrijQuerySet):
             eerste=Count("pk", filter=eerste),
         )
 
+    def redenen_van(self, wijzigingen):
+        """{pk of a line of the history: why the phase changed there}."""
+        met_reden = self.filter(wijziging__in=wijzigingen).exclude(reden="")
+        return dict(met_reden.values_list("wijziging", "reden"))
+
     def voor_lijst(self):
         return self.select_related("wijziging", "project__provincie").prefetch_related(
             "project__gemeenten"

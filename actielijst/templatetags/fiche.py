@@ -17,6 +17,19 @@ def opgeteld(afspraken):
 
 
 @register.filter
+def verschuivingen_in_woorden(paren):
+    """'3 keer verschoven, 1 keer zonder oorzaak'."""
+    zonder = sum(not verschuiving.is_verklaard for _, verschuiving in paren)
+    if not zonder:
+        hoe = "met de oorzaak"
+    elif zonder == len(paren):
+        hoe = "zonder oorzaak"
+    else:
+        hoe = f"{zonder} keer zonder oorzaak"
+    return f"{len(paren)} keer verschoven, {hoe}"
+
+
+@register.filter
 def dagen_te_laat(afspraak, vandaag):
     if not afspraak.is_verlopen(vandaag):
         return 0

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from actielijst.documenten.fiche import fiche_bestandsnaam, fiche_is_bewaard, fiche_pdf
 from actielijst.fiche import aantal_onderdelen, lege_onderdelen, link_met_ip, projectgegevens
-from actielijst.linter import openstaand
-from actielijst.models import Project
+from actielijst.linter import bevindingen
+from actielijst.models import Fasewisseling, Project
 from pmiek.access import get_visible_or_404
 from pmiek.enums import Rolsoort
 from pmiek.ongedaan import lees_stappen
@@ -35,7 +35,7 @@ def project_detail(request, provincie, pk):
             for nummer, afspraak in genummerd
             for verschuiving in afspraak.verschuivingen.all()
         ],
-        "bevindingen": _bevindingen(request, project),
+        **_bevindingen(request, project),
         "aantal_open": sum(afspraak.is_actief for afspraak in afspraken),
         "aantal_te_laat": sum(afspraak.is_verlopen() for afspraak in afspraken),
         "heeft_voorbeelden": any(afspraak.voorbeeld for afspraak in afspraken),
@@ -43,7 +43,7 @@ def project_detail(request, provincie, pk):
         "leeg": leeg,
         "aantal_onderdelen": aantal_onderdelen(project),
         "aantal_gevuld": aantal_onderdelen(project) - len(leeg),
-        "stappen": lees_stappen(verloop, verloop.per_handeling()[:IN_ZIJKOLOM], request.rol),
+        "stappen": _stappen(verloop, verloop.per_handeling()[:IN_ZIJKOLOM], request.rol),
         "aantal_wijzigingen": verloop.count(),
         "mag_bewerken": request.rol.soort in Rolsoort.redactie() and not project.is_gearchiveerd,
         "mag_beheren": request.rol.soort in Rolsoort.redactie(),
@@ -52,11 +52,25 @@ def project_detail(request, provincie, pk):
     return render(request, "actielijst/project_detail.html", context)
 
 
+def _stappen(verloop, handelingen, rol):
+    """The steps of the history, and why the phase changed where it did."""
+    stappen = lees_stappen(verloop, handelingen, rol)
+    regels = [regel.pk for stap in stappen for regel in stap.wijzigingen]
+    redenen = Fasewisseling.objects.redenen_van(regels)
+    for stap in stappen:
+        stap.redenen = [redenen[w.pk] for w in stap.wijzigingen if w.pk in redenen]
+    return stappen
+
+
 def _bevindingen(request, project):
     """For who works on the list; a party reads its fiche without our remarks."""
     if request.rol.soort not in Rolsoort.lezend() or project.is_gearchiveerd:
-        return None
-    return openstaand(Project.objects.filter(pk=project.pk))
+        return {"bevindingen": None, "aanvaard": []}
+    alle = bevindingen(Project.objects.filter(pk=project.pk))
+    return {
+        "bevindingen": [b for b in alle if b.aanvaarding is None],
+        "aanvaard": [b for b in alle if b.aanvaarding is not None],
+    }
 
 
 def project_verloop(request, provincie, pk):
@@ -66,7 +80,7 @@ def project_verloop(request, provincie, pk):
     context = {
         "project": project,
         "page_obj": pagina,
-        "stappen": lees_stappen(verloop, pagina.object_list, request.rol),
+        "stappen": _stappen(verloop, pagina.object_list, request.rol),
         "aantal_wijzigingen": verloop.count(),
     }
     return render(request, "actielijst/project_verloop.html", context)

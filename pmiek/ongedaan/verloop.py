@@ -22,6 +22,8 @@ class Stap:
     ongedaan_adres: str = ""
     # how many other onderwerpen the act touched, where only one is shown
     ook: int = 0
+    # why, in sentences that the lines themselves do not have
+    redenen: list = field(default_factory=list)
 
     @property
     def eerste(self):

@@ -47,6 +47,16 @@ def test_een_handeling_staat_er_een_keer_met_al_haar_zinnen(project, redacteur, 
 
 
 @pytest.mark.parametrize("wat", ["verloop", "detail"])
+def test_bij_een_fase_die_terugging_staat_waarom(project, redacteur, verloop, wat):
+    with handeling_van(redacteur):
+        schrijf(project, fase="project")
+    with handeling_van(redacteur):
+        schrijf(project, fase="verkenning", fasereden="De locatie viel af.")
+
+    assert verloop(wat=wat).text.count("Reden: De locatie viel af.") == 1
+
+
+@pytest.mark.parametrize("wat", ["verloop", "detail"])
 def test_wie_mag_schrijven_ziet_bij_een_handeling_de_weg_terug(
     project, redacteur, lezer, verloop, wat
 ):

@@ -55,6 +55,25 @@ def test_een_andere_datum_is_een_verschuiving_een_andere_schrijfwijze_niet(
     assert verschuivingen() == verwacht
 
 
+@pytest.mark.parametrize(
+    ("oorzaken", "zin"),
+    [
+        ([""], "1 keer verschoven, zonder oorzaak"),
+        (["grond"], "1 keer verschoven, met de oorzaak"),
+        (["grond", ""], "2 keer verschoven, 1 keer zonder oorzaak"),
+    ],
+)
+def test_de_fiche_zegt_hoe_vaak_de_oorzaak_ontbreekt(client, lezer, afspraak, oorzaken, zin):
+    for plaats, oorzaak in enumerate(oorzaken):
+        afspraak.planning, afspraak.reden = f"Q{plaats + 1} 2028", {"oorzaak": oorzaak}
+        afspraak.save()
+    client.force_login(lezer)
+
+    pagina = client.get(afspraak.project.get_absolute_url()).content.decode()
+
+    assert f"<summary>{zin}</summary>" in pagina
+
+
 def test_de_eerste_planning_is_geen_verschuiving(project):
     afspraak = maak_afspraak(project)
     afspraak.planning = "2027"

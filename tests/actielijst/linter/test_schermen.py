@@ -3,11 +3,14 @@
 import io
 
 import pytest
+from django.utils import timezone
+from django.utils.html import strip_tags
 from openpyxl import load_workbook
 
 from actielijst.enums import Route
 from actielijst.linter import REGELS
 from actielijst.models import Aanvaarding
+from pmiek.history import acting_as
 from tests.bouwers import maak_aanvaarding, maak_afspraak, maak_project
 
 LIJST = "/zuid-holland/projecten/bevindingen/"
@@ -64,6 +67,33 @@ def test_aanvaarde_bevindingen_zijn_terug_te_vinden(client, lezer, gevuld):
     (rij,) = rijen(client.get(f"{EXPORT}?stand=aanvaard"))
 
     assert rij["Aanvaard met"] == "Zo is het afgesproken."
+
+
+def test_een_aanvaarde_bevinding_staat_op_haar_fiche_met_wie_wanneer_en_waarom(
+    client, lezer, redacteur, project
+):
+    te_laat = maak_afspraak(project, planning="2020")
+    with acting_as(redacteur):
+        maak_aanvaarding(te_laat, zin="Wacht op het besluit.")
+    client.force_login(lezer)
+
+    tekst = strip_tags(client.get(project.get_absolute_url()).content.decode())
+
+    tekst = " ".join(tekst.split())
+    dag = timezone.localdate()
+    assert f"Wacht op het besluit. Aanvaard door {redacteur}, {dag:%d-%m-%Y}" in tekst
+
+
+@pytest.mark.parametrize(
+    ("vraag", "is_gezegd"),
+    [("regel=onzin", True), ("stand=onzin", True), ("regel=te_laat", False), ("", False)],
+)
+def test_een_keuze_die_er_niet_is_wordt_gezegd(client, lezer, gevuld, vraag, is_gezegd):
+    client.force_login(lezer)
+
+    pagina = client.get(f"{LIJST}?{vraag}").content.decode()
+
+    assert ("Een keuze in dit adres kennen wij niet" in pagina) == is_gezegd
 
 
 def test_een_bevinding_aanvaarden_met_een_zin(client, redacteur, gevuld):
