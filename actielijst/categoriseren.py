@@ -73,6 +73,15 @@ class Indelingsrij:
         return route in Route.afwijkend_bij(fase)
 
     @property
+    def toelichtingen(self):
+        """(what is unusual, why) of this row; one line where one sentence answers both."""
+        terug, reden = self.reden_terug, self.project.route_toelichting
+        if self.wijkt_af and terug and terug == reden:
+            return [("Fase ging terug en de route wijkt af van de bron", reden)]
+        afwijking = [("Wijkt af van de bron", reden)] if self.wijkt_af else []
+        return afwijking + ([("Fase ging terug", terug)] if terug else [])
+
+    @property
     def reden_terug(self):
         """Why the phase went back, as long as that is the last thing that happened to it."""
         laatste = next(iter(self.project.fasewisselingen.all()), None)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from actielijst.documenten.fiche import fiche_bestandsnaam, fiche_is_bewaard, fiche_pdf
 from actielijst.fiche import aantal_onderdelen, lege_onderdelen, link_met_ip, projectgegevens
 from actielijst.linter import bevindingen
-from actielijst.models import Fasewisseling, Project
+from actielijst.models import Project
 from pmiek.access import get_visible_or_404
 from pmiek.enums import Rolsoort
 from pmiek.ongedaan import lees_stappen
@@ -43,7 +43,7 @@ def project_detail(request, provincie, pk):
         "leeg": leeg,
         "aantal_onderdelen": aantal_onderdelen(project),
         "aantal_gevuld": aantal_onderdelen(project) - len(leeg),
-        "stappen": _stappen(verloop, verloop.per_handeling()[:IN_ZIJKOLOM], request.rol),
+        "stappen": _stappen(project, verloop.per_handeling()[:IN_ZIJKOLOM], request.rol),
         "aantal_wijzigingen": verloop.count(),
         "mag_bewerken": request.rol.soort in Rolsoort.redactie() and not project.is_gearchiveerd,
         "mag_beheren": request.rol.soort in Rolsoort.redactie(),
@@ -52,11 +52,11 @@ def project_detail(request, provincie, pk):
     return render(request, "actielijst/project_detail.html", context)
 
 
-def _stappen(verloop, handelingen, rol):
+def _stappen(project, handelingen, rol):
     """The steps of the history, and why the phase changed where it did."""
-    stappen = lees_stappen(verloop, handelingen, rol)
+    stappen = lees_stappen(Wijziging.objects.van(project), handelingen, rol)
     regels = [regel.pk for stap in stappen for regel in stap.wijzigingen]
-    redenen = Fasewisseling.objects.redenen_van(regels)
+    redenen = project.fasewisselingen.redenen_van(regels)
     for stap in stappen:
         stap.redenen = [redenen[w.pk] for w in stap.wijzigingen if w.pk in redenen]
     return stappen
@@ -80,7 +80,7 @@ def project_verloop(request, provincie, pk):
     context = {
         "project": project,
         "page_obj": pagina,
-        "stappen": _stappen(verloop, pagina.object_list, request.rol),
+        "stappen": _stappen(project, pagina.object_list, request.rol),
         "aantal_wijzigingen": verloop.count(),
     }
     return render(request, "actielijst/project_verloop.html", context)

@@ -69,7 +69,7 @@ def lees_verder(tekst, grens=200):
     # to fold away a last half line costs more than it saves
     if len(tekst) <= grens * 1.25:
         return tekst
-    return format_html(LANG, tekst[:grens].rsplit(None, 1)[0], tekst)
+    return format_html(LANG, tekst[:grens].rsplit(None, 1)[0].rstrip(".,;: "), tekst)
 
 
 def toon_tag(tag):

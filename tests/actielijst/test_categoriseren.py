@@ -171,6 +171,17 @@ def test_een_fase_die_terugging_toont_waarom_tot_ze_weer_wisselt(als_redacteur, 
     assert "Fase ging terug" not in als_redacteur.get(pagina).content.decode()
 
 
+def test_een_zin_die_twee_vragen_beantwoordt_staat_er_een_keer(als_redacteur, project):
+    project.fase, project.route = Fase.PROJECT, Route.ACTIES
+    project.save()
+    data = gepost(project, fase="verkenning", route="monitoring", waarom="De locatie viel af.")
+
+    rij = als_redacteur.post(rijadres(project), data, **HTMX).content.decode()
+
+    assert rij.count("De locatie viel af.") == 1
+    assert "Fase ging terug en de route wijkt af van de bron: De locatie viel af." in rij
+
+
 def test_een_lange_reden_is_ingekort_met_lees_verder(als_redacteur, project, pagina):
     project.fase, project.route = Fase.PROJECT, Route.PMIEK_PLUS_1
     project.route_toelichting = LANG.strip()

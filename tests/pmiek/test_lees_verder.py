@@ -20,6 +20,10 @@ def test_een_lange_tekst_is_op_een_woord_geknipt_en_staat_er_heel_onder():
     assert f"</summary>{tekst}</details>" in html
 
 
+def test_voor_de_puntjes_staat_geen_leesteken():
+    assert ">Eerste zin…</span>" in lees_verder("Eerste zin. Tweede zin die langer is.", 14)
+
+
 def test_een_lang_woord_wordt_ook_geknipt_en_niets_wordt_opmaak():
     html = lees_verder("<b>" + "x" * 10_000, 20)
 
