@@ -2,7 +2,8 @@ import socket
 
 import pytest
 from django.conf import settings
-from django.test import TransactionTestCase
+from django.db import connection
+from django.test import TransactionTestCase, override_settings
 
 from pmiek.enums import Kanaal, Rolsoort
 from pmiek.garbage import collect_seldom
@@ -10,6 +11,8 @@ from pmiek.history import acting_as
 from tests.bouwers import maak_gebruiker, maak_partij, maak_project, maak_provincie, maak_rol
 from tests.gelijktijdig import gedeelde_database
 
+# about the models, and the same after every test
+VASTE_TABELLEN = {"auth_permission", "django_content_type"}
 DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
@@ -30,6 +33,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def gebruikt_database(item):
+    if item.get_closest_marker("overal_gelijk"):
+        return False
     namen = set(getattr(item, "fixturenames", ()))
     is_djangotest = issubclass(item.cls or object, TransactionTestCase)
     return bool(item.get_closest_marker("django_db") or is_djangotest or DATABASE & namen)
@@ -39,6 +44,27 @@ def gebruikt_database(item):
 def zelden_opruimen():
     """As the site does (gunicorn.conf.py)."""
     collect_seldom()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def goedkoop_wachtwoord():
+    """Argon2 costs a tenth of a second by design; tests/pmiek/test_wachtwoord.py looks at it."""
+    goedkoop = "django.contrib.auth.hashers.MD5PasswordHasher"
+    with override_settings(PASSWORD_HASHERS=[goedkoop, *settings.PASSWORD_HASHERS]):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def leegmaken_per_rij():
+    """TRUNCATE on PostgreSQL makes every table a new file: seconds, for a handful of rows."""
+
+    def sql_flush(style, tables, **opties):
+        namen = map(connection.ops.quote_name, sorted(set(tables) - VASTE_TABELLEN))
+        return [f"DELETE FROM {naam}" for naam in namen]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "sql_flush", sql_flush)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -133,10 +159,16 @@ def project(zuid_holland):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
-    """SQLite in a file: in memory, the threads of the live server would share one transaction."""
+    """SQLite in a file: in memory, the threads of the live server would share one transaction.
+
+    No test waits for the disk.
+    """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         bestand = tmp_path_factory.mktemp("database") / "toets.sqlite3"
         database.setdefault("TEST", {})["NAME"] = str(bestand)
         snel = database["OPTIONS"]["init_command"].replace("synchronous=FULL", "synchronous=OFF")
         database["OPTIONS"]["init_command"] = snel
+    else:
+        # what is lost when the machine falls over is made anew
+        database["OPTIONS"]["options"] += " -c synchronous_commit=off"

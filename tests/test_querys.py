@@ -119,6 +119,7 @@ def adres(naam, provincie, objecten):
     return reverse(f"actielijst:{naam}", args=args)
 
 
+@pytest.mark.overal_gelijk
 @pytest.mark.parametrize("naam", PAGINAS)
 def test_een_pagina_kost_evenveel_querys_met_meer_rijen(
     client, zuid_holland, secretaris, gevuld, naam

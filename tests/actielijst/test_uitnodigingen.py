@@ -23,11 +23,6 @@ WACHTWOORD = "fietsbel regenjas lamp"
 NIEUW = {"naam": "Mo de Vries", "wachtwoord": WACHTWOORD}
 
 
-@pytest.fixture(autouse=True)
-def snel(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def partij(zuid_holland):
     return maak_partij(zuid_holland)

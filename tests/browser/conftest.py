@@ -35,7 +35,6 @@ def browser_context_args():
 def lijst(transactional_db, settings, tmp_path):
     settings.DOCUMENT_MAP = tmp_path
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return maak_lijst()
 
 

@@ -136,6 +136,7 @@ PAGINAS = {
 }
 
 
+@pytest.mark.overal_gelijk
 @pytest.mark.parametrize("wat", PAGINAS)
 def test_het_kost_een_vast_aantal_querys(als_lezer, zuid_holland, gevuld, rondes, wat):
     args, naam = PAGINAS[wat]

@@ -37,11 +37,6 @@ class Bak(logging.Handler):
         self.regels.append(self.format(record))
 
 
-@pytest.fixture(autouse=True)
-def snel(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def log():
     """The lines of the security log, as they are written."""

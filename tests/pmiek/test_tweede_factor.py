@@ -24,11 +24,6 @@ WACHTWOORD = "een-lang-wachtwoord-7"
 GEHEIM = generate_totp_secret()
 
 
-@pytest.fixture(autouse=True)
-def snel(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def verplicht(zuid_holland):
     zuid_holland.tweede_factor_verplicht = True

@@ -5,6 +5,7 @@ from django.contrib.auth.hashers import identify_hasher
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from pmiek import settings as instellingen
 from pmiek.models import Gebruiker
 from tests.bouwers import maak_gebruiker
 
@@ -57,7 +58,9 @@ def test_een_woord_uit_de_omgeving_wordt_genoemd_en_geweigerd(woord, wachtwoord)
     assert any(zin.startswith(f"Het wachtwoord bevat “{woord}”.") for zin in fout.value.messages)
 
 
-def test_een_wachtwoord_wordt_met_argon2_bewaard():
+def test_een_wachtwoord_wordt_met_argon2_bewaard(settings):
+    settings.PASSWORD_HASHERS = instellingen.PASSWORD_HASHERS
+
     assert identify_hasher(maak_gebruiker(password="fietsbel regenjas").password).algorithm == (
         "argon2"
     )
