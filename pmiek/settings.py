@@ -200,7 +200,7 @@ EMAIL_HOST = os.environ.get("PMIEK_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("PMIEK_EMAIL_PORT", "25"))
 EMAIL_USE_TLS = os.environ.get("PMIEK_EMAIL_TLS") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("PMIEK_AFZENDER", "energyboard@localhost")
-BEVEILIGINGSCONTACT = os.environ.get("PMIEK_BEVEILIGINGSCONTACT", f"mailto:{DEFAULT_FROM_EMAIL}")
+BEVEILIGINGSCONTACT = os.environ.get("PMIEK_BEVEILIGINGSCONTACT") or f"mailto:{DEFAULT_FROM_EMAIL}"
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
