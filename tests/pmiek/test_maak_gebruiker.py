@@ -4,19 +4,18 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.management import CommandError, call_command
 
-from pmiek.enums import Kanaal, Rolsoort
+from pmiek.enums import Kanaal, Partijsoort, Rolsoort
 from pmiek.history import acting_as
 from pmiek.models import Gebruiker, Rol
-from pmiek.referentie import laad_referentie
+from tests.bouwers import maak_partij
 
 EMAIL = "anna@zuid-holland.example"
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _provincies():
-    with acting_as(None, Kanaal.OPDRACHT):
-        laad_referentie(["zuid-holland", "utrecht"])
+def _provincies(zuid_holland, utrecht):
+    maak_partij(zuid_holland, "Stedin", soort=Partijsoort.NETBEHEERDER)
 
 
 def maak(email=EMAIL, *, rol="secretaris", provincie="zuid-holland", **opties):

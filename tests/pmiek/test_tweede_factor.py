@@ -78,6 +78,7 @@ def test_op_een_installatie_moet_een_secretaris_altijd(secretaris, lezer, settin
     assert not moet_tweede_factor(lezer)
 
 
+@pytest.mark.overal_gelijk
 @pytest.mark.parametrize("rol", [Rolsoort.SECRETARIS, Rolsoort.LEZER, Rolsoort.PARTIJ])
 def test_zonder_tweede_factor_opent_alleen_wat_nodig_is_om_hem_in_te_stellen(
     db, documenten_apart, rol
