@@ -34,11 +34,14 @@ def aantal_te_schrijven(plan, antwoorden):
 
 def kan_op_de_achtergrond(aantal):
     """Without a worker that lives it is done while somebody waits."""
-    return aantal > DIRECT and not ligt_stil()
+    return aantal > DIRECT and Werker.objects.levend().exists()
 
 
-def ligt_stil():
-    return not Werker.objects.levend().exists()
+def ligt_stil(inlezing):
+    """Whether nobody works on it; with SQLite who is writing cannot say meanwhile that it lives."""
+    if not inlezing.is_bezig or Werker.objects.levend().exists():
+        return False
+    return not DBTaskResult.objects.running().filter(pk=inlezing.wachtrijnummer).exists()
 
 
 @transaction.atomic

@@ -171,7 +171,7 @@ def inlezing_detail(request, provincie, pk):
 
 def _toon_uitkomst(request, inlezing):
     sjabloon = "inlezing_bezig" if inlezing.is_bezig else "inlezing_verwerkt"
-    context = {"inlezing": inlezing, "staat_stil": inlezing.is_bezig and ligt_stil()}
+    context = {"inlezing": inlezing, "staat_stil": ligt_stil(inlezing)}
     return render(request, f"actielijst/{sjabloon}.html", context)
 
 

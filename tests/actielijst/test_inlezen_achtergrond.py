@@ -115,3 +115,14 @@ def test_een_tweede_bevestiging_vindt_dat_het_al_loopt(bevestigd, als_redacteur)
     als_redacteur.post(bevestigd.get_absolute_url(), {"verwerken": "1", "stand": "x"})
 
     assert DBTaskResult.objects.count() == 1
+
+
+def test_dat_het_stilligt_staat_er_alleen_als_niemand_eraan_werkt(bevestigd, als_redacteur, werker):
+    def stil():
+        return als_redacteur.get(bevestigd.get_absolute_url()).context["staat_stil"]
+
+    assert stil() is False
+    werker.delete()
+    assert stil() is True
+    DBTaskResult.objects.update(status=TaskResultStatus.RUNNING)
+    assert stil() is False

@@ -179,7 +179,11 @@ def maak_inlezingen(lijst, gebruiker):
         "verwerkt_op": timezone.now(),
         "aantallen": dict.fromkeys(("bijgewerkt", "gelijk", "overgeslagen", "niet_in_bestand"), 1),
     }
+    bezig = {"status": Inleesstatus.BEZIG, "bevestigd_door": gebruiker, "aantal_te_doen": 120}
+    # a place in the queue that nobody took yet
+    bezig["wachtrijnummer"] = uuid4()
     return {
         "inlezing": maak_inlezing(lijst.provincie, gebruiker, rijen, velden),
+        "bezige_inlezing": maak_inlezing(lijst.provincie, gebruiker, **bezig),
         "verwerkte_inlezing": maak_inlezing(lijst.provincie, gebruiker, **verwerkt),
     }

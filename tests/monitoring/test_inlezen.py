@@ -215,10 +215,13 @@ def test_een_regel_van_een_andere_provincie_is_niet_te_schrijven(
     client, zuid_holland, ronde, regel, utrecht
 ):
     vreemd = maak_regel(maak_monitoringronde(utrecht), maak_project(utrecht), ibn="2027")
-    for id_ in (f"ZH-M{vreemd.pk}", f"UT-M{vreemd.pk}"):
-        bewerk = zet(2, **{"ID": id_, "Haalbaarheid IBN": "2050"})
-        inhoud = bewerkt(monitoringslijst_xlsx(ronde), BLAD, bewerk)
-        verwerk(client, stuur(client, zuid_holland, inhoud))
 
+    def ingestuurd(id_):
+        bewerk = zet(2, **{"ID": id_, "Haalbaarheid IBN": "2050"})
+        return stuur(client, zuid_holland, bewerkt(monitoringslijst_xlsx(ronde), BLAD, bewerk))
+
+    verwerk(client, ingestuurd(f"ZH-M{vreemd.pk}"))
+    geweigerd = ingestuurd(f"UT-M{vreemd.pk}").context["form"].errors["bestand"]
+    assert geweigerd[0].startswith("Dit bestand is van de provincie Utrecht")
     vreemd.refresh_from_db()
     assert str(vreemd.ibn) == "2027"
