@@ -29,6 +29,7 @@ LIJKT = 0.88
 NAAM = 250
 ZONDER_NAAM = "Regel {} heeft geen naam; zonder naam komt er geen project bij."
 NUMMER_DUBBEL = "Nummer {} staat al op rij {}. Een nummer is van een project."
+NUMMER_BEZET = "Nummer {} is al van {}."
 IP_ANDERS = "Deze regel noemt IP-nummers van het project en ook andere. Hoort zij bij"
 # fields that ask one sentence where a value is unusual
 TOELICHTINGEN = ("fasereden", "route_toelichting")
@@ -55,7 +56,10 @@ class ProjectVergelijking(Vergelijking):
         return Project.objects.van(self.provincie).actueel().voor_volledigheid()
 
     def _van_ronde(self):
-        return [p for p in self.objecten.values() if p.ronde_id == (self.ronde and self.ronde.pk)]
+        return [project for project in self.objecten.values() if self._is_van_ronde(project)]
+
+    def _is_van_ronde(self, project):
+        return project.ronde_id == (self.ronde and self.ronde.pk)
 
     def waarde(self, veld, obj):
         kolom = KOLOM_PER_KOP.get(PER_VELD[veld].label)
@@ -76,6 +80,15 @@ class ProjectVergelijking(Vergelijking):
         hoe = f"{opgesomd(blijft)} staat niet in het bestand en blijft" if blijft else ""
         tekst = "; ".join(ip_tekst(*nummer) for nummer in samen)
         return Gelezen(samen, tekst, "; ".join(filter(None, [gelezen.omzetting, hoe])))
+
+    def _gelezen(self, regel, veld, kolom, cel):
+        """A number that another project has is asked about: the form would refuse it later."""
+        gelezen = super()._gelezen(regel, veld, kolom, cel)
+        if veld == "nummer" and gelezen and regel.bestaand and self._is_van_ronde(regel.bestaand):
+            ander = self.per_nummer.get(gelezen.waarde, regel.bestaand)
+            if ander != regel.bestaand:
+                raise Vraag(NUMMER_BEZET.format(gelezen.waarde, ander))
+        return gelezen
 
     # --- which project
 

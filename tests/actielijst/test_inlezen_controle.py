@@ -41,6 +41,18 @@ def test_een_dubbel_nummer_en_een_regel_zonder_naam_staan_er_voor_de_bevestiging
     assert [regel.naam for regel in plan.nieuw] == ["7 Kabel", "9 x"]
 
 
+def test_een_nummer_dat_een_ander_al_heeft_staat_er_voor_de_bevestiging(
+    als_redacteur, controle, zuid_holland, noord
+):
+    maak_project(zuid_holland, ronde=noord.ronde, nummer="2", naam="Station Zuid")
+    eigen = actielijst_xlsx(zuid_holland, PEILDATUM)
+    inhoud = bewerkt(eigen, "Projecten", zet(2, **{"Nr.": "2"}))
+
+    plan = controle(stuur(als_redacteur, zuid_holland, inhoud))
+    assert [vraag.melding for vraag in plan.open_vragen] == ["Nummer 2 is al van 2 Station Zuid."]
+    assert gewijzigd(plan) == []
+
+
 # --- numbers of the IP
 
 
