@@ -119,18 +119,16 @@ def adres(naam, provincie, objecten):
     return reverse(f"actielijst:{naam}", args=args)
 
 
+# making the rows takes longer than opening a page
 @pytest.mark.overal_gelijk
-@pytest.mark.parametrize("naam", PAGINAS)
-def test_een_pagina_kost_evenveel_querys_met_meer_rijen(
-    client, zuid_holland, secretaris, gevuld, naam
-):
+def test_elke_pagina_kost_evenveel_querys_met_meer_rijen(client, zuid_holland, secretaris, gevuld):
     client.force_login(secretaris)
     een = gevuld(1)
-    pagina = adres(naam, zuid_holland, een)
-    weinig = _aantal(client, pagina)
+    paginas = {naam: adres(naam, zuid_holland, een) for naam in PAGINAS}
+    weinig = {naam: _aantal(client, pagina) for naam, pagina in paginas.items()}
     gevuld(4)
 
-    assert _aantal(client, pagina) == weinig
+    assert {naam: _aantal(client, pagina) for naam, pagina in paginas.items()} == weinig
 
 
 def _aantal(client, pagina):
