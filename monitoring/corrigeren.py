@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from monitoring.lijst import herzie, stel_samen
+from monitoring.lijst import herzie, stel_vast
 from monitoring.models import Monitoringregel, Monitoringronde, Regelcorrectie, corrigerend
 from monitoring.rondes import leg_vast
+from monitoring.stand import herzie_stand
 from pmiek.keten import Keten
 from pmiek.models import Partij
 from pmiek.rendered import set_links
@@ -39,11 +40,18 @@ def corrigeer(regel, gebruiker, reden, schrijf):
     )
     with corrigerend():
         schrijf()
-    ronde = Monitoringronde.objects.get(pk=regel.ronde_id)
-    nieuw = stel_samen(ronde, ronde.stand_op)
-    laatste = ronde.vastleggingen.laatste()
-    leg_vast(ronde, herzie(laatste.inhoud, nieuw, regel.project_id) if laatste else nieuw)
+    _leg_opnieuw_vast(Monitoringronde.objects.get(pk=regel.ronde_id), regel)
     return regel
+
+
+def _leg_opnieuw_vast(ronde, regel):
+    """What was kept, with only this row as it is now."""
+    inhoud, stand = stel_vast(ronde, ronde.stand_op)
+    laatste = ronde.vastleggingen.laatste()
+    if laatste:
+        inhoud = herzie(laatste.inhoud, inhoud, regel.project_id)
+        stand = herzie_stand(laatste.stand, stand, regel) if laatste.stand else {}
+    leg_vast(ronde, inhoud, stand)
 
 
 def zet_terug(correctie, gebruiker):

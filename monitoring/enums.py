@@ -28,6 +28,12 @@ class Regelstand(models.TextChoices):
     INGEVULD = "ingevuld", "ingevuld"
     ONGEWIJZIGD = "ongewijzigd", "ongewijzigd"
 
+    @classmethod
+    def van(cls, is_bevestigd, ongewijzigd):
+        if not is_bevestigd:
+            return cls.NIETS
+        return cls.ONGEWIJZIGD if ongewijzigd else cls.INGEVULD
+
 
 class Vraagsoort(models.TextChoices):
     BESLUIT = "besluit", "besluit"

@@ -3,28 +3,30 @@ import django_filters
 from actielijst.enums import Fase, Lijst
 from actielijst.models import Project
 from monitoring.models import Monitoringregel
-from monitoring.patronen import trekkerkeuzes, van_trekker
+from monitoring.patronen import heeft_trekker, trekkerkeuzes, van_trekker
+from monitoring.stand import Partijnaam
+from pmiek.choices import SharedSelect
 from pmiek.enums import Partijsoort
+from pmiek.models import volledige_naam
+
+# a template for each of hundreds of options takes longer than the figures themselves
+KEUZE = {"empty_label": "Alle", "widget": SharedSelect}
 
 
 class VergelijkFilter(django_filters.FilterSet):
     """Which projects are compared; the rounds are chosen beside it."""
 
-    gemeente = django_filters.ModelChoiceFilter(
-        label="Gemeente", field_name="gemeenten", empty_label="Alle"
-    )
-    partij = django_filters.ModelChoiceFilter(
-        label="Partij", method="filter_partij", empty_label="Alle"
-    )
+    gemeente = django_filters.ModelChoiceFilter(label="Gemeente", field_name="gemeenten", **KEUZE)
+    partij = django_filters.ModelChoiceFilter(label="Partij", method="filter_partij", **KEUZE)
     fase = django_filters.ChoiceFilter(
-        label="Fase", choices=[(fase.value, fase.label) for fase in Fase], empty_label="Alle"
+        label="Fase", choices=[(fase.value, fase.label) for fase in Fase], **KEUZE
     )
-    energiedrager = django_filters.ModelChoiceFilter(label="Energiedrager", empty_label="Alle")
+    energiedrager = django_filters.ModelChoiceFilter(label="Energiedrager", **KEUZE)
     categorie = django_filters.ModelChoiceFilter(
-        label="Aandachtspunt", method="filter_categorie", empty_label="Alle"
+        label="Aandachtspunt", method="filter_categorie", **KEUZE
     )
     trekker = django_filters.ChoiceFilter(
-        label="Trekker in de monitoring", method="filter_trekker", empty_label="Alle"
+        label="Trekker in de monitoring", method="filter_trekker", **KEUZE
     )
 
     class Meta:
@@ -34,13 +36,18 @@ class VergelijkFilter(django_filters.FilterSet):
     def __init__(self, *args, provincie, ronde, **kwargs):
         super().__init__(*args, **kwargs)
         self.ronde = ronde
-        partijen = provincie.partijen.order_by("soort", "naam")
-        keuzes = trekkerkeuzes(partijen.filter(soort=Partijsoort.NETBEHEERDER))
-        self.filters["trekker"].extra["choices"] = keuzes
-        self.filters["gemeente"].queryset = partijen.filter(soort=Partijsoort.GEMEENTE)
-        self.filters["partij"].queryset = partijen
+        self.filters["gemeente"].queryset = provincie.partijen.filter(soort=Partijsoort.GEMEENTE)
+        self.filters["partij"].queryset = provincie.partijen.all()
         self.filters["energiedrager"].queryset = provincie.keuzes.filter(lijst=Lijst.ENERGIEDRAGER)
         self.filters["categorie"].queryset = provincie.aandachtspuntcategorieen.all()
+        partijen = _partijen(provincie)
+        self.filters["trekker"].extra["choices"] = trekkerkeuzes(partijen)
+        gemeenten = [partij for partij in partijen if partij.soort == Partijsoort.GEMEENTE]
+        for naam, keuzes in {"partij": partijen, "gemeente": gemeenten}.items():
+            self.form.fields[naam].widget.choices = [
+                ("", "Alle"),
+                *((p.pk, str(p)) for p in keuzes),
+            ]
 
     def filter_partij(self, queryset, name, value):
         return queryset.van_partij(value) if value else queryset
@@ -57,3 +64,37 @@ class VergelijkFilter(django_filters.FilterSet):
     def is_actief(self):
         """Whether any filter leaves projects out; then figures of last time say nothing."""
         return any(self.form.cleaned_data.values()) if self.form.is_valid() else False
+
+
+def _partijen(provincie):
+    rijen = provincie.partijen.order_by("soort", "naam").values_list("pk", "soort", "naam")
+    return [Partijnaam(pk, soort, volledige_naam(soort, naam)) for pk, soort, naam in rijen]
+
+
+# the same choices, for what was kept: by what the projects and rows of that day were
+VOLDOET = {
+    "gemeente": lambda stand, project, gemeente: (project, gemeente.pk) in stand.in_gemeente,
+    "partij": lambda stand, project, partij: (project, partij.pk) in stand.meedoend,
+    "fase": lambda stand, project, fase: stand.projecten[project].fase == fase,
+    "energiedrager": lambda stand, project, drager: (
+        stand.projecten[project].energiedrager_id == drager.pk
+    ),
+    "categorie": lambda stand, project, categorie: (
+        project in stand.regel_van
+        and stand.regel_van[project].categorie is not None
+        and stand.regel_van[project].categorie.pk == categorie.pk
+    ),
+    "trekker": lambda stand, project, trekker: (
+        project in stand.regel_van and heeft_trekker(stand.regel_van[project], trekker)
+    ),
+}
+
+
+def kies(stand, keuzes):
+    """The ids of the projects that meet every choice."""
+    gedaan = {naam: waarde for naam, waarde in keuzes.items() if waarde}
+    return {
+        project
+        for project in stand.projecten
+        if all(VOLDOET[naam](stand, project, waarde) for naam, waarde in gedaan.items())
+    }

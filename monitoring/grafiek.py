@@ -58,6 +58,13 @@ def schaal(rijen, peildatum):
 
 def tijdlijn(ankers, schaal, peildatum, accent):
     """`ankers` is {eerst, ip, vorige, nu: date or None}."""
+    return _tijdlijn(tuple(ankers.items()), schaal, peildatum, accent)
+
+
+# of hundreds of projects many move over the same days, and each is drawn again at every visit
+@functools.lru_cache(maxsize=2_000)
+def _tijdlijn(ankers, schaal, peildatum, accent):
+    ankers = dict(ankers)
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{b}pt" height="{h}pt"'
         ' viewBox="0 0 {b} {h}" aria-hidden="true" focusable="false">{raster}{lijn}{tekens}</svg>',

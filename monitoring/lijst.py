@@ -7,10 +7,10 @@ import datetime
 from django.utils.formats import date_format
 
 from actielijst.exports.teksten import AFKORTINGEN
-from actielijst.models import Project
 from monitoring import zinnen
 from monitoring.models import Monitoringronde, VraagAanEnergyboard, Wijzigingentekst
-from monitoring.vergelijking import met_namen, vergelijk
+from monitoring.opnemen import lees_geheel, lees_stand
+from monitoring.vergelijking import vergelijk
 
 KOPPEN = {
     "ibn": "IBN verschoven",
@@ -28,29 +28,40 @@ def inhoud_van(ronde):
 
 
 def stel_samen(ronde, peildatum):
-    return _stel_samen(ronde, peildatum)[0]
+    vorige = _vorige(ronde)
+    sinds = vorige.peildatum if vorige else None
+    return _stel_samen(ronde, vorige, lees_stand(ronde, peildatum, sinds))[0]
+
+
+def stel_vast(ronde, peildatum):
+    """(what the documents say, everything it follows from), to be kept together."""
+    stand = lees_geheel(ronde, peildatum)
+    return _stel_samen(ronde, _vorige(ronde), stand)[0], stand.als_json()
 
 
 def inhoud_om_terug_te_lezen(ronde):
     """The same, and in the rows of an open round by what they are known when they come back."""
     if not ronde.is_open:
         return inhoud_van(ronde)
-    inhoud, regels = _stel_samen(ronde, ronde.stand_op)
+    vorige = _vorige(ronde)
+    stand = lees_stand(ronde, ronde.stand_op, vorige.peildatum if vorige else None)
+    inhoud, regels = _stel_samen(ronde, vorige, stand)
     paren = zip(inhoud["regels"], regels, strict=True)
     return inhoud | {"regels": [rij | _kenmerk(ronde, regel) for rij, regel in paren]}
 
 
-def _stel_samen(ronde, peildatum):
-    vorige = Monitoringronde.objects.voor(ronde).first()
-    projecten = Project.objects.van(ronde.provincie)
+def _vorige(ronde):
+    return Monitoringronde.objects.voor(ronde).first()
+
+
+def _stel_samen(ronde, vorige, stand):
     regels = list(ronde.regels.voor_lijst())
-    verschil = vergelijk(projecten, ronde, vorige, peildatum, regels)
-    met_namen([*verschil.afgerond, *verschil.vervallen, *verschil.te_laat])
+    verschil = vergelijk(stand, ronde, vorige)
     verlopen = {verloop.project.pk: verloop for verloop in verschil.verlopen}
     vragen = vragen_per_project(ronde)
     inhoud = {
         "ronde": ronde.naam,
-        "peildatum": peildatum.isoformat(),
+        "peildatum": stand.peildatum.isoformat(),
         "vergaderdatum": ronde.vergaderdatum.isoformat(),
         "vorige": {"naam": vorige.naam, "dag": vorige.peildatum.isoformat()} if vorige else None,
         "regels": [_regel(r, verlopen[r.project_id], vragen.get(r.project_id, [])) for r in regels],
@@ -194,7 +205,7 @@ def _wijzigingen(verschil):
             *[_paar(a.project, zinnen.te_laat_zin(a)) for a in verschil.te_laat],
         ],
         "vragen": [
-            [", ".join(str(p) for p in vraag.projecten.all()), zinnen.vraag_zin(vraag)]
+            [", ".join(str(p) for p in vraag.projecten), zinnen.vraag_zin(vraag)]
             for vraag in verschil.vragen
         ],
         "niet_bevestigd": [

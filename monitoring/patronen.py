@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.text import capfirst
 
-from actielijst.models import Projectgemeente
-from monitoring.models import Categorie, Regeltrekker
+from monitoring.stand import Soortnaam
 from pmiek.enums import Partijsoort
-from pmiek.models import Partij
 
 ZONDER = "geen"
 MEERVOUD = {
@@ -21,8 +20,7 @@ MEERVOUD = {
 }
 
 
-@dataclass(frozen=True)
-class Kolom:
+class Kolom(NamedTuple):
     """A network operator, a kind of party, or nobody; `sleutel` is the filter for its rows."""
 
     sleutel: str
@@ -31,7 +29,7 @@ class Kolom:
 
 @dataclass(frozen=True)
 class Patroon:
-    categorie: Categorie
+    categorie: Soortnaam
     projecten: list
     gemeenten: int
     # (column, number of projects), in the order of the columns
@@ -54,6 +52,13 @@ def trekkerkeuzes(partijen):
     return [*soorten, *los, (ZONDER, "Zonder trekker")]
 
 
+def heeft_trekker(regel, keuze):
+    """Whether a column counts this row; for many at once there is `van_trekker`."""
+    return keuze in {kolom for p in regel.trekkers for kolom in (str(p.pk), p.soort)} or (
+        keuze == ZONDER and not regel.trekkers
+    )
+
+
 def van_trekker(regels, keuze):
     """The rows that a column counts."""
     if keuze == ZONDER:
@@ -66,16 +71,17 @@ def patronen(regels):
     """The most projects first; a project with more trekkers is in more columns."""
     groepen = defaultdict(list)
     for regel in regels:
-        if regel.categorie_id:
+        if regel.categorie:
             groepen[regel.categorie].append(regel)
-    gevonden = [regel for groep in groepen.values() for regel in groep]
-    trekkers, gemeenten = _trekkers(gevonden), _gemeenten(gevonden)
-    kolommen = _op_volgorde({k for regel in gevonden for k in trekkers[regel.pk]})
+    trekkers = {
+        regel.pk: _kolommen(regel.trekkers) for groep in groepen.values() for regel in groep
+    }
+    kolommen = _op_volgorde(set().union(*trekkers.values()))
     rijen = [
         Patroon(
             categorie,
             [regel.project for regel in groep],
-            len({pk for regel in groep for pk in gemeenten[regel.project_id]}),
+            len({pk for regel in groep for pk in regel.gemeenten}),
             [(kolom, sum(kolom in trekkers[regel.pk] for regel in groep)) for kolom in kolommen],
         )
         for categorie, groep in groepen.items()
@@ -84,16 +90,8 @@ def patronen(regels):
     return Patronen(kolommen, rijen)
 
 
-def _trekkers(regels):
-    """{row: its columns}."""
-    rijen = Regeltrekker.objects.filter(regel__in=[regel.pk for regel in regels])
-    paren = list(rijen.order_by().values_list("regel", "partij"))
-    partijen = Partij.objects.in_bulk({partij for _, partij in paren})
-    kolommen = {pk: _kolom(partij) for pk, partij in partijen.items()}
-    per_regel = defaultdict(lambda: {Kolom(ZONDER, "zonder trekker")})
-    for regel, partij in paren:
-        per_regel[regel] = per_regel.get(regel, set()) | {kolommen[partij]}
-    return per_regel
+def _kolommen(trekkers):
+    return {_kolom(partij) for partij in trekkers} or {Kolom(ZONDER, "zonder trekker")}
 
 
 def _kolom(partij):
@@ -108,11 +106,3 @@ def _op_volgorde(kolommen):
     return sorted(
         kolommen, key=lambda k: (soorten.index(k.sleutel) if k.sleutel in soorten else -1, k.naam)
     )
-
-
-def _gemeenten(regels):
-    rijen = Projectgemeente.objects.filter(project__in=[regel.project_id for regel in regels])
-    per_project = defaultdict(set)
-    for project, partij in rijen.order_by().values_list("project", "partij"):
-        per_project[project].add(partij)
-    return per_project

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 
 from actielijst.enums import Fase
-from actielijst.models import Project
+from monitoring.stand import Projectkop
 from monitoring.verschuiving import is_verplaatst, lees, maanden
 from pmiek.periode import lees_periode
 
@@ -16,23 +16,18 @@ ZONDER_TABEL = {Fase.PLANUITWERKING: 12, Fase.VERKENNING: 24}
 
 @dataclass(frozen=True)
 class Bevinding:
-    project: Project
+    project: Projectkop
     regel: str
     zin: str
 
 
-def bevindingen(verschil, afspraken, doorlooptijden):
-    """Every odd thing of a comparison, in the order of the projects.
-
-    `afspraken` are (project id, activiteit, text of the planning).
-    """
-    tabel = {(d.fase, d.type_infra_id): d.maanden for d in doorlooptijden}
-    regels = {r.project_id: r for r in verschil.regels}
+def bevindingen(verschil):
+    """Every odd thing of a comparison, in the order of the projects."""
     gevonden = [
-        *_te_snel(verschil, tabel),
-        *_na_ibn(verschil, afspraken),
+        *_te_snel(verschil, verschil.stand.doorlooptijden),
+        *_na_ibn(verschil),
         *_fase_terug(verschil),
-        *_lang_stil(regels.values(), verschil.peildatum),
+        *_lang_stil(verschil.regels, verschil.peildatum),
         *_eerder_dan_ip(verschil),
         *_anders_dan_fiche(verschil),
     ]
@@ -68,17 +63,19 @@ def _dag(datum):
     return lees_periode(f"{datum:%d-%m-%Y}")
 
 
-def _na_ibn(verschil, afspraken):
-    per_project = {verloop.project.pk: verloop for verloop in verschil.verlopen}
-    for project, activiteit, tekst in afspraken:
-        verloop, planning = per_project.get(project), lees(tekst)
-        later = maanden(verloop.nu, planning) if verloop else None
+def _na_ibn(verschil):
+    ibn = {regel.project_id: regel.ibn for regel in verschil.regels}
+    for afspraak in verschil.stand.afspraken:
+        nu = ibn.get(afspraak.project_id)
+        if nu is None or not afspraak.is_actief:
+            continue
+        later = maanden(nu, lees(afspraak.planning))
         if later is not None and later > 0:
             yield Bevinding(
-                verloop.project,
+                afspraak.project,
                 "afspraak na de IBN",
-                f"Afspraak “{activiteit}” is gepland op {planning}, "
-                f"{later} maanden na de IBN van {verloop.nu}.",
+                f"Afspraak “{afspraak.activiteit}” is gepland op {afspraak.planning}, "
+                f"{later} maanden na de IBN van {nu}.",
             )
 
 
@@ -119,7 +116,7 @@ def _eerder_dan_ip(verschil):
 
 def _anders_dan_fiche(verschil):
     for verloop in verschil.verlopen:
-        fiche = verloop.project.ibn
+        fiche = lees(verloop.project.ibn_op_fiche)
         if fiche and verloop.nu and is_verplaatst(fiche, verloop.nu):
             yield Bevinding(
                 verloop.project,

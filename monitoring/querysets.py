@@ -7,7 +7,6 @@ from django.db.models.functions import Coalesce
 from actielijst.querysets import ProjectrijQuerySet
 from monitoring.enums import Vraagstatus
 from pmiek.enums import Rolsoort
-from pmiek.periode import PeriodeField
 from pmiek.querysets import BeheerQuerySet, PerProvincieQuerySet
 
 
@@ -61,16 +60,6 @@ class MonitoringregelQuerySet(ProjectrijQuerySet):
         ).order_by("-ronde__peildatum")
         return self.annotate(vorige_id=Subquery(eerder.values("pk")[:1]))
 
-    def voor_vergelijking(self):
-        """What a comparison counts with: thousands of texts of the fiche stay where they are."""
-        velden = ["oorzaaksoort", "oorzaak_toelichting", "oordeel", "fase", "voorbeeld"]
-        velden += ["stand_van", "bevestigd_op", "ongewijzigd", "ronde", "categorie", "oorzaak"]
-        project = ["nummer", "naam", "sorteersleutel", "fase", "fase_toelichting", "type_infra"]
-        project += ["provincie", "gearchiveerd_op", *PeriodeField.kolommen("ibn")]
-        eigen = [*velden, *PeriodeField.kolommen("ibn")]
-        kort = self.select_related("project").prefetch_related("categorie", "oorzaak")
-        return kort.only(*eigen, *(f"project__{naam}" for naam in project))
-
     def voor_lijst(self):
         """Everything a row of the list shows, in a fixed number of queries."""
         return self.select_related(
@@ -103,6 +92,10 @@ class RonderijQuerySet(MonitoringQuerySet):
 class RondevastleggingQuerySet(RonderijQuerySet):
     def laatste(self):
         return self.order_by("-volgnummer").first()
+
+    def laatste_waarde(self, naam):
+        """One part of the last version, without the rest of it: a version is large."""
+        return self.order_by("-volgnummer").values_list(naam, flat=True).first() or {}
 
 
 class VraagQuerySet(MonitoringQuerySet):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from actielijst.enums import Fase, Route
 from actielijst.models import Project
 from monitoring.enums import Rondestatus
-from monitoring.lijst import stel_samen
+from monitoring.lijst import stel_vast
 from monitoring.models import (
     Monitoringregel,
     Monitoringronde,
@@ -117,15 +117,17 @@ def sluit(ronde, op=None):
         regel.fase = regel.project.fase
         regel.save()
     # read as an open round, once more: this is what stays
-    inhoud = stel_samen(ronde, timezone.localtime(op).date())
+    inhoud, stand = stel_vast(ronde, timezone.localtime(op).date())
     ronde.status, ronde.gesloten_op = Rondestatus.GESLOTEN, op
     ronde.save()
-    leg_vast(ronde, inhoud)
+    leg_vast(ronde, inhoud, stand)
     return ronde
 
 
-def leg_vast(ronde, inhoud):
-    """The next version of what the documents of a closed round say."""
+def leg_vast(ronde, inhoud, stand):
+    """The next version of what the documents and the dashboard of a closed round say."""
     laatste = ronde.vastleggingen.laatste()
     nummer = laatste.volgnummer + 1 if laatste else 1
-    return Rondevastlegging.objects.create(ronde=ronde, volgnummer=nummer, inhoud=inhoud)
+    return Rondevastlegging.objects.create(
+        ronde=ronde, volgnummer=nummer, inhoud=inhoud, stand=stand
+    )

@@ -3,19 +3,16 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import prefetch_related_objects
-
 from actielijst.enums import Afspraakstatus, Fase
-from actielijst.models import Fasewisseling, Project, Uitvoeringsafspraak
 from monitoring.enums import Regelstand
-from monitoring.models import Monitoringregel, VraagAanEnergyboard
+from monitoring.models import Monitoringregel
+from monitoring.stand import Projectkop, Stand
 from monitoring.verloop import verlopen
-from pmiek.periode import PeriodeField
 
 
 @dataclass(frozen=True)
 class Fasewissel:
-    project: Project
+    project: Projectkop
     van: str
     naar: str
     reden: str = ""
@@ -41,8 +38,7 @@ class Vergelijking:
 
     ronde: object
     vorige: object
-    peildatum: object
-    regels: list = field(default_factory=list)
+    stand: Stand
     verlopen: list = field(default_factory=list)
     fasen: list = field(default_factory=list)
     nieuw: list = field(default_factory=list)
@@ -51,7 +47,18 @@ class Vergelijking:
     vervallen: list = field(default_factory=list)
     te_laat: list = field(default_factory=list)
     niet_bevestigd: list = field(default_factory=list)
-    vragen: list = field(default_factory=list)
+
+    @property
+    def peildatum(self):
+        return self.stand.peildatum
+
+    @property
+    def regels(self):
+        return self.stand.regels
+
+    @property
+    def vragen(self):
+        return self.stand.vragen
 
     @cached_property
     def verschoven(self):
@@ -103,64 +110,43 @@ class Vergelijking:
         return [vraag for vraag in self.vragen_open if vraag.keer == self.vaakst > 1]
 
 
-def vergelijk(projecten, ronde, vorige, peildatum, regels=None):
-    """Compare two rounds for a queryset of projects, in a fixed number of queries.
-
-    `regels` are the rows of the round where they were read already.
-    """
-    # a list of numbers is compared faster, time and again, than the query that finds them
-    pks = list(projecten.order_by().values_list("pk", flat=True))
-    if regels is None:
-        regels = _regels(pks, ronde)
-    in_ronde = [regel.project for regel in regels]
-    toen = dict(_fasen_van(vorige)) if vorige else {}
+def vergelijk(stand, ronde, vorige):
+    """Compare the stand of a round with a round before it."""
     sinds = vorige.peildatum if vorige else None
-    afspraken = _afspraken(pks)
+    toen = dict(_fasen_van(vorige)) if vorige else {}
+    vandaag = stand.peildatum
     return Vergelijking(
         ronde=ronde,
         vorige=vorige,
-        peildatum=peildatum,
-        regels=regels,
-        verlopen=verlopen(regels, ronde, vorige),
-        fasen=_fasen(regels, toen, peildatum),
-        nieuw=[project for project in in_ronde if toen and project.pk not in toen],
-        gearchiveerd=_gearchiveerd(projecten, sinds, peildatum),
-        afgerond=_sinds(afspraken, Afspraakstatus.AFGEROND, sinds, peildatum),
-        vervallen=_sinds(afspraken, Afspraakstatus.VERVALLEN, sinds, peildatum),
-        te_laat=list(afspraken.verlopen(peildatum)),
-        niet_bevestigd=[regel for regel in regels if regel.stand == Regelstand.NIETS],
-        vragen=_vragen(pks, ronde),
+        stand=stand,
+        verlopen=verlopen(stand, vorige),
+        fasen=_fasen(stand, ronde, toen),
+        nieuw=[r.project for r in stand.regels if toen and r.project_id not in toen],
+        gearchiveerd=[
+            p for p in stand.projecten.values() if _is_tussen(p.gearchiveerd_op, sinds, vandaag)
+        ],
+        afgerond=_gedaan(stand, Afspraakstatus.AFGEROND, sinds),
+        vervallen=_gedaan(stand, Afspraakstatus.VERVALLEN, sinds),
+        te_laat=[a for a in stand.afspraken if a.is_te_laat(vandaag)],
+        niet_bevestigd=[regel for regel in stand.regels if regel.stand == Regelstand.NIETS],
     )
 
 
-def _regels(pks, ronde):
-    if ronde is None:
-        return []
-    regels = ronde.regels.voor_vergelijking()
-    return list(regels.filter(project__in=pks))
-
-
 def _fasen_van(ronde):
+    """Kept when that round was closed, and never corrected."""
     return Monitoringregel.objects.filter(ronde=ronde).order_by().values_list("project", "fase")
 
 
-def _fasen(regels, toen, peildatum):
+def _fasen(stand, ronde, toen):
     """The phase of now in an open round, the one that was kept in a closed one."""
-    paren = []
-    for regel in regels:
-        nu = regel.project.fase if regel.ronde.is_open else regel.fase
+    wissels = []
+    for regel in stand.regels:
+        nu = regel.project.fase if ronde.is_open else regel.fase
         van = toen.get(regel.project_id, nu)
         if van != nu:
-            paren.append((regel.project, van, nu))
-    laatste = _laatste_wissels([project.pk for project, _, _ in paren], peildatum)
-    return [_fasewissel(*paar, laatste.get(paar[0].pk)) for paar in paren]
-
-
-def _laatste_wissels(pks, peildatum):
-    """The last change of phase of each project until this day, for its reason and its day."""
-    wissels = Fasewisseling.objects.filter(project__in=pks).select_related("wijziging")
-    oudste_eerst = wissels.order_by("pk") if pks else []
-    return {w.project_id: w for w in oudste_eerst if w.datum <= peildatum}
+            laatste = stand.wissels.get(regel.project_id)
+            wissels.append(_fasewissel(regel.project, van, nu, laatste))
+    return wissels
 
 
 def _fasewissel(project, van, naar, wissel):
@@ -169,35 +155,13 @@ def _fasewissel(project, van, naar, wissel):
     return Fasewissel(project, van, naar, wissel.reden or project.fase_toelichting, wissel.datum)
 
 
-def _gearchiveerd(projecten, sinds, peildatum):
-    if sinds is None:
-        return []
-    return list(projecten.filter(gearchiveerd_op__gt=sinds, gearchiveerd_op__lte=peildatum))
+def _is_tussen(dag, sinds, tot_en_met):
+    return None not in (dag, sinds) and sinds < dag <= tot_en_met
 
 
-def _afspraken(pks):
-    """Without project and trekker: those are asked for what is shown, see `met_namen`."""
-    afspraken = Uitvoeringsafspraak.objects.filter(project__in=pks)
-    velden = ["activiteit", "status", "afgerond_op", "project", "trekker"]
-    kort = afspraken.actueel().only(*velden, *PeriodeField.kolommen("planning"))
-    return kort.op_planning()
-
-
-def met_namen(afspraken):
-    """These rows with the names of their project and trekker, in two queries."""
-    prefetch_related_objects(afspraken, "project", "trekker")
-    return afspraken
-
-
-def _sinds(afspraken, status, sinds, peildatum):
-    if sinds is None:
-        return []
-    return list(afspraken.filter(status=status, afgerond_op__gt=sinds, afgerond_op__lte=peildatum))
-
-
-def _vragen(pks, ronde):
-    if ronde is None:
-        return []
-    vragen = VraagAanEnergyboard.objects.op_agenda(ronde).met_keer(ronde).voor_lijst()
-    bij = vragen.filter(projectrijen__project__in=pks)
-    return list(bij.distinct())
+def _gedaan(stand, status, sinds):
+    return [
+        afspraak
+        for afspraak in stand.afspraken
+        if afspraak.status == status and _is_tussen(afspraak.afgerond_op, sinds, stand.peildatum)
+    ]

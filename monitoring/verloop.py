@@ -4,26 +4,18 @@ Where a project was monitored, its rows are the trail; what the fiche said befor
 comes before them. So two people who write the same date in two places count as one promise.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models.fields.json import KT
-from django.utils import timezone
-
-from actielijst.models import IPKoppeling, Project
-from monitoring.models import Monitoringregel, Monitoringronde
+from monitoring.stand import Projectkop, Regelkop
 from monitoring.verschuiving import herplanningen, is_verplaatst, lees, maanden
-from pmiek.models import Partij
 from pmiek.periode import Periode
-from pmiek.wijziging import Wijziging
 
 LEEG = Periode()
 
 
-@dataclass(frozen=True)
-class Belofte:
+class Belofte(NamedTuple):
     """What was said about the IBN, and when."""
 
     dag: object
@@ -31,30 +23,23 @@ class Belofte:
     waar: str
 
 
-@dataclass(frozen=True)
-class IPAnker:
-    editie: str
-    wie: str
-    periode: Periode
-
-
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Verloop:
     """Counted once and only when it is asked: a dashboard compares more than it shows."""
 
-    project: Project
-    regel: Monitoringregel | None = None
+    project: Projectkop
+    regel: Regelkop
     vorige: Periode | None = None
-    ip: tuple = ()
+    ip: list = field(default_factory=list)
     # shared by all: (id, day, name) of every round, oldest first
     rondes: tuple = ()
     # {round: text} of this project, and what its fiche said: (day, where, text)
     stappen: dict = field(default_factory=dict)
-    fiches: tuple = ()
+    fiches: list = field(default_factory=list)
 
     @property
     def nu(self):
-        return self.regel.ibn if self.regel else LEEG
+        return self.regel.ibn
 
     @cached_property
     def beloften(self):
@@ -119,25 +104,20 @@ def _editie(anker):
     return (anker.editie, anker.periode.sorteersleutel)
 
 
-def verlopen(regels, ronde, vorige=None):
-    """The trail of the project of each row up to its round, in a fixed number of queries."""
-    if not regels:
-        return []
-    pks = [regel.project_id for regel in regels]
-    rondes, stappen = _rondes(ronde), _stappen(pks, ronde)
-    fiches, ip = _fiches(pks), _ip(pks)
+def verlopen(stand, vorige=None):
+    """The trail of the project of each row, up to the round of this stand."""
     vorige_pk = vorige.pk if vorige else None
     return [
         Verloop(
             project=regel.project,
             regel=regel,
-            vorige=_vorige(stappen[regel.project_id], vorige_pk),
-            ip=ip[regel.project_id],
-            rondes=rondes,
-            stappen=stappen[regel.project_id],
-            fiches=fiches[regel.project_id],
+            vorige=_vorige(stand.stappen[regel.project_id], vorige_pk),
+            ip=stand.ip.get(regel.project_id, []),
+            rondes=stand.rondes,
+            stappen=stand.stappen[regel.project_id],
+            fiches=stand.fiches.get(regel.project_id, []),
         )
-        for regel in regels
+        for regel in stand.regels
     ]
 
 
@@ -148,47 +128,3 @@ def grootste_eerst(verlopen):
 
 def _vorige(stappen, vorige_pk):
     return lees(stappen[vorige_pk]) if vorige_pk in stappen else None
-
-
-def _rondes(ronde):
-    """(id, day, name) of every round up to this one, oldest first."""
-    tot = Monitoringronde.objects.filter(
-        provincie=ronde.provincie_id, peildatum__lte=ronde.peildatum
-    )
-    return list(tot.order_by("peildatum").values_list("pk", "peildatum", "naam"))
-
-
-def _stappen(pks, ronde):
-    """{project: {round: text}}; whole rows of twelve rounds would cost ten times as much."""
-    regels = Monitoringregel.objects.filter(project__in=pks, ronde__peildatum__lte=ronde.peildatum)
-    groepen = defaultdict(dict)
-    for project, van, ibn in regels.order_by().values_list("project", "ronde", "ibn"):
-        groepen[project][van] = ibn
-    return groepen
-
-
-def _fiches(pks):
-    """Every IBN that the fiche ever named, from the history."""
-    wijzigingen = Wijziging.objects.filter(
-        soort_object=ContentType.objects.get_for_model(Project),
-        object_id__in=pks,
-        velden__has_key="ibn",
-    ).order_by("wanneer", "pk")
-    groepen = defaultdict(list)
-    rijen = wijzigingen.values_list("object_id", "wanneer", KT("velden__ibn__nieuw"))
-    for pk, wanneer, tekst in rijen:
-        groepen[pk].append((timezone.localtime(wanneer).date(), "fiche", tekst or ""))
-    return groepen
-
-
-def _ip(pks):
-    rijen = IPKoppeling.objects.filter(project__in=pks).values_list(
-        "project", "netbeheerder", "editie", "nummer", "ibn"
-    )
-    rijen = list(rijen)
-    beheerders = Partij.objects.in_bulk({beheerder for _, beheerder, *_ in rijen if beheerder})
-    groepen = defaultdict(list)
-    for project, beheerder, editie, nummer, ibn in rijen:
-        wie = " ".join(str(deel) for deel in (beheerders.get(beheerder), nummer) if deel)
-        groepen[project].append(IPAnker(editie, wie, lees(ibn)))
-    return groepen

@@ -23,10 +23,7 @@ def ibn_zin(verloop):
 
 
 def oorzaak_zin(regel):
-    if regel is None:
-        return ZONDER_OORZAAK
-    soort = regel.get_oorzaaksoort_display() if regel.oorzaaksoort else ""
-    delen = [str(regel.oorzaak or ""), soort]
+    delen = [str(regel.oorzaak or ""), regel.oorzaaksoort_woord]
     kort = ", ".join(filter(None, delen))
     toelichting = regel.oorzaak_toelichting.strip()
     gevuld = ". ".join(filter(None, [kort, toelichting]))
@@ -58,7 +55,7 @@ def _activiteit(afspraak):
 
 def vraag_zin(vraag):
     if not vraag.is_open:
-        return f"{_regel(vraag)}: {vraag.get_status_display()} op {_kort(vraag.beantwoord_op)}."
+        return f"{_regel(vraag)}: {vraag.status_woord} op {_kort(vraag.beantwoord_op)}."
     nieuw = "Nieuw. " if vraag.keer == 1 else ""
     return f"{nieuw}{_regel(vraag)}{keer_woorden(vraag.keer)}."
 
@@ -73,7 +70,7 @@ def keer_woorden(keer):
 
 
 def niet_bevestigd_zin(regel, peildatum):
-    wie = ", ".join(str(partij) for partij in regel.trekkers.all())
+    wie = ", ".join(str(partij) for partij in regel.trekkers)
     trekker = f" Trekker: {wie}." if wie else ""
     if regel.stand_van is None:
         return f"Nog nooit bevestigd.{trekker}"

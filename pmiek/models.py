@@ -198,9 +198,13 @@ class Partij(TrackedModel):
 
     @property
     def volledige_naam(self):
-        """'gemeente Leiden' and 'provincie Utrecht', but 'Stedin'."""
-        voor = {Partijsoort.GEMEENTE: "gemeente ", Partijsoort.PROVINCIE: "provincie "}
-        return voor.get(self.soort, "") + self.naam
+        return volledige_naam(self.soort, self.naam)
+
+
+def volledige_naam(soort, naam):
+    """'gemeente Leiden' and 'provincie Utrecht', but 'Stedin'."""
+    voor = {Partijsoort.GEMEENTE: "gemeente ", Partijsoort.PROVINCIE: "provincie "}
+    return voor.get(soort, "") + naam
 
 
 class Rol(TrackedModel):

@@ -507,6 +507,14 @@ class Migration(migrations.Migration):
                 ),
                 ("inhoud", models.JSONField(editable=False, verbose_name="inhoud")),
                 (
+                    "stand",
+                    models.JSONField(
+                        default=dict,
+                        editable=False,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
                     "ronde",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

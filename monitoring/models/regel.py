@@ -145,9 +145,7 @@ class Monitoringregel(TrackedModel):
 
     @property
     def stand(self):
-        if not self.is_bevestigd:
-            return Regelstand.NIETS
-        return Regelstand.ONGEWIJZIGD if self.ongewijzigd else Regelstand.INGEVULD
+        return Regelstand.van(self.is_bevestigd, self.ongewijzigd)
 
     @transaction.atomic
     def save(self, *args, **kwargs):

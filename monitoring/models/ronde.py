@@ -98,9 +98,11 @@ class Rondevastlegging(TrackedModel):
     volgnummer = models.PositiveSmallIntegerField("versie van de lijst")
     gemaakt_op = models.DateTimeField("vastgelegd op", auto_now_add=True)
     inhoud = models.JSONField("inhoud", editable=False)
+    # what the figures of the dashboard, and the rows behind them, are made of
+    stand = models.JSONField("stand", default=dict, editable=False)
 
     objects = RondevastleggingQuerySet.as_manager()
-    ook_in_historie = frozenset({"inhoud", "gemaakt_op"})
+    ook_in_historie = frozenset({"inhoud", "stand", "gemaakt_op"})
 
     class Meta(TrackedModel.Meta):
         ordering = ["-volgnummer"]

@@ -84,12 +84,16 @@ def dagen_geleden(dag, peildatum):
 @register.simple_tag
 def stappen(verloop):
     """What was said about the IBN and when, one item each; a page has hundreds of them."""
-    rijen = ((_dag(b.dag), b.waar, b.periode) for b in verloop.beloften)
-    return format_html_join("", "<li>{}, {}: <strong>{}</strong></li>", rijen)
+    rijen = ((_stap(b.dag, b.waar, b.periode.tekst),) for b in verloop.beloften)
+    return format_html_join("", "{}", rijen)
 
 
-# the days of the rounds return at every project
-_dag = functools.lru_cache(maxsize=512)(lambda dag: date_format(dag, "j F Y"))
+# the rounds, and what was said in them, return at every project
+@functools.lru_cache(maxsize=2_000)
+def _stap(dag, waar, tekst):
+    return format_html(
+        "<li>{}, {}: <strong>{}</strong></li>", date_format(dag, "j F Y"), waar, tekst
+    )
 
 
 @register.simple_tag

@@ -1,16 +1,13 @@
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
 
 from actielijst.documenten.kader import thema
-from actielijst.models import Uitvoeringsafspraak
-from monitoring.dashboard import DELEN, cijfers, in_een_zin, rijen_van, woord
+from monitoring.dashboard import DELEN, cijfers, rijen_van, woord
 from monitoring.documenten import met_tijdlijn
-from monitoring.lijst import tellingen, verlooprij
+from monitoring.lijst import verlooprij
 from monitoring.patronen import patronen
 from monitoring.plausibiliteit import bevindingen
-from monitoring.vergelijking import met_namen
 from monitoring.verloop import grootste_eerst
 from monitoring.views.kijk import Kijk
 from pmiek.enums import Rolsoort
@@ -44,16 +41,12 @@ def dashboard(request, provincie):
     if kijk.ronde is None:
         return render(request, "monitoring/dashboard_leeg.html")
     verschil = kijk.verschil
-    toen = kijk.vorige.vastleggingen.laatste() if kijk.vorige else None
-    vergelijkbaar = toen is not None and not kijk.filter.is_actief
-    alle = _bevindingen(kijk, verschil)
-    vastgelegd = {} if kijk.filter.is_actief else _vastgelegd(kijk.ronde)
+    alle = bevindingen(verschil)
     context = kijk.context() | {
         "verschil": verschil,
-        "cijfers": cijfers(verschil, toen.inhoud["tellingen"] if vergelijkbaar else {}),
+        "cijfers": cijfers(verschil, kijk.tellingen_toen),
         "blokken": {sleutel: _blok(request, verschil, sleutel) for sleutel in OP_DASHBOARD},
         "patronen": patronen(verschil.regels),
-        "vastgelegd": "" if vastgelegd == tellingen(verschil) else in_een_zin(vastgelegd),
         "bevindingen": alle[:EERSTE],
         "aantal_bevindingen": len(alle),
         "mag_invullen": request.rol.soort in Rolsoort.monitoring() and kijk.ronde.is_open,
@@ -62,21 +55,11 @@ def dashboard(request, provincie):
     return render(request, "monitoring/dashboard.html", context)
 
 
-def _vastgelegd(ronde):
-    """The figures in the documents of a closed round; the world goes on after it."""
-    laatste = None if ronde.is_open else ronde.vastleggingen.laatste()
-    return laatste.inhoud["tellingen"] if laatste else {}
-
-
 def _blok(request, verschil, sleutel, hoeveel=GETOOND):
     """The first rows of a figure, as the page shows them, and how many there are in all."""
     rijen = rijen_van(verschil, sleutel)
     soort, eerste = DELEN[sleutel][-1], rijen[:hoeveel]
     blok = {"sleutel": sleutel, "soort": soort, "rijen": eerste, "aantal": len(rijen)}
-    if soort == "afspraak":
-        met_namen(eerste)
-    if soort == "regel":
-        prefetch_related_objects(eerste, "trekkers")
     return blok | (_grafiek(request, eerste, verschil.peildatum) if soort == "ibn" else {})
 
 
@@ -121,21 +104,8 @@ def plausibiliteit(request, provincie):
     kijk = Kijk(request)
     if kijk.ronde is None:
         return render(request, "monitoring/dashboard_leeg.html")
-    context = kijk.context() | {"bevindingen": _bevindingen(kijk, kijk.verschil)}
+    context = kijk.context() | {"bevindingen": bevindingen(kijk.verschil)}
     return render(request, "monitoring/plausibiliteit.html", context)
-
-
-def _bevindingen(kijk, verschil):
-    afspraken = Uitvoeringsafspraak.objects.filter(
-        project__in=[verloop.project.pk for verloop in verschil.verlopen]
-    )
-    afspraken = (
-        afspraken.actief()
-        .actueel()
-        .order_by("project", "volgorde", "pk")
-        .values_list("project", "activiteit", "planning")
-    )
-    return bevindingen(verschil, afspraken, kijk.provincie.doorlooptijden.all())
 
 
 def _grafiek(request, verlopen, peildatum):

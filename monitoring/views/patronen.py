@@ -19,9 +19,9 @@ def patroon(request, provincie, pk):
     categorie = get_visible_or_404(Categorie.objects.all(), request, pk=pk)
     if kijk.ronde is None:
         return render(request, "monitoring/dashboard_leeg.html")
-    regels = kijk.ronde.regels.voor_lijst().filter(
-        categorie=categorie, project__in=kijk.projecten.order_by().values("pk")
-    )
+    regels = kijk.ronde.regels.voor_lijst().filter(categorie=categorie)
+    if kijk.gekozen is not None:
+        regels = regels.filter(project__in=kijk.gekozen)
     mag = request.rol.soort in Rolsoort.monitoring()
     if request.method == "POST":
         require_role(request, Rolsoort.monitoring())
