@@ -1,9 +1,11 @@
 import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from actielijst.documenten.fiche import fiche_bestandsnaam, fiche_pdf
 from actielijst.documenten.maken import bestandsnaam, maak_document
@@ -32,6 +34,9 @@ class Command(BaseCommand):
         for soort in Documentsoort:
             inhoud = maak_document(provincie, soort, peildatum)
             self._schrijf(naar / bestandsnaam(provincie, soort, peildatum), inhoud)
+        for uitgave in map(import_string, settings.UITGAVEN):
+            for naam, inhoud in uitgave(provincie):
+                self._schrijf(naar / naam, inhoud)
         # after the actielijst, which makes the missing fiches two at a time
         for naam, project in _fiches(provincie, peildatum).items():
             self._schrijf(naar / "fiches" / naam, fiche_pdf(project, peildatum))
