@@ -12,12 +12,13 @@ from monitoring.models import (
     Vraagproject,
 )
 from monitoring.rondes import neem_op, open_ronde, sluit
-from pmiek.enums import Kanaal
-from pmiek.history import acting_as
+from pmiek.history import as_example
 from pmiek.models import Gebruiker
 from pmiek.referentie import lees_feiten
 from pmiek.rendered import set_links
 
+# so long before a round a phase changed: an example has a plausible day as well
+FASE_VOORAF, GEEN_DAGEN = datetime.timedelta(days=24), datetime.timedelta()
 VOORBEELDFASE = "Voorbeeldgegevens: de fasewisseling tussen de monitoringsrondes."
 
 
@@ -39,7 +40,10 @@ class _Lader:
         rondes = self.feiten["rondes"]
         for plaats, feit in enumerate(rondes):
             # each round is one action in the history
-            with acting_as(None, Kanaal.DEMO):
+            peildatum = datetime.date.fromisoformat(feit["peildatum"])
+            with as_example(_middag(peildatum - (FASE_VOORAF if plaats else GEEN_DAGEN))):
+                self._fasen(plaats)
+            with as_example(_middag(peildatum)):
                 self._ronde(plaats, feit, is_laatste=plaats == len(rondes) - 1)
 
     def _ronde(self, plaats, feit, *, is_laatste):
@@ -47,7 +51,6 @@ class _Lader:
             veld: datetime.date.fromisoformat(feit[veld])
             for veld in ("peildatum", "deadline", "vergaderdatum")
         }
-        self._fasen(plaats)
         ronde = open_ronde(
             Monitoringronde(provincie=self.provincie, naam=feit["naam"], voorbeeld=True, **data)
         )

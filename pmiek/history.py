@@ -33,6 +33,8 @@ class Actor:
     # the file that values come from, and the cell of each field or of each "model.field"
     bron: str = ""
     cellen: dict = field(default_factory=dict)
+    # of an example: the day it tells about
+    moment: datetime.datetime | None = None
 
     def citation(self, f):
         if not self.bron:
@@ -48,6 +50,16 @@ _actor: ContextVar[Actor] = ContextVar("actor")
 def acting_as(gebruiker, kanaal=Kanaal.SCHERM):
     """Name who acts; every write of a domain object outside this context is an error."""
     token = _actor.set(Actor(gebruiker, kanaal))
+    try:
+        yield
+    finally:
+        _actor.reset(token)
+
+
+@contextlib.contextmanager
+def as_example(moment=None):
+    """Write an example as if it was that moment; nothing else has another day than its own."""
+    token = _actor.set(Actor(None, Kanaal.DEMO, moment=moment))
     try:
         yield
     finally:
@@ -235,6 +247,7 @@ class TrackedModel(models.Model):
             onderwerp_soort=ContentType.objects.get_for_model(onderwerp),
             onderwerp_id=onderwerp.pk,
             velden=velden,
+            **({"wanneer": actor.moment} if actor.moment else {}),
         )
 
     def _changes(self, before, after):

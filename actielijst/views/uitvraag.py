@@ -36,9 +36,11 @@ def _bundel(request, verzoek):
 
 
 def _toon(request, form):
+    alle = delen(request.provincie)
     context = {
         "form": form,
-        "delen": delen(request.provincie),
+        "delen": alle,
+        "zonder_adres": sum(not deel.partij.email for deel in alle),
         "mag_beheren": request.rol.soort in Rolsoort.beheer(),
     }
     return render(request, "actielijst/uitvraag_lijst.html", context)

@@ -403,6 +403,20 @@ def test_zonder_mailadres_kiest_de_afzender_zelf_aan_wie(stedin, station):
     assert post["X-Unsent"] == "1"
 
 
+def test_het_scherm_zegt_van_hoeveel_partijen_geen_adres_bekend_is(
+    client, secretaris, zuid_holland, leiden, stedin, station, besluit
+):
+    maak_afspraak(station, trekker=stedin)
+    client.force_login(secretaris)
+    pagina = reverse("actielijst:uitvraag_lijst", args=["zuid-holland"])
+    assert "Van 1 van de 2 partijen is geen e-mailadres bekend" in client.get(pagina).text
+
+    stedin.email = "energie@stedin.example"
+    stedin.save()
+
+    assert "geen e-mailadres bekend" not in client.get(pagina).text
+
+
 def test_een_naam_kan_geen_kop_van_het_bericht_worden(zuid_holland, station):
     partij = maak_partij(zuid_holland, "Leiden\nBcc: ander@voorbeeld.nl", email="x@bücher.example")
     maak_afspraak(station, trekker=partij)

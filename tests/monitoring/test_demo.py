@@ -1,10 +1,15 @@
 """The rounds of the demonstration: what is an example says so, what is a fact has its source."""
 
+import datetime
+
 from django.core.management import call_command
 from django.test import TestCase
 
+from actielijst.models import Fasewisseling
 from monitoring.lijst import inhoud_van
 from monitoring.models import Monitoringregel, Monitoringronde, VraagAanEnergyboard
+from pmiek.enums import Partijsoort
+from pmiek.models import Partij
 from tests.toegang import momentopname
 
 
@@ -61,7 +66,26 @@ class TestDemo(TestCase):
 
         ((_, zin),) = inhoud_van(vierde)["wijzigingen"]["fase"]
 
-        assert zin.startswith("Van planuitwerking naar project.")
+        assert zin.startswith("Van planuitwerking naar project op 27 maart 2026.")
+
+    def test_een_fase_wisselt_tussen_twee_rondes_na_de_eerste_indeling(self):
+        """Not on the day on which the demonstration was loaded."""
+        dagen = [ronde.peildatum for ronde in self.rondes("zuid-holland")]
+        wissels = Fasewisseling.objects.filter(project__provincie__slug="zuid-holland")
+        cluster = wissels.filter(project__nummer="11").order_by("pk")
+
+        assert [(w.naar, w.datum) for w in cluster] == [
+            ("planuitwerking", dagen[0]),
+            ("project", datetime.date(2026, 3, 27)),
+            ("planuitwerking", datetime.date(2026, 10, 23)),
+        ]
+        assert {w.datum for w in wissels if w.is_eerste} == {dagen[0]}
+        assert [w for w in wissels if not dagen[0] <= w.datum <= dagen[-1]] == []
+
+    def test_elke_partij_om_iets_te_vragen_heeft_een_adres_dat_niet_bestaat(self):
+        partijen = Partij.objects.exclude(soort=Partijsoort.PROVINCIE)
+
+        assert partijen.filter(email__endswith="@voorbeeld.example").count() == partijen.count() > 0
 
     def test_nog_eens_laden_verandert_niets(self):
         voor = momentopname()

@@ -87,6 +87,18 @@ def test_het_adres_van_de_partij_staat_er_als_wij_het_kennen(
     assert str(bericht["To"] or "") == email_adres
 
 
+@pytest.mark.parametrize("email_", ["", "pmiek@delft.example"])
+def test_zonder_adres_zegt_het_scherm_dat_het_bericht_geen_geadresseerde_heeft(
+    als_monitor, ronde, delft, regels, email_
+):
+    delft.email = email_
+    delft.save()
+
+    gezegd = "Van gemeente Delft is geen e-mailadres bekend" in als_monitor.get(adres(ronde)).text
+
+    assert gezegd == (not email_)
+
+
 def test_een_partij_die_niets_open_heeft_krijgt_geen_herinnering(
     als_monitor, zuid_holland, ronde, regels
 ):
