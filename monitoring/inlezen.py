@@ -8,11 +8,12 @@ from actielijst.inlezen.kolommen import in_een_spelling, kolom
 from actielijst.inlezen.schrijven import UITVRAAG, Schrijver, schema
 from actielijst.inlezen.vergelijken import EIGEN_ID, Vergelijking
 from actielijst.inlezen.waarden import Gelezen, Lezer, Vraag
-from monitoring.enums import Oordeel, Oorzaaksoort
+from monitoring.enums import Oordeel, Oorzaaksoort, Regelstand
 from monitoring.exports import BIJLAGE_2, EXTRA, SCHEMA
 from monitoring.forms.regel import RegelForm
 from monitoring.lijst import trekkertekst, vraagtekst, vragen_per_project
 from monitoring.models import Monitoringregel, VraagAanEnergyboard
+from monitoring.rondes import bevestig_ongewijzigd
 from pmiek.enums import Rolsoort
 
 KOLOMMEN = (
@@ -30,8 +31,14 @@ KOLOMMEN = (
     kolom("oorzaaksoort", "Soort oorzaak"),
     kolom("oorzaak_toelichting", "Toelichting bij de oorzaak"),
     kolom("categorie", "Soort aandachtspunt"),
+    kolom("ongewijzigd", "Bevestigd ongewijzigd"),
 )
 VAN_PROJECT = {"nummer", "naam"}
+INHOUD = tuple(
+    k.veld for k in KOLOMMEN if k.veld not in {"id", "versie", "ongewijzigd", *VAN_PROJECT}
+)
+JA, NEE = {"ja", "j", "x"}, {"nee", "n", ""}
+INTUSSEN = "intussen op de site gewijzigd"
 GEEN_RONDE = (
     "Op dit blad staan geen ID's van een ronde van deze provincie; dit blad lezen wij niet. "
     "De lijst van een gesloten ronde heeft ze niet. Download de lijst van de open ronde."
@@ -72,7 +79,16 @@ class RegelLezer(Lezer):
         tekst = "\n".join(eigen).strip()
         return Gelezen(tekst, tekst)
 
+    def ongewijzigd(self, veld, cel):
+        """Only a yes says something: a no is a row that is still to be filled in."""
+        woord = in_een_spelling(cel.text)
+        if woord not in JA | NEE:
+            keuzes = [("ja", "ja, alles klopt nog"), ("nee", "nee")]
+            raise Vraag(f"'{cel.text.strip()[:60]}' is geen ja of nee.", keuzes)
+        return Gelezen("ja", "ja") if woord in JA else Gelezen("", "nee")
+
     eigen = {
+        "ongewijzigd": ongewijzigd,
         "oordeel": Lezer.keuze,
         "oorzaaksoort": Lezer.keuze,
         "categorie": soort,
@@ -103,9 +119,24 @@ class RegelVergelijking(Vergelijking):
         return regels.select_related("ronde__provincie", "project__provincie")
 
     def is_zelfde(self, obj, veld, gelezen):
+        if veld == "ongewijzigd" and not gelezen.waarde:
+            return True
         # without the questions on the agenda, as the file for a party has it
         eigen = veld == "vraag" and gelezen.waarde == obj.vraag.strip()
         return eigen or super().is_zelfde(obj, veld, gelezen)
+
+    def _verander(self, regel, veld, kolom, oud, gelezen):
+        """Nobody confirms unseen what was changed on the site after the file was made."""
+        if veld == "ongewijzigd" and oud != INTUSSEN and self._is_intussen_anders(regel):
+            self._bots(regel, veld, kolom, oud, INTUSSEN, gelezen)
+            return
+        super()._verander(regel, veld, kolom, oud, gelezen)
+
+    def _is_intussen_anders(self, regel):
+        return any(self.tekst(v, regel.toen) != self.tekst(v, regel.bestaand) for v in INHOUD)
+
+    def velden_van(self, veld):
+        return set(INHOUD) if veld == "ongewijzigd" else super().velden_van(veld)
 
     def te_vergelijken(self, veld):
         return veld not in VAN_PROJECT and super().te_vergelijken(veld)
@@ -138,6 +169,7 @@ def _ronde_van(provincie, tabel):
 
 WAARDEN = {
     "id": lambda regel: regel.pk,
+    "ongewijzigd": lambda regel: "ja" if regel.stand == Regelstand.ONGEWIJZIGD else "",
     "nummer": lambda regel: regel.project.nummer,
     "naam": lambda regel: regel.project.naam,
     "ibn": lambda regel: str(regel.ibn),
@@ -151,7 +183,10 @@ WAARDEN = {
 
 
 class RegelSchrijver(Schrijver):
-    cellen_van = {"trekkers": ("regeltrekker.partij", "monitoringregel.overige_trekkers")}
+    cellen_van = {
+        "trekkers": ("regeltrekker.partij", "monitoringregel.overige_trekkers"),
+        "ongewijzigd": ("monitoringregel.ongewijzigd", "monitoringregel.stand_van"),
+    }
 
     def object_van(self, regel):
         return regel.bestaand
@@ -164,11 +199,16 @@ class RegelSchrijver(Schrijver):
         if verandering.veld == "trekkers":
             partijen, overig = verandering.waarde
             return {"trekkers": partijen, "overige_trekkers": overig}
+        if verandering.veld == "ongewijzigd":
+            return {}
         return super().velden(verandering, obj)
 
     def bewaar(self, regel, form):
         """As on the screen: a row that was filled in is confirmed with it."""
-        form.bewaar(self.gebruiker)
+        if {verandering.veld for verandering in regel.veranderingen} == {"ongewijzigd"}:
+            bevestig_ongewijzigd([form.instance], self.gebruiker)
+        else:
+            form.bewaar(self.gebruiker)
 
 
 BLAD = Bladsoort(

@@ -11,7 +11,7 @@ from actielijst.exports.teksten import (
     versiekolom,
 )
 from actielijst.uitvraag.bronnen import Bron
-from monitoring.enums import Oordeel, Oorzaaksoort, Rondestatus
+from monitoring.enums import Oordeel, Oorzaaksoort, Regelstand, Rondestatus
 from monitoring.invullen import wacht_op
 from monitoring.lijst import regel_id
 from monitoring.models import Monitoringregel
@@ -124,6 +124,14 @@ KOLOMMEN = [
         help="Wat u het bestuur wilt vragen",
     ),
     Column(
+        "Bevestigd ongewijzigd",
+        lambda regel: "ja" if regel.stand == Regelstand.ONGEWIJZIGD else "",
+        width=13,
+        choices="Ongewijzigd",
+        asked=True,
+        help="Vul ja in als alles in deze rij nog klopt",
+    ),
+    Column(
         "Laatst bevestigd",
         lambda regel: regel.stand_van,
         width=11,
@@ -168,6 +176,7 @@ def blad(rijen):
 def keuzelijsten(provincie):
     soorten = provincie.aandachtspuntcategorieen.te_kiezen()
     return {
+        "Ongewijzigd": ["ja", "nee"],
         "Oordelen": keuzelijst(Oordeel),
         "Soorten_oorzaak": keuzelijst(Oorzaaksoort),
         "Soorten_aandachtspunt": [naam(soort) for soort in soorten],
