@@ -12,7 +12,8 @@ from monitoring.models import (
     Vraagproject,
 )
 from monitoring.rondes import neem_op, open_ronde, sluit
-from pmiek.history import as_example
+from pmiek.enums import Kanaal
+from pmiek.history import acting_as
 from pmiek.models import Gebruiker
 from pmiek.referentie import lees_feiten
 from pmiek.rendered import set_links
@@ -41,9 +42,9 @@ class _Lader:
         for plaats, feit in enumerate(rondes):
             # each round is one action in the history
             peildatum = datetime.date.fromisoformat(feit["peildatum"])
-            with as_example(_middag(peildatum - (FASE_VOORAF if plaats else GEEN_DAGEN))):
+            with _voorbeeld(peildatum - (FASE_VOORAF if plaats else GEEN_DAGEN)):
                 self._fasen(plaats)
-            with as_example(_middag(peildatum)):
+            with _voorbeeld(peildatum):
                 self._ronde(plaats, feit, is_laatste=plaats == len(rondes) - 1)
 
     def _ronde(self, plaats, feit, *, is_laatste):
@@ -121,6 +122,11 @@ class _Lader:
 def _vorige(ronde, project):
     eerder = Monitoringregel.objects.filter(project=project, ronde__peildatum__lt=ronde.peildatum)
     return eerder.order_by("-ronde__peildatum").first()
+
+
+def _voorbeeld(dag):
+    """Write as if it was that day."""
+    return acting_as(None, Kanaal.DEMO, moment=_middag(dag))
 
 
 def _middag(dag):

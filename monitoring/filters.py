@@ -2,9 +2,9 @@ import django_filters
 
 from actielijst.enums import Fase, Lijst
 from actielijst.models import Project
+from monitoring.koppen import Partijnaam
 from monitoring.models import Monitoringregel
 from monitoring.patronen import heeft_trekker, trekkerkeuzes, van_trekker
-from monitoring.stand import Partijnaam
 from pmiek.choices import SharedSelect
 from pmiek.enums import Partijsoort
 from pmiek.models import volledige_naam

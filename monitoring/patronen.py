@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils.text import capfirst
 
-from monitoring.stand import Soortnaam
+from monitoring.koppen import Soortnaam
 from pmiek.enums import Partijsoort
 
 ZONDER = "geen"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 
 from actielijst.enums import Fase
-from monitoring.stand import Projectkop
+from monitoring.koppen import Projectkop
 from monitoring.verschuiving import is_verplaatst, lees, maanden
 from pmiek.periode import lees_periode
 

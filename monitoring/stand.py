@@ -7,148 +7,21 @@ every row behind it, is made again from the same values, whatever happens to the
 import datetime
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from actielijst.enums import Afspraakstatus, Fase
-from monitoring.enums import Oorzaaksoort, Regelstand, Vraagsoort, Vraagstatus
+from monitoring.koppen import (
+    Afspraakkop,
+    IPAnker,
+    Partijnaam,
+    Projectkop,
+    Regelkop,
+    Soortnaam,
+    Vraagkop,
+    Wissel,
+)
 from monitoring.verschuiving import lees
-from pmiek.periode import Periode
-
-
-class Projectkop(NamedTuple):
-    pk: int
-    nummer: str
-    naam: str
-    sorteersleutel: str
-    fase: str
-    fase_toelichting: str
-    type_infra_id: int | None
-    energiedrager_id: int | None
-    ibn_op_fiche: str
-    gearchiveerd_op: datetime.date | None
-    archiefreden: str
-
-    def __str__(self):
-        return f"{self.nummer} {self.naam}".strip()
-
-    def get_fase_display(self):
-        return Fase.woord(self.fase)
-
-
-class Partijnaam(NamedTuple):
-    pk: int
-    soort: str
-    naam: str
-
-    def __str__(self):
-        return self.naam
-
-
-class Soortnaam(NamedTuple):
-    """A kind of aandachtspunt or cause, by the name it had."""
-
-    pk: int
-    naam: str
-
-    def __str__(self):
-        return self.naam
-
-
-@dataclass(slots=True, eq=False)
-class Regelkop:
-    """A row as it is counted and listed; its texts stand in the document."""
-
-    pk: int
-    project: Projectkop
-    ronde_id: int
-    ibn: Periode
-    categorie: Soortnaam | None
-    oorzaak: Soortnaam | None
-    stand_van: datetime.date | None
-    oorzaaksoort: str
-    oorzaak_toelichting: str
-    fase: str
-    is_bevestigd: bool
-    ongewijzigd: bool
-    voorbeeld: bool
-    trekkers: list[Partijnaam]
-    # the ids of the municipalities of its project
-    gemeenten: list[int]
-
-    @property
-    def project_id(self):
-        return self.project.pk
-
-    @property
-    def stand(self):
-        return Regelstand.van(self.is_bevestigd, self.ongewijzigd)
-
-    @property
-    def oorzaaksoort_woord(self):
-        return Oorzaaksoort(self.oorzaaksoort).label if self.oorzaaksoort else ""
-
-
-class Afspraakkop(NamedTuple):
-    pk: int
-    project: Projectkop
-    activiteit: str
-    status: str
-    afgerond_op: datetime.date | None
-    planning: str
-    planning_tot_en_met: datetime.date | None
-    trekker: Partijnaam | None
-
-    @property
-    def project_id(self):
-        return self.project.pk
-
-    @property
-    def is_actief(self):
-        return self.status in Afspraakstatus.actief()
-
-    def is_te_laat(self, peildatum):
-        """Overdue counts from the end of the agreed period."""
-        einde = self.planning_tot_en_met
-        return self.is_actief and einde is not None and einde < peildatum
-
-
-class Vraagkop(NamedTuple):
-    pk: int
-    soort: str
-    titel: str
-    status: str
-    beantwoord_op: datetime.date | None
-    # on how many agendas it was, up to this round
-    keer: int
-    projecten: list[Projectkop]
-
-    @property
-    def is_open(self):
-        return self.status == Vraagstatus.GESTELD
-
-    @property
-    def status_woord(self):
-        return Vraagstatus(self.status).label
-
-    @property
-    def regel(self):
-        return f"{Vraagsoort(self.soort).label.capitalize()}: {self.titel}"
-
-
-class IPAnker(NamedTuple):
-    editie: str
-    wie: str
-    periode: Periode
-
-
-class Wissel(NamedTuple):
-    naar: str
-    reden: str
-    datum: datetime.date
 
 
 class Stand:

@@ -5,8 +5,9 @@ from functools import cached_property
 
 from actielijst.enums import Afspraakstatus, Fase
 from monitoring.enums import Regelstand
+from monitoring.koppen import Projectkop
 from monitoring.models import Monitoringregel
-from monitoring.stand import Projectkop, Stand
+from monitoring.stand import Stand
 from monitoring.verloop import verlopen
 
 

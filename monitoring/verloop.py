@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from monitoring.stand import Projectkop, Regelkop
+from monitoring.koppen import Projectkop, Regelkop
 from monitoring.verschuiving import herplanningen, is_verplaatst, lees, maanden
 from pmiek.periode import Periode
 

@@ -33,8 +33,7 @@ class Actor:
     # the file that values come from, and the cell of each field or of each "model.field"
     bron: str = ""
     cellen: dict = field(default_factory=dict)
-    # of an example: the day it tells about
-    moment: datetime.datetime | None = None
+    moment: datetime.datetime | None = None  # the day that an example tells about
 
     def citation(self, f):
         if not self.bron:
@@ -47,19 +46,9 @@ _actor: ContextVar[Actor] = ContextVar("actor")
 
 
 @contextlib.contextmanager
-def acting_as(gebruiker, kanaal=Kanaal.SCHERM):
+def acting_as(gebruiker, kanaal=Kanaal.SCHERM, *, moment=None):
     """Name who acts; every write of a domain object outside this context is an error."""
-    token = _actor.set(Actor(gebruiker, kanaal))
-    try:
-        yield
-    finally:
-        _actor.reset(token)
-
-
-@contextlib.contextmanager
-def as_example(moment=None):
-    """Write an example as if it was that moment; nothing else has another day than its own."""
-    token = _actor.set(Actor(None, Kanaal.DEMO, moment=moment))
+    token = _actor.set(Actor(gebruiker, kanaal, moment=moment))
     try:
         yield
     finally:

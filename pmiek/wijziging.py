@@ -166,7 +166,8 @@ class Wijziging(models.Model):
     def zinnen(self):
         """What happened, in Dutch sentences, one per field."""
         if self.soort == Wijzigingsoort.AANGEMAAKT:
-            return [f"{capfirst(self.soortnaam)} toegevoegd: {self.naam}{self._cel}"]
+            kop = f"{capfirst(self.soortnaam)} toegevoegd: {self.naam}{self._cel}"
+            return [kop, *self._uit_cellen]
         if self.soort == Wijzigingsoort.VERWIJDERD:
             return [f"{capfirst(self.soortnaam)} verwijderd: {self.naam}{self._cel}"]
         if self.soort == Wijzigingsoort.AFGEWEZEN:
@@ -183,6 +184,13 @@ class Wijziging(models.Model):
         """The one cell that a row as a whole came from; of more cells the row is named."""
         cellen = {veld["cel"] for veld in self.velden.values() if "cel" in veld}
         return f" (cel {cellen.pop()})" if len(cellen) == 1 else ""
+
+    @property
+    def _uit_cellen(self):
+        """Of a row that came from more cells, each value with the cell it was read in."""
+        gelezen = [veld for veld in self._op_volgorde() if "cel" in veld and veld["nieuw_tekst"]]
+        zinnen = [_met_hoofdletter(self._waar + _veldzin(veld)) for veld in gelezen]
+        return [] if self._cel else zinnen
 
     @cached_property
     def _eigen_zinnen(self):

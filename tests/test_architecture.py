@@ -92,6 +92,7 @@ LAGEN = {
         {"enums", "apps"},
         {"querysets", "verschuiving"},
         {"models"},
+        {"koppen"},
         {"stand"},
         {"opnemen", "verloop", "vragen", "zinnen", "invullen", "grafiek", "herinneren"},
         {"vergelijking"},

@@ -12,7 +12,7 @@ from actielijst.demo.naslag import Naslag
 from actielijst.demo.projecten import GEEN_VOORBEELD, maak_project
 from actielijst.models import Hoofddocumenttekst, PmiekRonde
 from pmiek.enums import Kanaal, Partijsoort
-from pmiek.history import acting_as, as_example
+from pmiek.history import acting_as
 from pmiek.models import Provincie
 from pmiek.referentie import laad_referentie, lees_feiten
 
@@ -51,7 +51,7 @@ def _laad_provincie(provincie):
     for project in feiten["projecten"]:
         sleutel = project["velden"].get("nummer") or project["velden"]["naam"]
         # each project is one action in the history
-        with as_example(ingevoerd):
+        with acting_as(None, Kanaal.DEMO, moment=ingevoerd):
             _laad_project(naslag, ronde, project, GEEN_VOORBEELD | per_project.get(sleutel, {}))
 
 

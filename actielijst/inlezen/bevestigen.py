@@ -16,18 +16,33 @@ def bevestig(inlezing, gebruiker, rollen, stand):
     """Raises Verouderd when it is not as it was shown, NietTeVerwerken when a rule refuses."""
     with transaction.atomic(), acting_as(gebruiker, Kanaal.EXCEL):
         plan = vergrendeld_plan(inlezing, rollen, stand)
-        aantal = verwerk(
+        nieuwe = gekozen_nieuw(plan, inlezing.antwoorden)
+        verwerk(
             plan,
             inlezing.provincie,
             inlezing.bestandsnaam,
             gebruiker=gebruiker,
             namens=inlezing.namens,
-            nieuwe=gekozen_nieuw(plan, inlezing.antwoorden),
+            nieuwe=nieuwe,
         )
-        _sluit_af(inlezing, plan, aantal)
+        _sluit_af(inlezing, uitkomst(plan, nieuwe))
 
 
-def _sluit_af(inlezing, plan, aantal):
+def uitkomst(plan, nieuwe):
+    """What became of every row of the file: the first four are all of them together."""
+    nieuw = [regel for regel in plan.nieuw if regel.sleutel in nieuwe]
+    return {
+        "gewijzigd": len(plan.gewijzigd),
+        "nieuw": len(nieuw),
+        "gelijk": len(plan.gelijk),
+        "overgeslagen": len(plan.nieuw) - len(nieuw) + sum(b.aantal_rest for b in plan.bladen),
+        "onbeantwoord": len(plan.open_vragen) + len(plan.open_botsingen),
+        "weggelaten": len(plan.weggelaten),
+        "niet_in_bestand": len(plan.niet_in_bestand),
+    }
+
+
+def _sluit_af(inlezing, aantallen):
     """One of two that confirm at the same moment finds that it was done already."""
     # locked, and only when it is still as it was
     nog_zo = Inlezing.objects.select_for_update().filter(pk=inlezing.pk, status=inlezing.status)
@@ -36,11 +51,5 @@ def _sluit_af(inlezing, plan, aantal):
     inlezing.melding, inlezing.fouten = "", []
     inlezing.status, inlezing.verwerkt_op = Inleesstatus.VERWERKT, timezone.now()
     inlezing.handeling = huidige_handeling()
-    inlezing.aantallen = {
-        "bijgewerkt": aantal,
-        "gelijk": len(plan.gelijk),
-        "overgeslagen": len(plan.open_vragen) + len(plan.open_botsingen),
-        "weggelaten": len(plan.weggelaten),
-        "niet_in_bestand": len(plan.niet_in_bestand),
-    }
+    inlezing.aantallen = aantallen
     inlezing.save()

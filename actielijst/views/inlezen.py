@@ -248,11 +248,14 @@ def _bevestigd(request, inlezing, plan):
         _log(request, "lijst verwerken", inlezing, "geweigerd")
         return redirect(inlezing)
     _log(request, "lijst verwerken", inlezing)
-    aantal = inlezing.aantallen["bijgewerkt"]
-    regels = "1 regel is" if aantal == 1 else f"{aantal} regels zijn"
-    tekst = f"{regels} bijgewerkt uit {inlezing.bestandsnaam}."
+    gewijzigd, nieuw = (inlezing.aantallen[wat] for wat in ("gewijzigd", "nieuw"))
+    tekst = f"Uit {inlezing.bestandsnaam}: {_regels(gewijzigd)} gewijzigd, {_regels(nieuw)} nieuw."
     meld_met_ongedaan(request, tekst, inlezing.handeling)
     return redirect(inlezing)
+
+
+def _regels(aantal):
+    return "1 regel" if aantal == 1 else f"{aantal} regels"
 
 
 def _op_de_achtergrond(request, inlezing, plan, aantal):

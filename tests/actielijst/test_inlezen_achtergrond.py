@@ -49,7 +49,7 @@ def test_een_lange_lijst_wordt_op_de_achtergrond_verwerkt(
     assert "HX-Refresh" not in vraag.headers
 
     voer_uit(bevestigd)
-    assert (bevestigd.status, bevestigd.aantallen["bijgewerkt"]) == (Inleesstatus.VERWERKT, 3)
+    assert (bevestigd.status, bevestigd.aantallen["nieuw"]) == (Inleesstatus.VERWERKT, 3)
     wijziging = Wijziging.objects.van(Project.objects.get(nummer="2")).first()
     assert (wijziging.door, wijziging.kanaal) == (redacteur, "excel")
     assert wijziging.handeling == bevestigd.handeling

@@ -194,7 +194,42 @@ def test_een_cel_die_is_aangevinkt_wordt_niet_overgenomen(stuur_in, bevestig, co
     noord.refresh_from_db()
     inlezing.refresh_from_db()
     assert (noord.naam, str(noord.ibn)) == ("Station Noord", "2031")
-    assert (inlezing.aantallen["bijgewerkt"], inlezing.aantallen["weggelaten"]) == (1, 1)
+    assert (inlezing.aantallen["gewijzigd"], inlezing.aantallen["weggelaten"]) == (1, 1)
+
+
+def test_het_verslag_telt_elke_regel_een_keer(stuur_in, bevestig, als_redacteur, controle, noord):
+    """One that changed, a new one that was chosen, and a new one that was not."""
+    rijen = [
+        ["Nr.", "Project", "IBN"],
+        ["1", "Station Noord II", "2029"],
+        ["8", "Station Acht", "2031"],
+        ["9", "Station Negen", "2032"],
+    ]
+    inlezing = stuur_in(werkmap(rijen))
+    acht, _ = controle(inlezing).nieuw
+
+    bevestig(inlezing, nieuw=[acht.sleutel])
+
+    inlezing.refresh_from_db()
+    geteld = {wat: n for wat, n in inlezing.aantallen.items() if n}
+    assert geteld == {"gewijzigd": 1, "nieuw": 1, "overgeslagen": 1}
+    pagina = als_redacteur.get(inlezing.get_absolute_url()).text
+    assert re.findall(r"<dt>(Regels \w+)</dt><dd>(\d+)", pagina) == [
+        ("Regels gewijzigd", "1"),
+        ("Regels nieuw", "1"),
+        ("Regels gelijk", "0"),
+        ("Regels overgeslagen", "1"),
+    ]
+
+
+def test_een_regel_met_een_open_vraag_telt_als_overgeslagen(stuur_in, bevestig, noord):
+    inlezing = stuur_in(werkmap([["Nr.", "Project", "IBN"], ["1", "Station Noord", "Q5 2030"]]))
+
+    bevestig(inlezing)
+
+    inlezing.refresh_from_db()
+    geteld = {wat: n for wat, n in inlezing.aantallen.items() if n}
+    assert geteld == {"overgeslagen": 1, "onbeantwoord": 1}
 
 
 def test_wat_is_aangevinkt_blijft_tot_het_wordt_uitgevinkt(
