@@ -33,7 +33,6 @@ ZONDER_SCOPE = {
     ("actielijst/views/uitnodigingen.py", "Gebruiker"): "the account of the address of the link",
     ("actielijst/views/voorbeeldacties.py", "Voorbeeldactie"): "of everybody, or of the province",
     ("monitoring/views/herinneringen.py", "Monitoringronde"): "handed to get_visible_or_404",
-    ("monitoring/views/dashboard.py", "Uitvoeringsafspraak"): "of projects that are scoped already",
     ("monitoring/views/documenten.py", "Monitoringronde"): "handed to get_visible_or_404",
     ("monitoring/views/documenten.py", "Wijzigingentekst"): "of a round that was scoped",
     ("monitoring/views/vragen.py", "Monitoringregel"): "of a round and projects of the province",
