@@ -68,18 +68,15 @@ class TestDemo(TestCase):
 
         assert zin.startswith("Van planuitwerking naar project op 27 maart 2026.")
 
-    def test_een_fase_wisselt_tussen_twee_rondes_na_de_eerste_indeling(self):
-        """Not on the day on which the demonstration was loaded."""
+    def test_een_fase_wisselt_tussen_twee_rondes_en_niet_op_de_dag_van_het_laden(self):
         dagen = [ronde.peildatum for ronde in self.rondes("zuid-holland")]
         wissels = Fasewisseling.objects.filter(project__provincie__slug="zuid-holland")
         cluster = wissels.filter(project__nummer="11").order_by("pk")
 
         assert [(w.naar, w.datum) for w in cluster] == [
-            ("planuitwerking", dagen[0]),
             ("project", datetime.date(2026, 3, 27)),
             ("planuitwerking", datetime.date(2026, 10, 23)),
         ]
-        assert {w.datum for w in wissels if w.is_eerste} == {dagen[0]}
         assert [w for w in wissels if not dagen[0] <= w.datum <= dagen[-1]] == []
 
     def test_elke_partij_om_iets_te_vragen_heeft_een_adres_dat_niet_bestaat(self):
