@@ -182,7 +182,8 @@ class Wijziging(models.Model):
     @property
     def _cel(self):
         """The one cell that a row as a whole came from; of more cells the row is named."""
-        cellen = {veld["cel"] for veld in self.velden.values() if "cel" in veld}
+        gevuld = (v for v in self.velden.values() if v["oud_tekst"] or v["nieuw_tekst"])
+        cellen = {veld["cel"] for veld in gevuld if "cel" in veld}
         return f" (cel {cellen.pop()})" if len(cellen) == 1 else ""
 
     @property
