@@ -1,10 +1,12 @@
 """A visitor with a session of its own, over real HTTP: what a browser sends, and nothing else."""
 
 import http.client
+import re
 import time
 import urllib.parse
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+import lxml.html
 
 SLEUTEL = "a" * 32  # as a CSRF cookie, and the same as a token
 RUST = 3  # seconds; the server closes what is idle for 5
@@ -92,73 +94,13 @@ class Bezoeker:
         return Antwoord(response.status, ruw.decode("utf-8", "replace"), koppen, ruw)
 
 
-class _Formulieren(HTMLParser):
-    """The fields of every form on a page, as a browser would send them."""
-
-    def __init__(self):
-        super().__init__()
-        self.formulieren, self.tekstvak, self.keuze = [], None, None
-
-    def handle_starttag(self, tag, attrs):
-        velden = dict(attrs)
-        if tag == "form":
-            self.formulieren.append([])
-        if not self.formulieren or (tag != "option" and "name" not in velden):
-            return
-        doe = {"input": self._invoer, "textarea": self._vak, "select": self._keuzelijst}
-        if tag == "option":
-            self._optie(velden)
-        elif tag in doe:
-            doe[tag](velden)
-
-    def _invoer(self, velden):
-        soort = velden.get("type", "text")
-        if soort in ("checkbox", "radio") and "checked" not in velden:
-            return
-        if soort not in ("submit", "button", "image", "file"):
-            self.formulieren[-1].append((velden["name"], velden.get("value") or ""))
-
-    def _vak(self, velden):
-        self.tekstvak = [velden["name"], ""]
-
-    def _keuzelijst(self, velden):
-        self.keuze = {"naam": velden["name"], "eerste": None, "gekozen": []}
-        self.keuze["meer"] = "multiple" in velden
-
-    def _optie(self, velden):
-        if self.keuze is None:
-            return
-        waarde = velden.get("value") or ""
-        if self.keuze["eerste"] is None:
-            self.keuze["eerste"] = waarde
-        if "selected" in velden:
-            self.keuze["gekozen"].append(waarde)
-
-    def handle_data(self, data):
-        if self.tekstvak:
-            self.tekstvak[1] += data
-
-    def handle_endtag(self, tag):
-        if tag == "textarea" and self.tekstvak:
-            naam, tekst = self.tekstvak
-            # a browser drops the newline right after the tag
-            self.formulieren[-1].append((naam, tekst.removeprefix("\n")))
-            self.tekstvak = None
-        if tag == "select" and self.keuze:
-            waarden = self.keuze["gekozen"]
-            if not waarden and not self.keuze["meer"] and self.keuze["eerste"] is not None:
-                waarden = [self.keuze["eerste"]]
-            self.formulieren[-1] += [(self.keuze["naam"], waarde) for waarde in waarden]
-            self.keuze = None
-
-
 def formulier(antwoord, met):
-    """The fields of the form that has a field of this name."""
-    lezer = _Formulieren()
-    lezer.feed(antwoord.tekst)
-    for velden in lezer.formulieren:
-        if any(naam == met for naam, _ in velden):
-            return velden
+    """The fields of the form that has a field of this name, as a browser would send them."""
+    # a browser drops the newline right after the tag
+    boom = lxml.html.fromstring(re.sub(r"(<textarea[^>]*>)\n", r"\1", antwoord.tekst))
+    for een in boom.forms:
+        if met in een.inputs:
+            return een.form_values()
     raise AssertionError(f"geen formulier met {met}; status {antwoord.status}")
 
 

@@ -55,11 +55,13 @@ def maak_provincies(aantal, projecten):
 class Mens(threading.Thread):
     """70 % fiche, 15 % list, 10 % save, 3 % export, 2 % the trivial page that is the measure."""
 
-    def __init__(self, plek, poort, nummer, tijden, einde):
+    def __init__(self, plekken, poort, nummer, tijden, einde):
         super().__init__(daemon=True)
-        self.plek, self.tijden, self.einde = plek, tijden, einde
-        self.bezoeker = plek.bezoeker(poort, nummer % len(plek.gebruikers))
-        self.eigen = plek.projecten[nummer % len(plek.projecten)]
+        self.plek, self.tijden, self.einde = plekken[nummer % len(plekken)], tijden, einde
+        plaats = nummer // len(plekken)
+        self.bezoeker = self.plek.bezoeker(poort, plaats)
+        self.eigen = self.plek.projecten[plaats]
+        # each a number of its own: with one for every province six people did the same at once
         self.kans = random.Random(ZAAD + nummer)
         self.nummer = nummer
 
@@ -121,10 +123,7 @@ def l1(omgeving):
     plekken, tijden = maak_provincies(6, 60), Tijden()
     with omgeving.eigen_site() as site:
         einde = time.monotonic() + DUUR
-        mensen = [
-            Mens(plekken[nummer % 6], site.poort, nummer // 6, tijden, einde)
-            for nummer in range(MENSEN)
-        ]
+        mensen = [Mens(plekken, site.poort, nummer, tijden, einde) for nummer in range(MENSEN)]
         for mens in mensen:
             mens.einde = time.monotonic() + DUUR
             mens.start()
