@@ -1,6 +1,7 @@
 """Rules that find weak agreements before the board does."""
 
 from actielijst.linter.bevinding import Bevinding, aantallen, aanvaarde, bevindingen, openstaand
+from actielijst.linter.onthouden import bevindingen_van
 from actielijst.linter.regels import OP_CODE, REGELS, Regel
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "aantallen",
     "aanvaarde",
     "bevindingen",
+    "bevindingen_van",
     "openstaand",
 ]

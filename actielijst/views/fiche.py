@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from actielijst.documenten.fiche import fiche_bestandsnaam, fiche_is_bewaard, fiche_pdf
 from actielijst.fiche import aantal_onderdelen, lege_onderdelen, link_met_ip, projectgegevens
-from actielijst.linter import bevindingen
+from actielijst.linter import bevindingen_van
 from actielijst.models import Project
 from pmiek.access import get_visible_or_404
 from pmiek.enums import Rolsoort
@@ -21,6 +21,7 @@ PER_VERLOOP = 50
 def project_detail(request, provincie, pk):
     project = get_visible_or_404(Project.objects.voor_fiche(), request, pk=pk)
     verloop = Wijziging.objects.van(project)
+    handelingen, aantal = list(verloop.per_handeling()[:IN_ZIJKOLOM]), verloop.count()
     leeg, afspraken = lege_onderdelen(project), list(project.afspraken.all())
     genummerd = list(enumerate(afspraken, start=1))
     context = {
@@ -35,7 +36,7 @@ def project_detail(request, provincie, pk):
             for nummer, afspraak in genummerd
             for verschuiving in afspraak.verschuivingen.all()
         ],
-        **_bevindingen(request, project),
+        **_bevindingen(request, project, (*handelingen, aantal)),
         "aantal_open": sum(afspraak.is_actief for afspraak in afspraken),
         "aantal_te_laat": sum(afspraak.is_verlopen() for afspraak in afspraken),
         "heeft_voorbeelden": any(afspraak.voorbeeld for afspraak in afspraken),
@@ -43,8 +44,8 @@ def project_detail(request, provincie, pk):
         "leeg": leeg,
         "aantal_onderdelen": aantal_onderdelen(project),
         "aantal_gevuld": aantal_onderdelen(project) - len(leeg),
-        "stappen": _stappen(project, verloop.per_handeling()[:IN_ZIJKOLOM], request.rol),
-        "aantal_wijzigingen": verloop.count(),
+        "stappen": _stappen(project, handelingen, request.rol),
+        "aantal_wijzigingen": aantal,
         "mag_bewerken": request.rol.soort in Rolsoort.redactie() and not project.is_gearchiveerd,
         "mag_beheren": request.rol.soort in Rolsoort.redactie(),
         "pdf_grootte": fiche_is_bewaard(project),
@@ -62,11 +63,11 @@ def _stappen(project, handelingen, rol):
     return stappen
 
 
-def _bevindingen(request, project):
+def _bevindingen(request, project, stand):
     """For who works on the list; a party reads its fiche without our remarks."""
     if request.rol.soort not in Rolsoort.lezend() or project.is_gearchiveerd:
         return {"bevindingen": None, "aanvaard": []}
-    alle = bevindingen(Project.objects.filter(pk=project.pk))
+    alle = bevindingen_van(project, stand)
     return {
         "bevindingen": [b for b in alle if b.aanvaarding is None],
         "aanvaard": [b for b in alle if b.aanvaarding is not None],

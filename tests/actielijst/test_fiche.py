@@ -91,7 +91,7 @@ def test_de_fiche_kost_een_vast_aantal_querys(
     adres = reverse("actielijst:project_detail", args=[zuid_holland.slug, project.pk])
     client.get(adres)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(20):
         client.get(adres)
 
 

@@ -1,15 +1,18 @@
 """The findings on screen, in Excel and on the start page are the same ones."""
 
+import datetime
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import strip_tags
 from openpyxl import load_workbook
 
 from actielijst.enums import Route
-from actielijst.linter import REGELS
-from actielijst.models import Aanvaarding
+from actielijst.linter import REGELS, bevindingen, openstaand
+from actielijst.models import Aanvaarding, Project
 from pmiek.history import acting_as
 from tests.bouwers import maak_aanvaarding, maak_afspraak, maak_project
 
@@ -51,6 +54,70 @@ def test_start_scherm_fiches_en_excel_noemen_hetzelfde_aantal(client, lezer, gev
 
     assert start == lijst["totaal"] == sum(fiches) == len(rijen(client.get(EXPORT))) == 13
     assert per_regel == [aantal for _, aantal in lijst["regels"]]
+
+
+def opslaan(rij, **waarden):
+    for naam, waarde in waarden.items():
+        setattr(rij, naam, waarde)
+    rij.save()
+
+
+@pytest.mark.parametrize(
+    "doe",
+    [
+        lambda project: opslaan(project, herkomst="A"),
+        lambda project: opslaan(project.afspraken.last(), planning="2040"),
+        lambda project: project.afspraken.last().delete(),
+        lambda project: maak_afspraak(project, planning="t.z.t."),
+        lambda project: Aanvaarding.objects.get().delete(),
+        lambda project: maak_aanvaarding(project.afspraken.last(), regel="vage_planning"),
+    ],
+)
+def test_een_fiche_toont_na_elke_wijziging_wat_er_nu_gevonden_wordt(client, lezer, gevuld, doe):
+    client.force_login(lezer)
+    eerder = [b.zin for b in fichebevindingen(client, gevuld)]
+
+    doe(Project.objects.get(pk=gevuld.pk))
+
+    nu = openstaand(Project.objects.filter(pk=gevuld.pk))
+    zinnen = [b.zin for b in fichebevindingen(client, gevuld)]
+    assert zinnen == [b.zin for b in nu]
+    assert zinnen != eerder
+
+
+def test_een_fiche_toont_morgen_wat_er_morgen_gevonden_wordt(client, lezer, gevuld, monkeypatch):
+    maak_afspraak(gevuld, planning=f"{timezone.localdate():%d-%m-%Y}")
+    client.force_login(lezer)
+    vandaag = fichebevindingen(client, gevuld)
+
+    morgen = timezone.localdate() + datetime.timedelta(days=1)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: morgen)
+
+    assert len(fichebevindingen(client, gevuld)) == len(vandaag) + 1
+
+
+def test_een_fiche_die_niet_veranderde_zoekt_niet_opnieuw(client, lezer, gevuld):
+    client.force_login(lezer)
+    querys = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as gevraagd:
+            fichebevindingen(client, gevuld)
+        querys.append(
+            [vraag["sql"] for vraag in gevraagd if "actielijst_aanvaarding" in vraag["sql"]]
+        )
+
+    assert len(querys[0]) > 0
+    assert querys[1] == []
+
+
+def test_van_weinig_rijen_wordt_hetzelfde_gevonden(gevuld, zuid_holland):
+    projecten = zuid_holland.projecten.all()
+
+    assert bevindingen(projecten, is_weinig=True) == bevindingen(projecten)
+
+
+def fichebevindingen(client, project):
+    return client.get(project.get_absolute_url()).context["bevindingen"]
 
 
 def test_excel_van_een_regel_heeft_precies_die_rijen(client, lezer, gevuld):
