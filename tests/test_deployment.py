@@ -237,6 +237,38 @@ def test_scripts_zijn_uitvoerbaar_en_leesbaar_voor_bash(naam):
     assert subprocess.run(["bash", "-n", pad], check=False).returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("distributie", "ander", "gekozen"),
+    [
+        ("heel", "heel", "distributie"),
+        ("zonder_venv", "heel", "python3"),
+        ("te_oud", "heel", "python3"),
+        ("zonder_venv", "te_oud", "distributie"),
+        ("te_oud", "te_oud", ""),
+    ],
+)
+def test_de_python_van_de_distributie_gaat_voor_als_hij_volledig_is(
+    tmp_path, distributie, ander, gekozen
+):
+    functie = re.search(r"^zoek_python\(\) \{.*?^\}", lees(".ci/klaarzetten"), re.M | re.DOTALL)[0]
+    for naam, soort in (("distributie", distributie), ("python3", ander)):
+        weigert = {"heel": "niets", "zonder_venv": "ensurepip", "te_oud": "version_info"}[soort]
+        script = f'#!/bin/sh\ncase "$2" in *{weigert}*) exit 1;; esac\n'
+        (tmp_path / naam).write_text(script)
+        (tmp_path / naam).chmod(0o755)
+    functie = functie.replace("/usr/bin/python3", f"{tmp_path}/distributie")
+
+    uitvoer = subprocess.run(
+        ["/bin/bash", "-c", f"{functie}\nzoek_python"],
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+
+    assert Path(uitvoer.strip()).name == gekozen
+
+
 @pytest.mark.parametrize("poort", ["abc", "0", "65536", "8000x"])
 def test_demo_weigert_een_poort_die_geen_poort_is(poort):
     uitvoer = start_demo(poort)
