@@ -113,14 +113,25 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # a database that is away is noticed before the user gives up, and nobody holds up the others
-    DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
-    DATABASES["default"]["OPTIONS"]["options"] = " ".join(
-        [
-            "-c statement_timeout=30s",
-            "-c lock_timeout=20s",
-            "-c idle_in_transaction_session_timeout=60s",
-        ]
+    # a list of choices fits in memory: a cursor at the server takes three questions instead of one
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        # a database that is away is noticed before the user gives up, and nobody holds up others
+        connect_timeout=5,
+        # what is asked often is planned once per connection
+        server_side_binding=True,
+        prepare_threshold=5,
+        options=" ".join(
+            [
+                "-c statement_timeout=30s",
+                "-c lock_timeout=20s",
+                "-c idle_in_transaction_session_timeout=60s",
+                # ours join a row with what it names, by key: to weigh all orders of eight tables
+                # took the planner 5 ms of a query of 0.2 ms
+                "-c join_collapse_limit=4",
+                "-c from_collapse_limit=4",
+            ]
+        ),
     )
 
 # a shared cache: with one cache per process every worker would count failed logins for itself
