@@ -253,11 +253,8 @@ def test_niets_wordt_van_een_andere_site_geladen(pad):
     assert ADRES.findall(NAAMRUIMTE.sub("", pad.read_text())) == []
 
 
-# forms of boxes to tick, or of one sentence that answers a question of this moment; and the page
-# that keeps the draft of the form before it
+# forms of boxes to tick; and the page that keeps the draft of the form before it
 ZONDER_CONCEPT = {
-    "actielijst/categoriseren_gekozen.html",
-    "actielijst/project_aanvaarden.html",
     "actielijst/rol_projecten.html",
     "actielijst/toegang.html",
     "monitoring/monitoringronde_projecten.html",

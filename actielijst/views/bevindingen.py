@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -11,6 +11,7 @@ from actielijst.forms.bevinding import AanvaardingForm, aanvaarding_van, zoek_be
 from actielijst.linter import OP_CODE, REGELS, Regel, aantallen, aanvaarde, openstaand
 from actielijst.models import Aanvaarding, Project
 from pmiek.access import get_editable_or_403, require_role
+from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
 
 PER_PAGINA = 50
@@ -73,15 +74,17 @@ def _projecten(request):
     return Project.objects.van(request.provincie).zichtbaar_voor(request.user).actueel()
 
 
+@met_concept(Project, Aanvaarding, wat="deze bevinding")
 def project_aanvaarden(request, provincie, pk):
     """Leave one finding as it is, with one sentence; `regel` and `afspraak` say which."""
     project = get_editable_or_403(Project.objects, request, pk=pk)
-    vraag = request.GET
+    data = request.concept.data or {}
+    vraag = data if "regel" in data else request.GET
     bevinding = zoek_bevinding(project, vraag.get("regel", ""), vraag.get("afspraak", ""))
     if bevinding is None:
         messages.warning(request, VERDWENEN)
         return redirect(project)
-    form = AanvaardingForm(request.POST or None, instance=aanvaarding_van(bevinding))
+    form = request.concept.formulier(AanvaardingForm, instance=aanvaarding_van(bevinding))
     if request.method == "POST" and form.is_valid():
         return _aanvaard(request, form, bevinding)
     context = {"project": project, "bevinding": bevinding, "form": form}
@@ -90,8 +93,9 @@ def project_aanvaarden(request, provincie, pk):
 
 def _aanvaard(request, form, bevinding):
     try:
-        with transaction.atomic():
+        with request.concept.opslaan() as verzending:
             form.save()
+            verzending.naar = bevinding.project.get_absolute_url()
     except IntegrityError:
         messages.warning(request, VERDWENEN)
     else:

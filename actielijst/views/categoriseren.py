@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -14,9 +13,11 @@ from actielijst.forms.indeling import VRAGEN, GekozenForm, IndelingForm, bevesti
 from actielijst.models import Project
 from actielijst.trechter import trechter
 from pmiek.access import get_editable_or_403, require_role
+from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
 from pmiek.history import Verouderd
 from pmiek.ongedaan import meld_met_ongedaan
+from pmiek.plek import VELD
 
 POGINGEN = 3
 DRUK = "Iemand anders wijzigt dit project nu ook. Probeer het nog eens."
@@ -59,18 +60,24 @@ def _bewaar(request, pk):
     return form
 
 
-@require_POST
+@met_concept(Project, wat="deze indeling")
 def categoriseren_gekozen(request, provincie):
-    """The chosen rows, shown first; only what is confirmed is written, all of it or nothing."""
+    """The chosen rows, shown first; only what is confirmed is written, all of it or nothing.
+
+    Read only to go on with a draft.
+    """
     require_role(request, Rolsoort.redactie())
+    data = request.concept.data
+    if data is None:
+        return redirect(_adres(request))
     projecten = Project.objects.van(request.provincie).bewerkbaar_door(request.user).actueel()
-    keuze = GekozenForm(request.POST, projecten=projecten.voor_indeling())
+    keuze = GekozenForm(data, projecten=projecten.voor_indeling())
     if not keuze.is_valid():
         for melding in keuze.meldingen:
             messages.warning(request, melding)
         return redirect(_adres(request))
     for _ in range(POGINGEN):
-        forms = bevestigingen(keuze, request.POST)
+        forms = bevestigingen(keuze, data)
         try:
             # every row is asked, so that all questions and answers are shown at once
             geldig = [form.is_valid() for form in forms]
@@ -78,15 +85,16 @@ def categoriseren_gekozen(request, provincie):
                 return _ingedeeld(request, forms)
             return _bevestig(request, keuze, forms)
         except Verouderd:
-            keuze = GekozenForm(request.POST, projecten=projecten.voor_indeling())
+            keuze = GekozenForm(data, projecten=projecten.voor_indeling())
             keuze.is_valid()
     messages.error(request, DRUK)
     return redirect(_adres(request))
 
 
 def _ingedeeld(request, forms):
-    with transaction.atomic():
+    with request.concept.opslaan() as verzending:
         aantal = sum(form.save_changed() for form in forms)
+        verzending.naar = _adres(request)
     woord = "project is" if aantal == 1 else "projecten zijn"
     meld_met_ongedaan(request, f"{aantal} {woord} ingedeeld.")
     return redirect(_adres(request))
@@ -99,7 +107,7 @@ def _bevestig(request, keuze, forms):
         "keuze": keuze,
         "rijen": rijen,
         "vraag": any(form.vragen for form in forms),
-        "waarom": request.POST.get("waarom", ""),
+        "waarom": request.concept.data.get("waarom", ""),
         "bevestigd": bevestigd,
         "fouten": [regel for rij in rijen for regel in rij.regels] if bevestigd else [],
         "terug": _adres(request),
@@ -111,7 +119,9 @@ def _bevestig(request, keuze, forms):
 def _adres(request):
     """The list as it was filtered."""
     adres = reverse("actielijst:categoriseren", args=[request.provincie.slug])
-    return f"{adres}?{request.GET.urlencode()}" if request.GET else adres
+    vraag = request.GET.copy()
+    vraag.pop(VELD, None)
+    return f"{adres}?{vraag.urlencode()}" if vraag else adres
 
 
 def _projecten(request):

@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from actielijst.forms.fiche import load_partijen
@@ -13,7 +12,7 @@ from monitoring.models import Monitoringregel, Monitoringronde, VraagAanEnergybo
 from monitoring.vragen import AlGedaan, afspraken_van, maak_afspraak, zet_stap
 from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
 from pmiek.conflict import form_conflict_page
-from pmiek.drafts import met_concept
+from pmiek.drafts import Draft, met_concept
 from pmiek.enums import Rolsoort
 from pmiek.ongedaan import meld_met_ongedaan
 
@@ -21,6 +20,7 @@ LABELS = {
     Vraagstatus.GESTELD: "Antwoord van het bestuur",
     Vraagstatus.BEANTWOORD: "Terugkoppeling aan de projecten",
 }
+STAP, AFSPRAAK = "monitoring:vraag_stap", "monitoring:vraag_afspraak"
 KNOPPEN = {
     Vraagstatus.GESTELD: "Antwoord vastleggen",
     Vraagstatus.BEANTWOORD: "Terugkoppeling vastleggen",
@@ -142,7 +142,21 @@ def _toon(request, vraag, stap=None, afspraak=None):
         "fouten": [],
         "form": next((f for f in (stap, afspraak) if f is not None and f.is_bound), None),
     }
-    return render(request, "monitoring/vraag_detail.html", context)
+    return render(request, "monitoring/vraag_detail.html", context | _concepten(request, vraag))
+
+
+def _concepten(request, vraag):
+    """A token for the draft of each form of the page; the page offers the first that waits."""
+    hier = getattr(request, "concept", None)
+    stap, afspraak = (
+        hier if hier and hier.formulier_naam == naam else Draft(request, naam, vraag.pk)
+        for naam in (STAP, AFSPRAAK)
+    )
+    request.concept = hier or (stap if stap.aangeboden else afspraak)
+    return {
+        "stap_token": stap.token(vraag, KNOPPEN.get(vraag.status, "")),
+        "afspraak_token": afspraak.token(vraag, "Afspraak maken van het antwoord"),
+    }
 
 
 def _stapform(vraag, data=None):
@@ -163,18 +177,22 @@ def _afspraakform(request, vraag, data=None):
     return AfspraakUitAntwoordForm(data, initial=initial, projecten=projecten, partijen=partijen)
 
 
-@require_POST
+@met_concept(VraagAanEnergyboard, wat="deze stap")
 def vraag_stap(request, provincie, pk):
-    """Answer, report back or close: whichever comes now."""
-    vraag = _lees(request, pk, get_editable_or_403)
-    form = _stapform(vraag, request.POST)
-    if form is None or request.POST.get("van") not in ("", None, vraag.status):
+    """Answer, report back or close: whichever comes now; read only to go on with a draft."""
+    vraag, data = _lees(request, pk, get_editable_or_403), request.concept.data
+    if data is None:
+        return redirect(vraag)
+    form = _stapform(vraag, data)
+    if form is None or data.get("van") not in ("", None, vraag.status):
         return _al_gedaan(request, vraag)
-    if not form.is_valid():
-        return _toon(request, vraag, stap=form)
+    if request.concept.hervat or not form.is_valid():
+        return _toon(request, vraag, stap=request.concept.suspend(form))
+    gegevens = form.cleaned_data
     try:
-        gegevens = form.cleaned_data
-        zet_stap(vraag, vraag.status, gegevens.get("tekst", ""), gegevens["dag"])
+        with request.concept.opslaan() as verzending:
+            zet_stap(vraag, vraag.status, gegevens.get("tekst", ""), gegevens["dag"])
+            verzending.naar = vraag.get_absolute_url()
     except AlGedaan:
         return _al_gedaan(request, vraag)
     meld_met_ongedaan(request, "Vastgelegd.")
@@ -186,18 +204,22 @@ def _al_gedaan(request, vraag):
     return redirect(vraag)
 
 
-@require_POST
+@met_concept(VraagAanEnergyboard, wat="deze afspraak")
 def vraag_afspraak(request, provincie, pk):
-    """An agreement is of the redactie: a monitor writes none."""
+    """An agreement is of the redactie: a monitor writes none. Read only to go on with a draft."""
     require_role(request, Rolsoort.redactie())
-    vraag = _lees(request, pk)
+    vraag, data = _lees(request, pk), request.concept.data
+    if data is None:
+        return redirect(vraag)
     if vraag.is_open:
         messages.warning(request, "Deze vraag is nog niet beantwoord.")
         return redirect(vraag)
-    form = _afspraakform(request, vraag, request.POST)
-    if not form.is_valid():
-        return _toon(request, vraag, afspraak=form)
+    form = _afspraakform(request, vraag, data)
+    if request.concept.hervat or not form.is_valid():
+        return _toon(request, vraag, afspraak=request.concept.suspend(form))
     gegevens = dict(form.cleaned_data)
-    afspraak = maak_afspraak(vraag, gegevens.pop("project"), **gegevens)
+    with request.concept.opslaan() as verzending:
+        afspraak = maak_afspraak(vraag, gegevens.pop("project"), **gegevens)
+        verzending.naar = vraag.get_absolute_url()
     messages.success(request, f"Afspraak gemaakt bij {afspraak.project}.")
     return redirect(vraag)

@@ -1,4 +1,5 @@
-// Keeps what is typed in the main form on the server, and says who else is editing the same.
+// Keeps what is typed in a main form on the server, and says who else is editing the same. A page may have two,
+// for two things that come next.
 // A page that asks about a conflict is no such form: its draft is the text as it was before the question.
 
 const QUIET = 2_000; // after the last change
@@ -6,7 +7,7 @@ const AT_MOST = 15_000; // while somebody keeps typing
 const PRESENCE = 30_000;
 const KEEPALIVE_MAX = 60_000; // browsers refuse more in a request that outlives its page
 
-const form = document.querySelector("form[data-hoofdformulier]:has(> input[data-concept])");
+const forms = document.querySelectorAll("form[data-hoofdformulier]:has(> input[data-concept])");
 
 class Draft {
   constructor(element) {
@@ -155,9 +156,10 @@ function watch(draft) {
   });
 }
 
-if (form) {
+forms.forEach((form, place) => {
   const draft = new Draft(form);
   watch(draft);
+  if (place) return;
   draft.present();
   setInterval(() => document.visibilityState === "visible" && draft.present(), PRESENCE);
-}
+});

@@ -10,9 +10,11 @@ from actielijst.enums import Fase, Route
 from actielijst.forms.indeling import VRAGEN
 from actielijst.linter import aantallen
 from actielijst.models import Project
+from pmiek.concept import Concept
 from pmiek.history import Verouderd
 from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_gebruiker, maak_project, maak_rol, maak_ronde
+from tests.pmiek.test_concept import autosave, token_in
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 LANG = "Een zin. " * 1111
@@ -484,3 +486,23 @@ def test_twee_collegas_die_tegelijk_bevestigen_verliezen_elkaars_keuze_niet(
 
     assert len(antwoord.context["fouten"]) == 3
     assert {stand(project)[1] for project in drie} == {Route.ACTIES}
+
+
+def test_de_zin_bij_een_keuze_blijft_als_concept_bewaard(als_redacteur, gekozen, drie):
+    gevraagd = als_redacteur.post(gekozen, bevestigd(drie, fase="verkenning"))
+    data = bevestigd(drie, fase="verkenning", waarom="Het programma begint") | token_in(gevraagd)
+
+    autosave(als_redacteur, gekozen, data)
+
+    concept = Concept.objects.get()
+    hervat = als_redacteur.get(concept.verder_adres)
+    assert namen(hervat) == [project.naam for project in drie]
+    assert hervat.context["waarom"] == "Het programma begint"
+    assert {stand(project)[0] for project in drie} == {Fase.PROJECT}
+    als_redacteur.post(concept.verder_adres, data)
+    assert {stand(project)[0] for project in drie} == {Fase.VERKENNING}
+    assert not Concept.objects.exists()
+
+
+def test_zonder_keuze_is_er_niets_te_bevestigen(als_redacteur, gekozen, pagina):
+    assert als_redacteur.get(gekozen).url == pagina

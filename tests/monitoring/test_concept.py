@@ -1,12 +1,17 @@
 """The row of a round keeps its draft, on its own page and in its place in the list."""
 
+import datetime
+import re
+
 import pytest
 from django.urls import reverse
 
 from monitoring.models import Monitoringregel, Monitoringronde
+from monitoring.vragen import zet_stap
 from pmiek.concept import Concept
+from tests.bouwers import maak_project, maak_vraag
 from tests.monitoring.formulier import regeldata
-from tests.pmiek.test_concept import autosave, token
+from tests.pmiek.test_concept import autosave, token, token_in
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +57,50 @@ def test_een_ronde_wordt_een_keer_geopend(als_monitor, zuid_holland):
     urls = {als_monitor.post(nieuw, data).url for _ in range(2)}
 
     assert urls == {Monitoringronde.objects.get().get_absolute_url()}
+
+
+def test_het_antwoord_op_een_vraag_blijft_als_concept_bewaard(als_monitor, ronde, zuid_holland):
+    vraag = maak_vraag(ronde, [maak_project(zuid_holland)])
+    stap = reverse("monitoring:vraag_stap", args=["zuid-holland", vraag.pk])
+    data = {"van": "gesteld", "tekst": "Het bestuur wil", "dag": "15-12"}
+
+    autosave(als_monitor, stap, data | token(als_monitor, vraag.get_absolute_url()))
+
+    concept = Concept.objects.get()
+    assert concept.verder_adres in als_monitor.get(vraag.get_absolute_url()).text
+    hervat = als_monitor.get(concept.verder_adres)
+    assert hervat.context["stap"]["tekst"].value() == "Het bestuur wil"
+    assert not hervat.context["stap"].errors
+    als_monitor.post(stap, data | {"dag": "15-12-2026"} | token_in(hervat))
+    vraag.refresh_from_db()
+    assert (vraag.antwoord, Concept.objects.count()) == ("Het bestuur wil", 0)
+
+
+def test_een_afspraak_uit_een_antwoord_blijft_als_concept_en_komt_er_een_keer(
+    client, secretaris, ronde, zuid_holland
+):
+    project = maak_project(zuid_holland)
+    vraag = zet_stap(maak_vraag(ronde, [project]), "gesteld", "Ja.", datetime.date(2026, 12, 15))
+    maken = reverse("monitoring:vraag_afspraak", args=["zuid-holland", vraag.pk])
+    client.force_login(secretaris)
+    tokens = re.findall('name="concept" value="([^"]+)"', client.get(vraag.get_absolute_url()).text)
+    data = {"project": project.pk, "activiteit": "Getypt", "planning": "Q1", "concept": tokens[1]}
+
+    autosave(client, maken, data)
+
+    hervat = client.get(Concept.objects.get().verder_adres)
+    assert hervat.context["afspraakform"]["activiteit"].value() == "Getypt"
+    for _ in range(2):
+        client.post(maken, data | {"planning": "Q1 2027"})
+    assert [a.activiteit for a in project.afspraken.all()] == ["Getypt"]
+    assert not Concept.objects.exists()
+
+
+@pytest.mark.parametrize("naam", ["vraag_stap", "vraag_afspraak"])
+def test_zonder_concept_leidt_een_stap_naar_de_vraag(client, secretaris, ronde, zuid_holland, naam):
+    vraag = maak_vraag(ronde, [maak_project(zuid_holland)])
+    client.force_login(secretaris)
+
+    antwoord = client.get(reverse(f"monitoring:{naam}", args=["zuid-holland", vraag.pk]))
+
+    assert antwoord.url == vraag.get_absolute_url()

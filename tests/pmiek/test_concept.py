@@ -40,8 +40,11 @@ def data(ingelogd, bewerken, project):
 
 
 def token(client, adres):
-    pagina = client.get(adres).text
-    return {"concept": re.search(r'name="concept" value="([^"]+)"', pagina)[1]}
+    return token_in(client.get(adres))
+
+
+def token_in(response):
+    return {"concept": re.search(r'name="concept" value="([^"]+)"', response.text)[1]}
 
 
 def autosave(client, adres, data):

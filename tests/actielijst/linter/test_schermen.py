@@ -13,8 +13,10 @@ from openpyxl import load_workbook
 from actielijst.enums import Route
 from actielijst.linter import REGELS, bevindingen, openstaand
 from actielijst.models import Aanvaarding, Project
+from pmiek.concept import Concept
 from pmiek.history import acting_as
 from tests.bouwers import maak_aanvaarding, maak_afspraak, maak_project
+from tests.pmiek.test_concept import autosave, token
 
 LIJST = "/zuid-holland/projecten/bevindingen/"
 EXPORT = f"{LIJST}exporteren/"
@@ -182,6 +184,22 @@ def test_aanvaarden_zonder_zin_wordt_gevraagd(client, redacteur, gevuld):
     assert response.context["form"].errors["zin"] == [
         "Schrijf in één zin waarom dit zo mag blijven."
     ]
+
+
+def test_de_zin_van_een_aanvaarding_blijft_als_concept_bewaard(client, redacteur, gevuld):
+    client.force_login(redacteur)
+    adres = f"/zuid-holland/projecten/{gevuld.pk}/aanvaarden/"
+    vraag = {"regel": "herkomst_b_zonder_ip", "afspraak": ""}
+    getypt = vraag | {"zin": "Het nummer"} | token(client, f"{adres}?regel=herkomst_b_zonder_ip")
+
+    autosave(client, adres, getypt)
+
+    hervat = client.get(Concept.objects.get().verder_adres)
+    assert hervat.context["bevinding"].regel.code == "herkomst_b_zonder_ip"
+    assert hervat.context["form"]["zin"].value() == "Het nummer"
+    client.post(adres, getypt)
+    assert Aanvaarding.objects.filter(zin="Het nummer").count() == 1
+    assert not Concept.objects.exists()
 
 
 @pytest.mark.parametrize("vraag", ["", "?regel=bestaat_niet", "?regel=te_laat&afspraak=x"])
