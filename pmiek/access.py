@@ -4,6 +4,10 @@ from django.shortcuts import get_object_or_404
 from pmiek.enums import Rolsoort
 
 
+class Geweigerd(PermissionDenied):
+    """A refusal with a sentence for the page; what a library says of its own is not shown."""
+
+
 def get_visible_or_404(queryset, request, **lookup):
     """An object of the province in the address that this user may see; otherwise nothing."""
     scope = queryset.van(request.provincie).zichtbaar_voor(request.user)
@@ -22,4 +26,4 @@ def require_role(request, soorten):
     if request.rol.soort not in soorten:
         namen = " of ".join(Rolsoort(soort).label for soort in soorten)
         hier = Rolsoort(request.rol.soort).label
-        raise PermissionDenied(f"Dit is voor de rol {namen}. Uw rol is hier {hier}.")
+        raise Geweigerd(f"Dit is voor de rol {namen}. Uw rol is hier {hier}.")

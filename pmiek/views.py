@@ -14,6 +14,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
+from pmiek.access import Geweigerd
 from pmiek.begrippen import BEGRIPPEN
 from pmiek.beveiligingslog import huidig_kenmerk
 from pmiek.concept import Concept
@@ -93,7 +94,8 @@ def bad_request(request, exception):
 
 @requires_csrf_token
 def permission_denied(request, exception):
-    context = {"waarom": str(exception), "is_lezen": request.method in ("GET", "HEAD")}
+    waarom = exception if isinstance(exception, Geweigerd) else ""
+    context = {"waarom": waarom, "is_lezen": request.method in ("GET", "HEAD")}
     return render(request, "403.html", context, status=403)
 
 

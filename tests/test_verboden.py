@@ -26,7 +26,6 @@ ZONDER_SCOPE = {
     ("actielijst/views/bewerken.py", "Project"): "handed to get_editable_or_403",
     ("actielijst/views/documenten.py", "Hoofddocumenttekst"): "of the round of the own province",
     ("actielijst/views/documenten.py", "Werker"): "the workers of the site belong to nobody",
-    ("actielijst/views/fiche.py", "Project"): "the project that was scoped, as a queryset",
     ("actielijst/views/rollen.py", "Rol"): "handed to get_editable_or_403",
     ("actielijst/views/start.py", "Wijziging"): "of projects that are scoped already",
     ("actielijst/views/uitnodigingen.py", "Uitnodiging"): "whoever holds the link has the right",

@@ -1,6 +1,7 @@
 """Whatever the screens accept: our own file comes back with nothing changed, or with the edits."""
 
 import datetime
+import operator
 
 import pytest
 from django.db import transaction
@@ -39,16 +40,28 @@ velden_van_project = st.fixed_dictionaries(
         "route": st.sampled_from(["", *Route]),
     }
 )
-velden_van_afspraak = st.fixed_dictionaries(
+dagen = st.dates(datetime.date(2020, 1, 1), datetime.date(2026, 1, 1))
+# the screens accept a day for what is closed, and none for what is not
+standen = st.fixed_dictionaries(
+    {"status": st.sampled_from(Afspraakstatus.actief()), "afgerond_op": st.none()}
+) | st.fixed_dictionaries(
     {
-        "activiteit": gevuld,
-        "resultaat": teksten,
-        "overige_betrokkenen": teksten.map(lambda tekst: tekst[:300].strip()),
-        "planning": perioden,
-        "status": st.sampled_from(Afspraakstatus),
-        "soort": st.sampled_from(Afspraaksoort),
-        "afgerond_op": st.none() | st.dates(datetime.date(2020, 1, 1), datetime.date(2026, 1, 1)),
+        "status": st.sampled_from([Afspraakstatus.AFGEROND, Afspraakstatus.VERVALLEN]),
+        "afgerond_op": dagen,
     }
+)
+velden_van_afspraak = st.builds(
+    operator.or_,
+    st.fixed_dictionaries(
+        {
+            "activiteit": gevuld,
+            "resultaat": teksten,
+            "overige_betrokkenen": teksten.map(lambda tekst: tekst[:300].strip()),
+            "planning": perioden,
+            "soort": st.sampled_from(Afspraaksoort),
+        }
+    ),
+    standen,
 )
 rijen = st.lists(st.tuples(velden_van_project, velden_van_afspraak), min_size=1, max_size=6)
 snel = settings(
@@ -126,11 +139,12 @@ NIEUW = {
         "Activiteit": ["Iets anders", "iets anders"],
         "Resultaat": ["Anders", "anders"],
         "Planning": ["Q1 2033", "2034"],
-        "Status": ["Loopt", "Vervallen"],
+        "Status": ["Open", "Loopt", "Afgerond", "Vervallen"],
         "Soort": ["Proces", "Monitoring"],
-        "Afgerond op": [datetime.date(2100, 1, 1), datetime.date(2100, 1, 2)],
+        "Afgerond op": [datetime.date(2019, 1, 1), datetime.date(2019, 1, 2)],
     },
 }
+OPEN = {"Open", "Loopt"}
 PLAATSEN = [(blad, kop) for blad, koppen in NIEUW.items() for kop in koppen]
 bewerkingen = st.sets(st.tuples(st.integers(0, 5), st.sampled_from(PLAATSEN)), max_size=12)
 
@@ -167,12 +181,23 @@ def _typ(inhoud, aantal, bewerkingen):
         for rij, (bladnaam, kop) in sorted(bewerkingen):
             cel = blad.cell(2 + rij % aantal, koppen.get(kop, 1))
             if bladnaam == blad.title and (bladnaam, cel.coordinate) not in cellen:
-                cel.value = next(w for w in NIEUW[bladnaam][kop] if w != _waarde(cel))
-                cellen.add((bladnaam, cel.coordinate))
+                nieuw = [w for w in NIEUW[bladnaam][kop] if _mag_worden(_waarde(cel), w)]
+                if nieuw:
+                    cel.value = nieuw[0]
+                    cellen.add((bladnaam, cel.coordinate))
 
     for bladnaam in NIEUW:
         inhoud = bewerkt(inhoud, bladnaam, bewerk)
     return inhoud, cellen
+
+
+def _mag_worden(oud, nieuw):
+    """Another value with which the day of closing still fits the status."""
+    if isinstance(nieuw, datetime.date):
+        return oud not in (None, nieuw)
+    if nieuw in NIEUW["Uitvoeringsafspraken"]["Status"]:
+        return oud != nieuw and (oud in OPEN) == (nieuw in OPEN)
+    return oud != nieuw
 
 
 def _waarde(cel):
