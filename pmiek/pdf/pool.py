@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -54,12 +55,12 @@ def render_many(
     """The PDFs in the order of the HTML texts; `progress(done, total)` after each one."""
     if len(documents) < WORTH_A_POOL:
         return _one_by_one(documents, progress)
-    with _pool(PROCESSES, LIMITS) as pool:
-        futures = [pool.submit(_make, to_pdf, html, LIMITS) for html in documents]
+    with _pool(PROCESSES, LIMITS) as submit:
+        futures = [submit(to_pdf, html, LIMITS) for html in documents]
         for done, future in enumerate(as_completed(futures), start=1):
             future.result()
             progress(done, len(documents))
-        return [future.result() for future in futures]
+        return [_collect(future) for future in futures]
 
 
 def _one_by_one(documents, progress):
@@ -84,14 +85,14 @@ class _Child:
 
     def __init__(self):
         self.busy, self.stack, self.made = threading.Lock(), ExitStack(), 0
-        self.pool = None
+        self.submit = None
 
     def run(self, make, html, limits):
         # one at a time: when the child dies, it is known which document was the cause
         if not self.busy.acquire(timeout=PATIENCE):
             raise PdfFout(DRUK)
         try:
-            return self._ready().submit(_make, make, html, limits).result()
+            return _collect(self._ready()(make, html, limits))
         except BrokenProcessPool:
             self.close()
             raise PdfFout(AFGEBROKEN) from None
@@ -102,29 +103,45 @@ class _Child:
         self.made += 1
         if self.made > RENEW:
             self.close()
-        if self.pool is None:
-            self.pool = self.stack.enter_context(_pool(1, LIMITS_NOW))
-        return self.pool
+        if self.submit is None:
+            self.submit = self.stack.enter_context(_pool(1, LIMITS_NOW))
+        return self.submit
 
     def close(self):
-        self.pool, self.made = None, 0
+        self.submit, self.made = None, 0
         self.stack.close()
 
 
 @contextmanager
 def _pool(processes, limits):
+    """A function that hands a document to one of these children; see `_collect`."""
     # spawn: a forked child would inherit locks and connections of a web worker
     with (
         tempfile.TemporaryDirectory(prefix=f"{FOLDER}{os.getpid()}-") as folder,
         ProcessPoolExecutor(processes, get_context("spawn"), _start, (folder, limits)) as pool,
     ):
         try:
-            yield pool
+            yield partial(_hand_over, pool, folder)
         except BrokenProcessPool:
             raise PdfFout(AFGEBROKEN) from None
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _hand_over(pool, folder, make, html, limits):
+    # in a file: where a child dies while a long text is in the pipe to the next one, the Python of
+    # Debian 12 waits for ever (gh-94777)
+    with tempfile.NamedTemporaryFile(dir=folder, suffix=".html", delete=False) as file:
+        file.write(html.encode())
+    return pool.submit(_make, make, file.name, limits)
+
+
+def _collect(future) -> bytes:
+    made = Path(future.result())
+    pdf = made.read_bytes()
+    made.unlink()
+    return pdf
 
 
 def folder_owner(path: Path) -> int:
@@ -153,10 +170,16 @@ def _end_with(parent):
     os._exit(1)
 
 
-def _make(make, html, limits):
+def _make(make, name, limits):
+    """The file of the PDF, beside that of the HTML, which is gone by then."""
     _allow_one_task(limits)
+    source = Path(name)
     try:
-        return make(html)
+        html = source.read_bytes().decode()
+        source.unlink()
+        made = source.with_suffix(".pdf")
+        made.write_bytes(make(html))
+        return str(made)
     except (MemoryError, SystemError):
         # at the limit the interpreter sometimes has no room left to say that it is out of memory
         raise PdfFout("Een document kost te veel geheugen en is niet gemaakt.") from None

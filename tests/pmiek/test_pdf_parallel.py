@@ -79,10 +79,10 @@ def test_document_dat_te_veel_geheugen_vraagt_wordt_afgebroken_met_een_zin(monke
 def test_een_los_document_krijgt_een_eigen_proces_dat_blijft():
     (tekst,) = fiches(1)
     render_one(tekst)
-    eerst = set(pool._child.pool._processes)
+    eerst = set(pool._child.submit.args[0]._processes)
 
     assert render_one(tekst) == to_pdf(tekst)
-    assert set(pool._child.pool._processes) == eerst
+    assert set(pool._child.submit.args[0]._processes) == eerst
     assert os.getpid() not in eerst
 
 
@@ -108,7 +108,7 @@ def test_het_proces_eindigt_met_zijn_ouder():
         "from pmiek.pdf import pool\n"
         "def main():\n"
         "    pool.render_one('<html lang=nl><title>x</title><p>x')\n"
-        "    print(*pool._child.pool._processes, flush=True)\n"
+        "    print(*pool._child.submit.args[0]._processes, flush=True)\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
         "if __name__ == '__main__': main()\n"
     )
