@@ -15,6 +15,8 @@ from actielijst.enums import (
     Route,
     Taakstatus,
 )
+from actielijst.inlezen.bevestigen import uitkomst
+from actielijst.inlezen.plan import Plan
 from actielijst.models import Documenttaak, Hoofddocumenttekst
 from monitoring.models import Doorlooptijd
 from pmiek.enums import Partijsoort
@@ -34,6 +36,7 @@ from tests.bouwers import (
 )
 
 WACHTWOORD = "een-lang-wachtwoord-2027"
+AANTALLEN = uitkomst(Plan([]), set())
 BREED, SMAL = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 PROJECTEN = [
     ("1", "Uitbreiding station Bleiswijk", Fase.VERKENNING, Route.ACTIES),
@@ -177,7 +180,7 @@ def maak_inlezingen(lijst, gebruiker):
         "status": Inleesstatus.VERWERKT,
         "handeling": uuid4(),
         "verwerkt_op": timezone.now(),
-        "aantallen": dict.fromkeys(("bijgewerkt", "gelijk", "overgeslagen", "niet_in_bestand"), 1),
+        "aantallen": dict.fromkeys(AANTALLEN, 1),
     }
     bezig = {"status": Inleesstatus.BEZIG, "bevestigd_door": gebruiker, "aantal_te_doen": 120}
     # a place in the queue that nobody took yet
