@@ -65,21 +65,13 @@ def vingerafdruk(regel, rij):
     return hashlib.sha256("\x1f".join(waarden).encode()).hexdigest()
 
 
-def bevindingen(projecten, *, regels=REGELS, peildatum=None, is_weinig=False):
-    """All findings about these projects, accepted ones included, in the order of the list.
-
-    `is_weinig`: all rows are looked at here; for one project that is cheaper than a database that
-    is asked to leave out those without a finding.
-    """
+def bevindingen(projecten, *, regels=REGELS, peildatum=None):
+    """All findings about these projects, accepted ones included, in the order of the list."""
     peildatum = peildatum or timezone.localdate()
-    paren = [
-        paar
-        for rijen, project in ((projectfeiten, True), (afspraakfeiten, False))
-        for paar in _gevonden(
-            rijen(projecten), _over(regels, project=project), peildatum, is_weinig
-        )
-    ]
-    plaatsen = _plaatsen(projecten) if _gaan_over_afspraken(paren) else {}
+    over_projecten = _gevonden(projectfeiten(projecten), _over(regels, project=True), peildatum)
+    over_afspraken = _gevonden(afspraakfeiten(projecten), _over(regels, project=False), peildatum)
+    paren = over_projecten + over_afspraken
+    plaatsen = _plaatsen(projecten) if over_afspraken else {}
     aanvaard = _aanvaard(projecten) if paren else {}
     gevonden = [
         Bevinding(
@@ -126,11 +118,7 @@ def _over(regels, *, project):
     return [regel for regel in regels if (regel.over == PROJECT) == project]
 
 
-def _gaan_over_afspraken(paren):
-    return any(regel.gaat_over_afspraak for regel, _ in paren)
-
-
-def _gevonden(rijen, regels, peildatum, is_weinig):
+def _gevonden(rijen, regels, peildatum):
     """(rule, row) pairs; one query for all rules together."""
     if not regels:
         return []
@@ -138,12 +126,13 @@ def _gevonden(rijen, regels, peildatum, is_weinig):
         f"is_{regel.code}": ExpressionWrapper(regel.als(peildatum), BooleanField())
         for regel in regels
     }
-    rijen = rijen.annotate(**vlaggen)
-    if not is_weinig:
-        rijen = rijen.filter(
-            functools.reduce(operator.or_, (Q(**{vlag: True}) for vlag in vlaggen))
-        )
-    return [(regel, rij) for rij in rijen for regel in regels if getattr(rij, f"is_{regel.code}")]
+    een_ervan = functools.reduce(operator.or_, (Q(**{vlag: True}) for vlag in vlaggen))
+    return [
+        (regel, rij)
+        for rij in rijen.annotate(**vlaggen).filter(een_ervan)
+        for regel in regels
+        if getattr(rij, f"is_{regel.code}")
+    ]
 
 
 def _aanvaard(projecten):

@@ -22,4 +22,4 @@ def bevindingen_van(project, stand):
 
 @functools.lru_cache(AANTAL)
 def _gevonden(pk, _stand, dag):
-    return bevindingen(Project.objects.filter(pk=pk), peildatum=dag, is_weinig=True)
+    return bevindingen(Project.objects.filter(pk=pk), peildatum=dag)

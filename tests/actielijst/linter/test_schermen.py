@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from openpyxl import load_workbook
 
 from actielijst.enums import Route
-from actielijst.linter import REGELS, bevindingen, openstaand
+from actielijst.linter import REGELS, openstaand
 from actielijst.models import Aanvaarding, Project
 from pmiek.concept import Concept
 from pmiek.history import acting_as
@@ -110,12 +110,6 @@ def test_een_fiche_die_niet_veranderde_zoekt_niet_opnieuw(client, lezer, gevuld)
 
     assert len(querys[0]) > 0
     assert querys[1] == []
-
-
-def test_van_weinig_rijen_wordt_hetzelfde_gevonden(gevuld, zuid_holland):
-    projecten = zuid_holland.projecten.all()
-
-    assert bevindingen(projecten, is_weinig=True) == bevindingen(projecten)
 
 
 def fichebevindingen(client, project):
