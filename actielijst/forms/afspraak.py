@@ -83,10 +83,8 @@ class AfspraakForm(RenderedForm):
 
     def clean(self):
         super().clean()
-        if {
-            "status",
-            "afgerond_op",
-        } & self.cleaned_data.keys() and "afgerond_op" not in self.errors:
+        gelezen = self.cleaned_data.keys() & {"status", "afgerond_op"}
+        if gelezen and "afgerond_op" not in self.errors:
             self._beoordeel_datum(self.cleaned_data.get("status", self.instance.status))
         return self.cleaned_data
 
