@@ -488,7 +488,7 @@ def test_twee_collegas_die_tegelijk_bevestigen_verliezen_elkaars_keuze_niet(
     assert {stand(project)[1] for project in drie} == {Route.ACTIES}
 
 
-def test_de_zin_bij_een_keuze_blijft_als_concept_bewaard(als_redacteur, gekozen, drie):
+def test_de_zin_bij_een_keuze_blijft_als_concept_bewaard(als_redacteur, gekozen, drie, pagina):
     gevraagd = als_redacteur.post(gekozen, bevestigd(drie, fase="verkenning"))
     data = bevestigd(drie, fase="verkenning", waarom="Het programma begint") | token_in(gevraagd)
 
@@ -499,7 +499,7 @@ def test_de_zin_bij_een_keuze_blijft_als_concept_bewaard(als_redacteur, gekozen,
     assert namen(hervat) == [project.naam for project in drie]
     assert hervat.context["waarom"] == "Het programma begint"
     assert {stand(project)[0] for project in drie} == {Fase.PROJECT}
-    als_redacteur.post(concept.verder_adres, data)
+    assert als_redacteur.post(concept.verder_adres, data).url == pagina
     assert {stand(project)[0] for project in drie} == {Fase.VERKENNING}
     assert not Concept.objects.exists()
 
