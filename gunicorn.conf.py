@@ -2,11 +2,35 @@
 
 import sys
 
+from gunicorn.workers.gthread import ThreadWorker
+
 from pmiek.garbage import collect_seldom
+
+
+class Worker(ThreadWorker):
+    """A worker that stops serves who was let in already, and sends nobody else to a closed door.
+
+    The one of gunicorn leaves a connection that waits for `accept` to be reset when it is gone.
+    """
+
+    def set_accept_enabled(self, enabled):
+        is_last = self._accepting and not self.alive
+        for listener in self.sockets if is_last else []:
+            self._accept_waiting(listener)
+        super().set_accept_enabled(enabled)
+        for listener in self.sockets if is_last else []:
+            listener.close()
+
+    def _accept_waiting(self, listener):
+        before = None
+        while before != self.nr_conns:
+            before = self.nr_conns
+            self.accept(listener)
+
 
 wsgi_app = "pmiek.wsgi:application"
 bind = "127.0.0.1:8000"
-worker_class = "gthread"
+worker_class = Worker
 workers = 2
 threads = 4
 # a request that was accepted is finished; the longest is a fiche that is laid out

@@ -1,10 +1,12 @@
 """Makefile, container, compose, README and licence say the same thing."""
 
+import contextlib
 import gc
 import json
 import os
 import re
 import runpy
+import selectors
 import socket
 import subprocess
 import sys
@@ -13,6 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 from django.conf import settings
+from gunicorn.config import Config
 
 from pmiek.pdf.pool import LIMITS_NOW
 
@@ -105,6 +108,28 @@ def test_de_instellingen_van_gunicorn_zijn_geldig_en_laten_een_verzoek_af_maken(
     opties = runpy.run_path(str(WORTEL / "gunicorn.conf.py"))
     assert LIMITS_NOW.wait_seconds < opties["graceful_timeout"] < opties["timeout"] <= 60
     assert compose()["services"]["web"]["stop_grace_period"] == "1m"
+
+
+def test_wie_wacht_op_een_proces_dat_stopt_wordt_nog_bediend_en_daarna_is_de_deur_dicht():
+    soort = runpy.run_path(str(WORTEL / "gunicorn.conf.py"))["Worker"]
+    bediend = []
+    with contextlib.ExitStack() as stapel:
+        deur = stapel.enter_context(socket.create_server(("127.0.0.1", 0)))
+        adres = deur.getsockname()
+        worker = soort(1, os.getppid(), [deur], None, 30, Config(), None)
+        stapel.callback(worker.tmp.close)
+        worker.poller = stapel.enter_context(selectors.DefaultSelector())
+        worker.enqueue_req = lambda conn: bediend.append(stapel.enter_context(conn.sock))
+        worker.set_accept_enabled(True)
+        for _ in range(3):
+            stapel.enter_context(socket.create_connection(adres))
+
+        worker.alive = False
+        worker.set_accept_enabled(False)
+
+        assert len(bediend) == 3
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(adres)
 
 
 def test_een_webproces_ruimt_zelden_op(monkeypatch):
