@@ -95,7 +95,13 @@ class Indelingsrij:
 
     @property
     def vragen(self):
-        return self.form.vragen if self.form.is_bound and self.form.errors else []
+        return self.form.vragen
+
+    @property
+    def wacht_op_bewaren(self):
+        """Whether a choice stands here unstored that asks nothing: of a draft, or contested."""
+        is_uit_concept = self.form.is_bound and not self.form.errors
+        return bool(is_uit_concept or self.form.conflicts) and not self.vragen
 
     @property
     def fouten(self):

@@ -13,6 +13,8 @@ from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from pmiek.posted import before_question
+
 BEWAARTERMIJN = datetime.timedelta(days=30)
 MAX_CONCEPTEN = 50
 
@@ -29,7 +31,10 @@ class ConceptQuerySet(models.QuerySet):
         return self.filter(provincie=provincie)
 
     def bewaar(self, plek, velden):
-        """Keep what was posted; the same page keeps writing in the same draft."""
+        """Keep what was posted; the same page keeps writing in the same draft.
+
+        An answer to a conflict is kept as the text it is about, so that the question comes back.
+        """
         gegevens = {
             "formulier": plek.formulier,
             "provincie_id": plek.provincie,
@@ -37,7 +42,7 @@ class ConceptQuerySet(models.QuerySet):
             "naam": plek.naam,
             "versie": plek.versie,
             "gebaseerd_op": datetime.datetime.fromisoformat(plek.gebaseerd_op),
-            "velden": json.dumps(velden),
+            "velden": json.dumps(before_question(velden)),
             "bewaard_op": timezone.now(),
         }
         wie = {"gebruiker_id": plek.gebruiker, "sleutel": plek.sleutel}

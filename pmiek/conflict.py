@@ -19,7 +19,7 @@ from django.shortcuts import render
 
 from pmiek.enums import Wijzigingsoort
 from pmiek.history import Verouderd
-from pmiek.posted import CHOICE, OWN, THEIRS
+from pmiek.posted import BEFORE, CHOICE, OWN, THEIRS
 from pmiek.rendered import PRIMARY_KEY, RenderedForm, author_of
 from pmiek.rows import RowSet
 from pmiek.wijziging import Wijziging
@@ -175,7 +175,7 @@ def conflict_page(
         "terug": terug,
         "verborgen": [
             (naam, waarde)
-            for naam, waarden in (dict(request.POST.lists()) | basis).items()
+            for naam, waarden in _meegestuurd(request.POST, basis).items()
             if naam not in getoond
             for waarde in waarden
         ],
@@ -183,6 +183,13 @@ def conflict_page(
         "hunne": THEIRS,
     }
     return render(request, "pmiek/conflict.html", context, status=409)
+
+
+def _meegestuurd(data, basis):
+    """What was posted on the newer basis, and the older one for a draft of the answer."""
+    gepost = dict(data.lists())
+    ouder = {f"{BEFORE}{naam}": gepost.get(naam, []) for naam in basis}
+    return ouder | gepost | basis
 
 
 def form_conflict_page(

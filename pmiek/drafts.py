@@ -120,7 +120,7 @@ class Draft:
     def data(self):
         """What fills the form: the post, or the draft that the user goes on with."""
         if self.request.method == "POST":
-            return self.request.POST or None
+            return self.request.POST
         return self.hervat.data if self.hervat else None
 
     def formulier(self, form_class, **kwargs):
@@ -208,6 +208,11 @@ class Draft:
         Concept.objects.bewaar(self.plek, self.velden)
         return self._kept()
 
+    def _done(self):
+        """What the draft was about is saved, row by row; nothing is left to keep."""
+        self._own.filter(sleutel=self.plek.sleutel).delete()
+        return JsonResponse({"om": ""})
+
     def _kept(self):
         return JsonResponse({"om": f"{timezone.localtime():%H:%M}"})
 
@@ -233,4 +238,9 @@ class Draft:
         return ANTWOORDEN[verb](self)
 
 
-ANTWOORDEN = {"bewaar": Draft._autosave, "aanwezig": Draft._present, "weg": Draft._leave}
+ANTWOORDEN = {
+    "bewaar": Draft._autosave,
+    "klaar": Draft._done,
+    "aanwezig": Draft._present,
+    "weg": Draft._leave,
+}

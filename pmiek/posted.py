@@ -11,6 +11,8 @@ NOT_COPIED = {"id", "basis", "plaats", "sleutel", VERWIJDERD, "status", "afgeron
 # in front of the name of a field or row: which of two versions the user chose
 CHOICE = "keuze-"
 OWN, THEIRS = "eigen", "ander"
+# in front of the name of a value that the conflict page replaced by a newer one
+BEFORE = "voor-"
 
 
 def answered(data, prefix, pks):
@@ -40,6 +42,16 @@ def _answer(choice, exists):
     if choice == THEIRS:
         return {VERWIJDERD: "" if exists else "1"}
     return {}
+
+
+def before_question(pairs):
+    """Posted [name, values] of a conflict page as the form had them: what was typed on the basis
+    from before the question, and no choice, so that going on with it asks again."""
+    earlier = {
+        name.removeprefix(BEFORE): values for name, values in pairs if name.startswith(BEFORE)
+    }
+    form = {name: values for name, values in pairs if not name.startswith((BEFORE, CHOICE))}
+    return [[name, values] for name, values in (form | earlier).items() if values]
 
 
 def row_numbers(data, prefix):

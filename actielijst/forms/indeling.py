@@ -151,13 +151,18 @@ class GekozenForm(forms.Form):
         return [melding for meldingen in self.errors.values() for melding in meldingen]
 
 
+def rijprefix(project):
+    """In front of the names of one project where the values of several are posted together."""
+    return f"p{project.pk}"
+
+
 def bevestigingen(keuze, data):
     """A form per chosen project: as it was confirmed, or as it is about to be asked."""
     return [_bevestiging(project, keuze, data) for project in keuze.cleaned_data["kies"]]
 
 
 def _bevestiging(project, keuze, data):
-    prefix = f"p{project.pk}"
+    prefix = rijprefix(project)
     leeg = IndelingForm(instance=project, prefix=prefix)
     nu = {"fase": project.fase, "route": project.route, "basis": leeg["basis"].value()}
     waarden = nu | keuze.waarden | {"waarom": data.get("waarom", "")}

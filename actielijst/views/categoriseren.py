@@ -9,11 +9,17 @@ from actielijst.documenten.kader import thema
 from actielijst.documenten.trechterbeeld import trechterbeeld
 from actielijst.enums import Fase, Route
 from actielijst.filters import IndelingFilter
-from actielijst.forms.indeling import VRAGEN, GekozenForm, IndelingForm, bevestigingen
+from actielijst.forms.indeling import (
+    VRAGEN,
+    GekozenForm,
+    IndelingForm,
+    bevestigingen,
+    rijprefix,
+)
 from actielijst.models import Project
 from actielijst.trechter import trechter
 from pmiek.access import get_editable_or_403, require_role
-from pmiek.drafts import met_concept
+from pmiek.drafts import Draft, met_concept
 from pmiek.enums import Rolsoort
 from pmiek.history import Verouderd
 from pmiek.ongedaan import meld_met_ongedaan
@@ -23,7 +29,9 @@ POGINGEN = 3
 DRUK = "Iemand anders wijzigt dit project nu ook. Probeer het nog eens."
 
 
+@met_concept(Project, wat="deze indeling")
 def categoriseren(request, provincie):
+    """The list; its draft is of the rows that are not saved yet."""
     require_role(request, Rolsoort.lezend())
     return render(request, "actielijst/categoriseren.html", _pagina(request))
 
@@ -42,6 +50,7 @@ def project_indelen(request, provincie, pk):
         return render(request, "actielijst/_indeling_antwoord.html", _stand(request) | {"rij": rij})
     if is_bewaard:
         return redirect(f"{_adres(request)}#rij-{pk}")
+    request.concept = Draft(request, "actielijst:categoriseren", 0)
     return render(request, "actielijst/categoriseren.html", _pagina(request, rij))
 
 
@@ -119,9 +128,13 @@ def _bevestig(request, keuze, forms):
 def _adres(request):
     """The list as it was filtered."""
     adres = reverse("actielijst:categoriseren", args=[request.provincie.slug])
+    return f"{adres}{_vraagdeel(request)}"
+
+
+def _vraagdeel(request):
     vraag = request.GET.copy()
     vraag.pop(VELD, None)
-    return f"{adres}?{vraag.urlencode()}" if vraag else adres
+    return f"?{vraag.urlencode()}" if vraag else ""
 
 
 def _projecten(request):
@@ -142,14 +155,14 @@ def _stand(request):
         "routes": [(route.value, ROUTES[route]) for route in Route],
         "mag_bewerken": request.rol.soort in Rolsoort.redactie(),
         "adres": _adres(request),
-        "vraagdeel": f"?{request.GET.urlencode()}" if request.GET else "",
+        "vraagdeel": _vraagdeel(request),
     }
 
 
 def _pagina(request, gevraagd=None):
     projecten = _projecten(request).voor_indeling().onbepaald_eerst()
     filter = IndelingFilter(request.GET, queryset=projecten, provincie=request.provincie)
-    rijen = [Indelingsrij(project, IndelingForm(instance=project)) for project in filter.qs]
+    rijen = [Indelingsrij(project, _rijformulier(request, project)) for project in filter.qs]
     if gevraagd:
         rijen = [gevraagd if rij.project == gevraagd.project else rij for rij in rijen]
     return _stand(request) | {
@@ -164,3 +177,14 @@ def _pagina(request, gevraagd=None):
         "vragen": VRAGEN,
         "toetsen": TOETSEN,
     }
+
+
+def _rijformulier(request, project):
+    """As it is stored, or as it was chosen in the draft that the user goes on with."""
+    hervat, prefix = request.concept.hervat, rijprefix(project)
+    if hervat is None or f"{prefix}-basis" not in hervat.data:
+        return IndelingForm(instance=project)
+    form = IndelingForm(hervat.data, instance=project, prefix=prefix)
+    # for what the choice asks; the answer is judged when it is sent
+    form.full_clean()
+    return request.concept.suspend(form)

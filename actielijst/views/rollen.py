@@ -117,13 +117,16 @@ def rol_deactiveren(request, provincie, pk):
     return render(request, "actielijst/rol_deactiveren.html", context)
 
 
+@met_concept(Rol, wat="deze keuze")
 def partijrol_projecten(request, provincie, pk):
     """The projects that somebody of a party may read, when not all of them."""
     namens_partij = Rol.objects.filter(soort=Rolsoort.PARTIJ).select_related("gebruiker", "partij")
     rol = get_editable_or_403(namens_partij, request, pk=pk)
-    form = RolprojectenForm(request.POST if request.method == "POST" else None, rol=rol)
+    form = request.concept.formulier(RolprojectenForm, rol=rol)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with request.concept.opslaan() as verzending:
+            form.save()
+            verzending.naar = reverse("actielijst:rol_lijst", args=[request.provincie.slug])
         meld_met_ongedaan(request, f"De projecten van {rol.gebruiker} zijn opgeslagen.")
         return redirect("actielijst:rol_lijst", request.provincie.slug)
     context = {"form": form, "rol": rol, "scherm": GEBRUIKERS}

@@ -5,18 +5,22 @@ from django.shortcuts import redirect, render
 
 from actielijst.forms.toegang import ToegangForm
 from pmiek.access import require_role
+from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
 from pmiek.models import Provincie, Rol
 
 
+@met_concept(Provincie, wat="deze regels")
 def toegang(request, provincie):
     require_role(request, Rolsoort.beheer())
     # a form writes on its instance, and the frame draws the page from the other one
-    form = ToegangForm(
-        request.POST or None, instance=Provincie.objects.get(pk=request.provincie.pk)
+    form = request.concept.formulier(
+        ToegangForm, instance=Provincie.objects.get(pk=request.provincie.pk)
     )
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with request.concept.opslaan() as verzending:
+            form.save()
+            verzending.naar = request.path
         messages.success(request, "De regels voor toegang zijn opgeslagen.")
         return redirect("actielijst:toegang", request.provincie.slug)
     rollen = Rol.objects.van(request.provincie).geldig().met_tweede_factor()

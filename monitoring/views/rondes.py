@@ -154,6 +154,7 @@ def monitoringronde_sluiten(request, provincie, pk):
     return render(request, "monitoring/monitoringronde_sluiten.html", context)
 
 
+@met_concept(Monitoringronde, wat="deze keuze")
 def monitoringronde_projecten(request, provincie, pk):
     ronde = get_editable_or_403(Monitoringronde.objects.all(), request, pk=pk)
     if not ronde.is_open:
@@ -161,10 +162,15 @@ def monitoringronde_projecten(request, provincie, pk):
         return redirect(ronde)
     erin = {regel.project_id: regel for regel in ronde.regels.all()}
     projecten = _te_kiezen(request, erin)
-    form = ProjectenForm(request.POST or None, projecten=projecten, initial={"projecten": erin})
+    form = request.concept.formulier(
+        ProjectenForm, projecten=projecten, initial={"projecten": erin}
+    )
     if request.method == "POST" and form.is_valid():
+        gekozen = {project.pk: project for project in form.cleaned_data["projecten"]}
         try:
-            _zet_projecten(ronde, erin, {p.pk: p for p in form.cleaned_data["projecten"]})
+            with request.concept.opslaan() as verzending:
+                _zet_projecten(ronde, erin, gekozen)
+                verzending.naar = ronde.get_absolute_url()
             meld_met_ongedaan(request, "De projecten in deze ronde zijn bijgewerkt.")
         except (RondeGesloten, IntegrityError):
             messages.error(request, "Iemand anders wijzigde deze ronde intussen. Kijk nog eens.")

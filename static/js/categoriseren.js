@@ -146,9 +146,41 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   });
 }
 
-addEventListener("beforeunload", (event) => {
-  if (rows().some((row) => row.querySelector("form") && isChanged(row))) event.preventDefault();
+// --- what is not saved yet is kept as a draft of the whole list
+
+const keeper = document.querySelector("[data-indelingconcept]");
+
+function hidden(name, value) {
+  const input = document.createElement("input");
+  Object.assign(input, { type: "hidden", name, value });
+  return input;
+}
+
+function waiting(row) {
+  const prefix = `p${row.id.replace("rij-", "")}`;
+  const fields = ["fase", "route"].map((name) => hidden(`${prefix}-${name}`, chosen(row, name)));
+  fields.push(hidden(`${prefix}-basis`, row.querySelector("input[name=basis]").value));
+  const text = row.querySelector("input[name=waarom]").value;
+  // the second under a name to read, where the draft is shown as text
+  const title = `Waarom bij ${row.querySelector("a").textContent.replaceAll("-", "\u2011")}`;
+  return [...fields, hidden(`${prefix}-waarom`, text), ...(text ? [hidden(title, text)] : [])];
+}
+
+function keep() {
+  if (!keeper) return;
+  const fields = rows().filter(isChanged).flatMap(waiting);
+  keeper.querySelector("[data-indelingconcept-velden]").replaceChildren(...fields);
+  keeper.toggleAttribute("data-klaar", !fields.length);
+  keeper.dispatchEvent(new Event("input"));
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches("[data-indelingsrij] form input")) keep();
 });
+document.addEventListener("htmx:afterSwap", keep);
+// a draft that is gone on with
+rows().filter((row) => keeper && isChanged(row)).forEach(ask);
+keep();
 
 // --- several rows at once
 

@@ -1,6 +1,7 @@
 // Keeps what is typed in a main form on the server, and says who else is editing the same. A page may have two,
 // for two things that come next.
-// A page that asks about a conflict is no such form: its draft is the text as it was before the question.
+// A page that asks about a conflict keeps the text as well; the server keeps it as the form had it, so that
+// the question comes back.
 
 const QUIET = 2_000; // after the last change
 const AT_MOST = 15_000; // while somebody keeps typing
@@ -12,7 +13,8 @@ const forms = document.querySelectorAll("form[data-hoofdformulier]:has(> input[d
 class Draft {
   constructor(element) {
     this.form = element;
-    this.kept = this.text();
+    // of a draft that is gone on with the server has more than the form may show by now
+    this.kept = new URLSearchParams(location.search).has("concept") ? null : this.text();
     this.changed = false;
     this.leaving = false;
     this.since = 0;
@@ -51,7 +53,7 @@ class Draft {
     if (text === this.kept) return;
     this.busy = new AbortController();
     try {
-      await this.say(await this.send("bewaar", text, { signal: this.busy.signal }), text);
+      await this.say(await this.send(this.verb(), text, { signal: this.busy.signal }), text);
     } catch {
       if (!this.leaving) this.fail("Concept niet bewaard: er is geen verbinding. Uw tekst staat alleen in dit venster.");
     } finally {
@@ -64,7 +66,7 @@ class Draft {
     const answer = await response.json().catch(() => ({}));
     if (response.ok) {
       this.kept = text;
-      this.show(`Concept opgeslagen om ${answer.om}.`, false);
+      this.show(answer.om ? `Concept opgeslagen om ${answer.om}.` : "", false);
     } else if (answer.bewaard) {
       this.kept = text;
       this.show("U bent uitgelogd. Uw concept is bewaard; log in een ander venster in of sla op.", true);
@@ -88,13 +90,18 @@ class Draft {
     this.state.textContent = sentence;
   }
 
+  // a form that says so has nothing left that waits to be saved
+  verb() {
+    return "klaar" in this.form.dataset ? "klaar" : "bewaar";
+  }
+
   send(verb, body, options = {}) {
     const headers = {
       "X-Concept": verb,
       "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value,
       "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
     };
-    if (verb !== "bewaar") headers["X-Achtergrond"] = "1";
+    if (["aanwezig", "weg"].includes(verb)) headers["X-Achtergrond"] = "1";
     return fetch(new URL(this.form.getAttribute("action") ?? "", document.baseURI).pathname, { method: "POST", body, headers, redirect: "manual", ...options });
   }
 
@@ -107,7 +114,7 @@ class Draft {
     if (!this.changed || this.leaving || this.busy) return;
     const text = this.text();
     if (text.length > KEEPALIVE_MAX) return void this.keep();
-    this.send("bewaar", text, { keepalive: true }).then((response) => this.say(response, text), () => {});
+    this.send(this.verb(), text, { keepalive: true }).then((response) => this.say(response, text), () => {});
     this.changed = false;
   }
 

@@ -13,7 +13,7 @@ from actielijst.models import Project
 from pmiek.concept import Concept
 from pmiek.history import Verouderd
 from pmiek.wijziging import Wijziging
-from tests.bouwers import maak_gebruiker, maak_project, maak_rol, maak_ronde
+from tests.bouwers import maak_concept, maak_gebruiker, maak_project, maak_rol, maak_ronde
 from tests.pmiek.test_concept import autosave, token_in
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -506,3 +506,47 @@ def test_de_zin_bij_een_keuze_blijft_als_concept_bewaard(als_redacteur, gekozen,
 
 def test_zonder_keuze_is_er_niets_te_bevestigen(als_redacteur, gekozen, pagina):
     assert als_redacteur.get(gekozen).url == pagina
+
+
+# --- a draft of the rows that wait
+
+
+def als_concept(project, **velden):
+    return {f"p{project.pk}-{naam}": waarde for naam, waarde in gepost(project, **velden).items()}
+
+
+def test_een_concept_toont_de_keuze_met_haar_vraag_en_oordeelt_nog_niet(
+    als_redacteur, pagina, drie
+):
+    wachtend = als_concept(drie[0], fase="verkenning", waarom="")
+    autosave(als_redacteur, pagina, wachtend | token_in(als_redacteur.get(pagina)))
+
+    hervat = als_redacteur.get(Concept.objects.get().verder_adres)
+    rijen = {rij.project: rij for rij in hervat.context["rijen"]}
+
+    assert (rijen[drie[0]].fase, rijen[drie[0]].fouten) == (Fase.VERKENNING, [])
+    assert rijen[drie[0]].vragen == [VRAGEN["terug"]]
+    assert [rij.wacht_op_bewaren for rij in rijen.values()] == [False] * len(rijen)
+    assert stand(drie[0])[0] == Fase.PROJECT
+
+
+def test_een_keuze_uit_een_concept_zonder_vraag_heeft_een_knop(als_redacteur, pagina, drie):
+    wachtend = als_concept(drie[0], fase="realisatie")
+    autosave(als_redacteur, pagina, wachtend | token_in(als_redacteur.get(pagina)))
+
+    hervat = als_redacteur.get(Concept.objects.get().verder_adres)
+
+    assert [r.project for r in hervat.context["rijen"] if r.wacht_op_bewaren] == [drie[0]]
+    assert "Bewaar mijn keuze" in hervat.text
+
+
+def test_een_concept_dat_klaar_is_gaat_weg_en_dat_van_een_ander_blijft(
+    als_redacteur, secretaris, pagina, drie
+):
+    token = token_in(als_redacteur.get(pagina))
+    autosave(als_redacteur, pagina, als_concept(drie[0]) | token)
+    van_ander = maak_concept(secretaris, drie[0], sleutel=Concept.objects.get().sleutel)
+
+    als_redacteur.post(pagina, token, headers={"X-Concept": "klaar"})
+
+    assert list(Concept.objects.all()) == [van_ander]

@@ -1,9 +1,12 @@
 """Two people at one fiche: what both changed is asked, everything else is kept unasked."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
 from actielijst.models import Project
+from pmiek.concept import Concept
 from pmiek.history import acting_as
 from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_afspraak, maak_gebruiker, maak_partij
@@ -109,6 +112,50 @@ def test_beide_teksten_staan_daarna_in_het_verloop(
     verloop = " ".join(str(wijziging) for wijziging in Wijziging.objects.van(project))
     assert "doel van A" in verloop
     assert "doel van B" in verloop
+
+
+# --- the answer is typed as well, and kept as a draft until it is saved
+
+
+def bewaar_antwoord(client, bewerken, response, *keuzes, **veranderd):
+    concept = client.get(bewerken).context["request"].concept.token(None, "Proef")
+    data = antwoord(response, *keuzes, **veranderd) | {"concept": concept}
+    client.post(bewerken, data, headers={"X-Concept": "bewaar"})
+    return Concept.objects.get()
+
+
+def test_wat_bij_een_vraag_wordt_getypt_is_een_concept_van_voor_de_vraag(
+    als_redacteur, botsing, bewerken
+):
+    concept = bewaar_antwoord(als_redacteur, bewerken, botsing, "ander", doel="van A en B")
+
+    assert concept.data["doel"] == "van A en B"
+    assert json.loads(concept.data["basis"])["doel"] == ""
+    assert not [naam for naam in concept.data if naam.startswith(("keuze-", "voor-"))]
+
+
+def test_wie_met_dat_concept_verdergaat_krijgt_de_vraag_weer(
+    als_redacteur, botsing, project, bewerken
+):
+    concept = bewaar_antwoord(als_redacteur, bewerken, botsing, "ander", doel="van A en B")
+
+    response = als_redacteur.post(bewerken, concept.data)
+
+    assert gevraagd(response) == ["Doel"]
+    assert response.context["conflicten"][0].veld.value() == "van A en B"
+    assert Project.objects.get(pk=project.pk).doel == "doel van A"
+
+
+def test_na_een_tweede_vraag_rust_het_concept_nog_op_de_eerste_stand(
+    als_redacteur, collega, botsing, project, bewerken
+):
+    project.refresh_from_db()
+    wijzig(collega, project, doel="weer anders")
+    tweede = als_redacteur.post(bewerken, antwoord(botsing, "eigen"))
+
+    concept = bewaar_antwoord(als_redacteur, bewerken, tweede, "eigen")
+
+    assert json.loads(concept.data["basis"])["doel"] == ""
 
 
 def test_wie_intussen_nog_eens_iets_veranderde_wordt_weer_gevraagd(

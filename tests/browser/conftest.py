@@ -97,6 +97,24 @@ def login(live_server):
 
 
 @pytest.fixture
+def andere_computer(browser, browser_context_args, login, live_server):
+    """A new browser in which somebody logs in."""
+    contexten = []
+
+    def open_browser(gebruiker, pad):
+        context = browser.new_context(**browser_context_args)
+        contexten.append(context)
+        login(context, gebruiker)
+        page = context.new_page()
+        page.goto(f"{live_server.url}{pad}")
+        return page
+
+    yield open_browser
+    for context in contexten:
+        context.close()
+
+
+@pytest.fixture
 def bezoek(page, live_server, login):
     """Open a page of the site as this user."""
 

@@ -5,7 +5,10 @@ from playwright.sync_api import expect
 
 from actielijst.enums import Fase, Route
 from actielijst.models import Project
+from pmiek.concept import Concept
+from pmiek.concepttekst import getypte_teksten
 from tests.bouwers import maak_project
+from tests.browser.concepten import verwacht_bewaard
 
 pytestmark = pytest.mark.browser
 PAD = "/zuid-holland/projecten/categoriseren/"
@@ -25,6 +28,11 @@ def stand(project):
 
 def rij(page, project):
     return page.locator(f"#rij-{project.pk}")
+
+
+def kies(page, project, fase, route):
+    for keuze in (f"[name=fase][value={fase}]", f"[name=route][value={route}]"):
+        rij(page, project).locator(keuze).check()
 
 
 def melding(page):
@@ -212,6 +220,57 @@ def test_meer_projecten_tegelijk(bezoek, redacteur, zes):
 
     expect(page.get_by_text("3 projecten zijn ingedeeld.").first).to_be_visible()
     assert [stand(project)[0] for project in zes] == [Fase.PROJECT] * 3 + [""] * 3
+
+
+# --- what is not saved yet is a draft
+
+
+def over_concept(wat):
+    return lambda antwoord: antwoord.request.headers.get("x-concept") == wat
+
+
+def wachtend(concept):
+    return {naam.split("-")[0] for naam in concept.data if naam.endswith("-basis")}
+
+
+def test_een_zin_in_een_rij_overleeft_een_gesloten_laptop(bezoek, andere_computer, redacteur, zes):
+    page = bezoek(PAD, redacteur)
+    kies(page, zes[0], Fase.VERKENNING, Route.MONITORING)
+    rij(page, zes[0]).get_by_role("textbox").fill("De gemeente meet eerst.")
+    verwacht_bewaard(page)
+    page.close()
+    assert stand(zes[0]) == ("", "")
+
+    elders = andere_computer(redacteur, PAD)
+    elders.get_by_role("link", name="Verdergaan").click()
+    zin = rij(elders, zes[0]).get_by_role("textbox")
+    expect(zin).to_have_value("De gemeente meet eerst.")
+    expect(rij(elders, zes[0]).locator(f"[value={Route.MONITORING}]")).to_be_checked()
+    with elders.expect_response(over_concept("klaar")):
+        zin.press("Enter")
+        expect(melding(elders)).to_contain_text("00: verkenning, alleen monitoring.")
+
+    zes[0].refresh_from_db()
+    assert zes[0].route_toelichting == "De gemeente meet eerst."
+    assert Concept.objects.count() == 0
+
+
+def test_een_concept_houdt_alleen_de_rijen_die_nog_wachten(bezoek, redacteur, zes):
+    page = bezoek(PAD, redacteur)
+    for project in zes[:2]:
+        kies(page, project, Fase.VERKENNING, Route.MONITORING)
+    zin = rij(page, zes[1]).get_by_role("textbox")
+    zin.fill("Eén zin.")
+    verwacht_bewaard(page)
+
+    concept = Concept.objects.get()
+    assert wachtend(concept) == {f"p{project.pk}" for project in zes[:2]}
+    assert getypte_teksten(concept)[-1] == ("Waarom bij Nieuw 1", "Eén zin.")
+
+    with page.expect_response(over_concept("bewaar")):
+        zin.press("Enter")
+
+    assert wachtend(Concept.objects.get()) == {f"p{zes[0].pk}"}
 
 
 class TestZonderScript:
