@@ -163,7 +163,7 @@ class TrackedModel(models.Model):
 
     def _raise_version(self, nieuw, *args, **kwargs):
         self._read_version = self.versie
-        self.versie = 1 if nieuw else self.versie + 1
+        self.versie += not nieuw
         try:
             super().save(*args, **kwargs)
         except BaseException:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from actielijst.enums import Afspraakstatus, Fase
 from actielijst.models import Afspraakpartij, Betrokkenheid, Project, Uitvoeringsafspraak
 from pmiek.enums import Kanaal, Rolsoort
-from pmiek.history import acting_as
+from pmiek.history import Verouderd, acting_as
 from pmiek.models import Rol
 from pmiek.ongedaan import maak_plan
 from pmiek.ongedaan.terugdraaien import NietTerugTeDraaien
@@ -172,6 +172,20 @@ def test_de_eerste_planning_gaat_bij_verwijderen_en_terugzetten_niet_verloren(
     teruggekomen = Uitvoeringsafspraak.objects.get(pk=afspraak.pk)
     assert (teruggekomen.eerste_planning, str(teruggekomen.planning)) == ("Q3 2027", "2029")
     assert teruggekomen.planning_tot_en_met == datetime.date(2029, 12, 31)
+
+
+def test_een_teruggekomen_rij_is_jonger_dan_wat_iemand_van_haar_las(afspraak, redacteur, terug):
+    wijzig(afspraak, planning="2029")
+    wijzig(afspraak, planning="2030")
+    gelezen = Uitvoeringsafspraak.objects.get(pk=afspraak.pk)
+    with handeling_van(redacteur) as handeling:
+        Uitvoeringsafspraak.objects.get(pk=afspraak.pk).delete()
+    terug(handeling)
+
+    assert Uitvoeringsafspraak.objects.get(pk=afspraak.pk).versie > gelezen.versie
+    gelezen.planning = "2031"
+    with pytest.raises(Verouderd):
+        gelezen.save()
 
 
 def test_ongedaan_maken_is_zelf_historie(project, afspraak, redacteur, secretaris, terug):
