@@ -32,10 +32,11 @@ class MonitoringrondeQuerySet(MonitoringQuerySet):
         )
 
     def met_telling(self):
+        """Newest first: an aggregation drops Meta.ordering."""
         return self.annotate(
             aantal=Count("regels"),
             bevestigd=Count("regels", filter=Q(regels__bevestigd_op__isnull=False)),
-        )
+        ).order_by("-peildatum")
 
 
 class MonitoringregelQuerySet(ProjectrijQuerySet):

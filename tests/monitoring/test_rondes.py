@@ -204,6 +204,17 @@ def test_een_regel_voor_een_project_van_een_andere_provincie_wordt_nooit_bewaard
     assert not ronde.regels.exists()
 
 
+def test_de_lijst_begint_met_de_nieuwste_ronde(client, zuid_holland, lezer):
+    dagen = ("2025-10-20", "2026-11-16", "2026-04-20")
+    for dag in dagen:
+        maak_monitoringronde(zuid_holland, dag, gesloten=True)
+    client.force_login(lezer)
+
+    rondes = client.get(adres("monitoringronde_lijst", zuid_holland)).context["rondes"]
+
+    assert [str(ronde.peildatum) for ronde in rondes] == sorted(dagen, reverse=True)
+
+
 # --- confirm
 
 
