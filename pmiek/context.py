@@ -101,7 +101,12 @@ MENU = [
         "monitoring:dashboard",
         LEZEND,
         kinderen=(
-            Menupunt("Dashboard", "monitoring:dashboard", LEZEND),
+            Menupunt(
+                "Dashboard",
+                "monitoring:dashboard",
+                LEZEND,
+                ook=frozenset({"monitoring:cijfer_rijen", "monitoring:categorie_patroon"}),
+            ),
             Menupunt(
                 "Rondes",
                 "monitoring:monitoringronde_lijst",
@@ -116,7 +121,9 @@ MENU = [
                                 "bewerken",
                                 "projecten",
                                 "sluiten",
+                                "herinneringen",
                                 "wijzigingen",
+                                "pdf",
                             )
                         ),
                         "monitoring:monitoringregel_bewerken",
@@ -128,7 +135,10 @@ MENU = [
                 "Vragen aan energyboard",
                 "monitoring:vraag_lijst",
                 LEZEND,
-                ook=frozenset(f"monitoring:vraag_{wat}" for wat in ("nieuw", "detail", "bewerken")),
+                ook=frozenset(
+                    f"monitoring:vraag_{wat}"
+                    for wat in ("nieuw", "detail", "bewerken", "stap", "afspraak")
+                ),
             ),
             Menupunt("Plausibiliteit", "monitoring:plausibiliteit", LEZEND),
         ),
