@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 
 from actielijst.exports.teksten import AFKORTINGEN
 from monitoring import zinnen
-from monitoring.models import Monitoringronde, VraagAanEnergyboard, Wijzigingentekst
+from monitoring.models import Monitoringronde, VraagAanEnergyboard, Wijzigingentekst, is_nvt
 from monitoring.opnemen import lees_geheel, lees_stand
 from monitoring.vergelijking import vergelijk
 
@@ -149,7 +149,7 @@ def vraagtekst(regel, vragen):
     """The questions on the agenda about this project, and the own words of the row."""
     teksten = [f"{vraag.regel}{zinnen.keer_woorden(vraag.keer)}" for vraag in vragen]
     eigen = regel.vraag.strip()
-    if teksten and eigen.lower() == "n.v.t.":
+    if teksten and is_nvt(eigen):
         eigen = ""
     return "\n".join(filter(None, [*teksten, eigen]))
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from monitoring.models import NVT, Monitoringregel, RondeGesloten, Vraagproject
+from monitoring.models import Monitoringregel, RondeGesloten, Vraagproject, is_nvt
 from pmiek.keten import Keten
 from pmiek.rendered import add_links
 
@@ -29,10 +29,12 @@ def los_samen_op(ronde, regels, *, versnellingsactie, trekkers, vraag):
 def _vul_aan(regel, versnellingsactie, trekkers):
     if versnellingsactie and versnellingsactie not in regel.versnellingsactie.splitlines():
         regel.versnellingsactie = _erbij(regel.versnellingsactie, versnellingsactie)
-        regel.save()
+    if trekkers and is_nvt(regel.overige_trekkers):
+        regel.overige_trekkers = ""
+    regel.save()
     add_links(regel, "trekkers", trekkers)
 
 
 def _erbij(staat_er, nieuw):
     oud = staat_er.strip()
-    return nieuw if oud.lower() in ("", NVT) else f"{oud}\n{nieuw}"
+    return nieuw if not oud or is_nvt(oud) else f"{oud}\n{nieuw}"

@@ -1,17 +1,16 @@
 from monitoring.models.lijst import Categorie, Doorlooptijd
 from monitoring.models.regel import (
-    NVT,
     Monitoringregel,
     Regelcorrectie,
     Regeltrekker,
     RondeGesloten,
     corrigerend,
+    is_nvt,
 )
 from monitoring.models.ronde import Monitoringronde, Rondevastlegging, Wijzigingentekst
 from monitoring.models.vraag import VraagAanEnergyboard, Vraagafspraak, Vraagproject
 
 __all__ = [
-    "NVT",
     "Categorie",
     "Doorlooptijd",
     "Monitoringregel",
@@ -25,4 +24,5 @@ __all__ = [
     "Vraagproject",
     "Wijzigingentekst",
     "corrigerend",
+    "is_nvt",
 ]

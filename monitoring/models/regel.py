@@ -19,11 +19,8 @@ from monitoring.querysets import (
 from pmiek.history import Geweigerd, TrackedModel
 from pmiek.keten import Keten
 from pmiek.models import Partij
-from pmiek.periode import PeriodeField
+from pmiek.periode import PeriodeField, lees_periode
 from pmiek.validators import valideer_tekst
-
-NVT = "n.v.t."
-
 
 _correctie: ContextVar[bool] = ContextVar("correctie", default=False)
 
@@ -33,6 +30,11 @@ class RondeGesloten(Geweigerd):
 
     def __init__(self, ronde):
         super().__init__(f"De ronde {ronde} is gesloten. Maak een correctie.")
+
+
+def is_nvt(tekst):
+    """'n.v.t.', in any of its spellings: it does not apply here, which is not the same as empty."""
+    return lees_periode(tekst).is_nvt
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from actielijst.forms.fiche import load_partijen
 from actielijst.models import Project
 from monitoring.enums import Vraagstatus
 from monitoring.forms.vraag import AfdoenForm, AfspraakUitAntwoordForm, StapForm, VraagForm
-from monitoring.models import Monitoringregel, Monitoringronde, VraagAanEnergyboard
+from monitoring.models import Monitoringregel, Monitoringronde, VraagAanEnergyboard, is_nvt
 from monitoring.vragen import AlGedaan, afspraken_van, maak_afspraak, zet_stap
 from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
 from pmiek.conflict import form_conflict_page
@@ -89,7 +89,7 @@ def _voorzet(request, ronde):
     projecten = Project.objects.van(request.provincie).filter(pk__in=pks)
     regel = Monitoringregel.objects.filter(ronde=ronde, project__in=projecten).first()
     tekst = regel.vraag.strip() if regel else ""
-    titel = "" if tekst.lower() == "n.v.t." else tekst[:200]
+    titel = "" if is_nvt(tekst) else tekst[:200]
     return {"projecten": list(projecten), "titel": titel} if projecten else {}
 
 

@@ -99,6 +99,34 @@ def test_een_trekker_komt_erbij_en_wie_er_stond_blijft(als_monitor, zuid_holland
     assert nieuw in regels[0].trekkers.all()
 
 
+@pytest.mark.parametrize(
+    ("stond_er", "blijft"),
+    [("n.v.t.", ""), ("Niet van toepassing", ""), ("bewonersgroep", "bewonersgroep")],
+)
+def test_een_trekker_komt_in_de_plaats_van_nvt(
+    als_monitor, zuid_holland, ronde, grond, pagina, stond_er, blijft
+):
+    project = maak_project(zuid_holland)
+    regel = maak_regel(ronde, project, categorie=grond, overige_trekkers=stond_er)
+    gouda = maak_partij(zuid_holland, "Gouda")
+
+    post(als_monitor, pagina, [regel], versnellingsactie="Samen", trekkers=[gouda.pk])
+
+    regel.refresh_from_db()
+    assert (regel.overige_trekkers, list(regel.trekkers.all())) == (blijft, [gouda])
+
+
+def test_zonder_nieuwe_trekker_blijft_nvt_staan(als_monitor, zuid_holland, ronde, grond, pagina):
+    regel = maak_regel(
+        ronde, maak_project(zuid_holland), categorie=grond, overige_trekkers="n.v.t."
+    )
+
+    post(als_monitor, pagina, [regel], versnellingsactie="Samen")
+
+    regel.refresh_from_db()
+    assert regel.overige_trekkers == "n.v.t."
+
+
 def test_een_gezamenlijke_actie_bevestigt_niets(als_monitor, regels, pagina):
     post(als_monitor, pagina, regels, versnellingsactie="Samen")
 
