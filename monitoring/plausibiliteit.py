@@ -1,16 +1,17 @@
 """What may be right but looks odd: each with the rule and the sum in words. Nothing is blocked."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
 
 from actielijst.enums import Fase
 from monitoring.koppen import Projectkop
-from monitoring.verschuiving import is_verplaatst, lees, maanden
+from monitoring.verschuiving import is_verplaatst, lees, maanden, zoveel_maanden
 from pmiek.periode import lees_periode
 
 TWAALF_MAANDEN = 365
-# without a table of its own, a province is asked about an IBN within a year of the plan phase
+# what counts for a phase of which the table of a province says nothing
 ZONDER_TABEL = {Fase.PLANUITWERKING: 12, Fase.VERKENNING: 24}
 
 
@@ -30,6 +31,7 @@ def bevindingen(verschil):
         *_lang_stil(verschil.regels, verschil.peildatum),
         *_eerder_dan_ip(verschil),
         *_anders_dan_fiche(verschil),
+        *_niet_gelezen(verschil.regels),
     ]
     return sorted(gevonden, key=lambda b: (b.project.sorteersleutel, b.project.pk, b.regel))
 
@@ -37,7 +39,7 @@ def bevindingen(verschil):
 def _te_snel(verschil, tabel):
     for verloop in verschil.verlopen:
         project, einde = verloop.project, verloop.nu.tot_en_met
-        nodig = minimaal(tabel, project)
+        nodig, waaruit = minimaal(tabel, project)
         if nodig is None or einde is None:
             continue
         over = maanden(_dag(verschil.peildatum), verloop.nu)
@@ -45,18 +47,23 @@ def _te_snel(verschil, tabel):
             yield Bevinding(
                 project,
                 "IBN te snel voor de fase",
-                f"Fase {project.get_fase_display()} en IBN {verloop.nu}: dat is over {over} "
-                f"maanden. Volgens uw tabel duurt het nog ten minste {nodig} maanden.",
+                f"Fase {project.get_fase_display()} en IBN {verloop.nu}: {_wanneer(over)}. "
+                f"Volgens {waaruit} duurt het nog ten minste {zoveel_maanden(nodig)}.",
             )
 
 
+def _wanneer(over):
+    if over < 0:
+        return f"dat was {zoveel_maanden(-over)} geleden"
+    return f"dat is over {zoveel_maanden(over)}" if over else "dat is deze maand"
+
+
 def minimaal(tabel, project):
-    """The months of the type itself, or of the phase for every other type."""
-    eigen = tabel.get((project.fase, project.type_infra_id))
-    algemeen = tabel.get((project.fase, None))
-    if eigen is not None:
-        return eigen
-    return algemeen if algemeen is not None else ZONDER_TABEL.get(project.fase)
+    """(months, where they stand): of the type itself, or of the phase for every other type."""
+    for type_infra in (project.type_infra_id, None):
+        if (project.fase, type_infra) in tabel:
+            return tabel[project.fase, type_infra], "uw tabel"
+    return ZONDER_TABEL.get(project.fase), "de standaard"
 
 
 def _dag(datum):
@@ -75,7 +82,7 @@ def _na_ibn(verschil):
                 afspraak.project,
                 "afspraak na de IBN",
                 f"Afspraak “{afspraak.activiteit}” is gepland op {afspraak.planning}, "
-                f"{later} maanden na de IBN van {nu}.",
+                f"{zoveel_maanden(later)} na de IBN van {nu}.",
             )
 
 
@@ -109,7 +116,7 @@ def _eerder_dan_ip(verschil):
             yield Bevinding(
                 verloop.project,
                 "IBN eerder dan het IP",
-                f"IBN {verloop.nu} is {-verschil_ip} maanden eerder dan {anker.periode} "
+                f"IBN {verloop.nu} is {zoveel_maanden(-verschil_ip)} eerder dan {anker.periode} "
                 f"in {anker.editie or 'het IP'}.",
             )
 
@@ -122,4 +129,16 @@ def _anders_dan_fiche(verschil):
                 verloop.project,
                 "fiche en monitoring verschillen",
                 f"Op de fiche staat IBN {fiche}, in de monitoring {verloop.nu}.",
+            )
+
+
+def _niet_gelezen(regels):
+    """A text with a number in it was meant as a moment; 'n.t.b.' was not."""
+    for regel in regels:
+        if not regel.ibn.is_gelezen and re.search(r"\d", str(regel.ibn)):
+            yield Bevinding(
+                regel.project,
+                "IBN niet te lezen",
+                f"In de IBN “{regel.ibn}” lezen wij geen datum, dus er wordt niet mee gerekend. "
+                "Wij lezen jaartallen van 1990 tot en met 2100.",
             )

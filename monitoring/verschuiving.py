@@ -42,5 +42,8 @@ def in_maanden(aantal: int | None) -> str:
         return "niet te berekenen"
     if aantal == 0:
         return "gelijk"
-    teken = "+" if aantal > 0 else MIN
-    return f"{teken}{abs(aantal)} {'maand' if abs(aantal) == 1 else 'maanden'}"
+    return f"{'+' if aantal > 0 else MIN}{zoveel_maanden(abs(aantal))}"
+
+
+def zoveel_maanden(aantal: int) -> str:
+    return "1 maand" if aantal == 1 else f"{aantal} maanden"

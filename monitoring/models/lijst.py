@@ -5,6 +5,7 @@ from django.db.models import Q
 from actielijst.enums import Fase
 from actielijst.models import Keuze
 from monitoring.querysets import CategorieQuerySet
+from monitoring.verschuiving import zoveel_maanden
 from pmiek.history import TrackedModel
 from pmiek.models import Provincie
 from pmiek.querysets import BeheerQuerySet
@@ -80,4 +81,4 @@ class Doorlooptijd(TrackedModel):
 
     def __str__(self):
         soort = f", {self.type_infra}" if self.type_infra else ""
-        return f"{self.get_fase_display()}{soort}: {self.maanden} maanden"
+        return f"{self.get_fase_display()}{soort}: {zoveel_maanden(self.maanden)}"

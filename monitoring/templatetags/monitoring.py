@@ -76,6 +76,11 @@ def in_maanden(aantal):
 
 
 @register.filter
+def zoveel_maanden(aantal):
+    return verschuiving.zoveel_maanden(aantal)
+
+
+@register.filter
 def dagen_geleden(dag, peildatum):
     dagen = (peildatum - dag).days
     return "1 dag geleden" if dagen == 1 else f"{dagen} dagen geleden"

@@ -1,7 +1,6 @@
 """The figures of the dashboard, the trail of an IBN, and what looks odd."""
 
 import datetime
-import re
 
 import pytest
 from django.db import connection
@@ -11,7 +10,6 @@ from django.urls import reverse
 from actielijst.enums import Fase
 from monitoring.dashboard import DELEN
 from monitoring.lijst import stel_samen
-from monitoring.models import Doorlooptijd
 from monitoring.rondes import sluit
 from tests.bouwers import (
     maak_afspraak,
@@ -203,57 +201,3 @@ def test_onleesbaar_staat_apart_en_wordt_niet_gerekend(als_lezer, gevuld):
     context = als_lezer.get(adres("ibn_verloop", "?deel=onbekend")).context
 
     assert [(rij["naam"], rij["maanden"]) for rij in context["rijen"]] == [("onleesbaar", None)]
-
-
-# --- plausible?
-
-
-def zinnen(client):
-    return [(b.regel, b.zin) for b in client.get(adres("plausibiliteit")).context["bevindingen"]]
-
-
-def test_een_ibn_die_te_snel_is_voor_de_tabel_van_de_provincie(als_lezer, zuid_holland, rondes):
-    jaar = datetime.date.today().year
-    project = maak_project(zuid_holland, fase=Fase.PLANUITWERKING, ibn=str(jaar + 2))
-    maak_regel(rondes[1], project, ibn=str(jaar + 2), stand_van=GISTEREN)
-    assert zinnen(als_lezer) == []
-
-    Doorlooptijd.objects.create(provincie=zuid_holland, fase=Fase.PLANUITWERKING, maanden=48)
-
-    ((regel, zin),) = zinnen(als_lezer)
-    assert regel == "IBN te snel voor de fase"
-    assert "Volgens uw tabel duurt het nog ten minste 48 maanden" in zin
-
-
-@pytest.mark.parametrize(
-    ("regel", "velden", "extra"),
-    [
-        ("afspraak na de IBN", {"ibn": "2040"}, lambda p: maak_afspraak(p, planning="2041")),
-        (
-            "IBN eerder dan het IP",
-            {"ibn": "2040"},
-            lambda p: maak_koppeling(p, editie="IP2024", ibn="2042"),
-        ),
-        ("twaalf maanden niets gehoord", {"stand_van": "2025-01-01"}, lambda p: None),
-        ("fiche en monitoring verschillen", {"ibn": "2041"}, lambda p: None),
-    ],
-)
-def test_wat_opvalt_zegt_de_regel_en_de_som(als_lezer, zuid_holland, rondes, regel, velden, extra):
-    project = maak_project(zuid_holland, fase=Fase.PROJECT, ibn="2040")
-    maak_regel(rondes[1], project, **{"ibn": "2040", "stand_van": GISTEREN} | velden)
-    extra(project)
-
-    ((gevonden, zin),) = zinnen(als_lezer)
-
-    assert gevonden == regel
-    assert re.search(r"\d", zin)
-
-
-def test_een_fase_die_terug_ging_valt_op(als_lezer, zuid_holland, rondes):
-    project = maak_project(zuid_holland, fase=Fase.PROJECT)
-    maak_regel(rondes[0], project, fase=Fase.REALISATIE)
-    maak_regel(rondes[1], project)
-
-    assert zinnen(als_lezer) == [
-        ("fase ging terug", "De fase ging terug van realisatie naar project.")
-    ]
