@@ -66,6 +66,12 @@ def minimaal(tabel, project):
     return ZONDER_TABEL.get(project.fase), "de standaard"
 
 
+def standaard(doorlooptijden):
+    """(phase, months) of what counts as long as the table of a province says nothing of it."""
+    eigen = {rij.fase for rij in doorlooptijden if rij.type_infra_id is None}
+    return [(fase.label, maanden) for fase, maanden in ZONDER_TABEL.items() if fase not in eigen]
+
+
 def _dag(datum):
     return lees_periode(f"{datum:%d-%m-%Y}")
 

@@ -4,6 +4,7 @@ from django.views.generic import CreateView, ListView, UpdateView
 from actielijst.views.beheer import BeheerFormMixin, BeheerMixin, Scherm
 from monitoring.forms.ronde import CategorieForm, DoorlooptijdForm
 from monitoring.models import Categorie, Doorlooptijd
+from monitoring.plausibiliteit import standaard
 
 
 class Monitoringscherm(Scherm):
@@ -64,6 +65,10 @@ class DoorlooptijdListView(BeheerMixin, ListView):
 
     def get_queryset(self):
         return super().get_queryset().select_related("type_infra")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {"standaard": standaard(context["object_list"])}
 
 
 class DoorlooptijdCreateView(DoorlooptijdMixin, BeheerFormMixin, CreateView):

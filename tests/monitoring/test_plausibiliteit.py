@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from actielijst.enums import Fase
+from actielijst.models import Keuze
 from monitoring.models import Doorlooptijd
 from tests.bouwers import maak_afspraak, maak_koppeling, maak_project, maak_regel
 
@@ -134,3 +135,22 @@ def test_een_fase_die_terug_ging_valt_op(als_lezer, zuid_holland, rondes):
     assert zinnen(als_lezer) == [
         ("fase ging terug", "De fase ging terug van realisatie naar project.")
     ]
+
+
+def test_de_standaard_staat_bij_de_tabel_zolang_die_er_niets_over_zegt(
+    client, secretaris, zuid_holland
+):
+    client.force_login(secretaris)
+    pagina = adres("doorlooptijd_lijst")
+    assert "Planuitwerking: ten minste 12 maanden tot de IBN" in client.get(pagina).text
+    type_infra = Keuze.objects.create(provincie=zuid_holland, lijst="type_infra", naam="kabel")
+
+    for velden in (
+        {"fase": Fase.PLANUITWERKING},
+        {"fase": Fase.VERKENNING, "type_infra": type_infra},
+    ):
+        Doorlooptijd.objects.create(provincie=zuid_holland, maanden=1, **velden)
+
+    response = client.get(pagina)
+    assert response.context["standaard"] == [("verkenning", 24)]
+    assert "1 maand tot de IBN" in response.text
