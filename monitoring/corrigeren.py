@@ -27,21 +27,30 @@ GECORRIGEERD = [
 
 @transaction.atomic
 def corrigeer(regel, gebruiker, reden, schrijf):
-    """Change a row of a closed round; `schrijf` writes it, what stood there stays readable."""
+    """Change a row of a closed round; `schrijf` writes it, what stood there stays readable.
+
+    None, and no new version, when the row says afterwards what it said before.
+    """
     # held from here on: two corrections are two versions, never one
     Keten.objects.vasthouden(regel.project.provincie_id)
-    opgeslagen = Monitoringregel.objects.voor_lijst().get(pk=regel.pk)
-    Regelcorrectie.objects.create(
+    stond_er = _opgeslagen(regel)
+    with corrigerend():
+        schrijf()
+    if in_waarden(_opgeslagen(regel)) == in_waarden(stond_er):
+        return None
+    correctie = Regelcorrectie.objects.create(
         regel=regel,
         door=gebruiker,
         reden=reden,
-        vorige=in_woorden(opgeslagen),
-        waarden=in_waarden(opgeslagen),
+        vorige=in_woorden(stond_er),
+        waarden=in_waarden(stond_er),
     )
-    with corrigerend():
-        schrijf()
     _leg_opnieuw_vast(Monitoringronde.objects.get(pk=regel.ronde_id), regel)
-    return regel
+    return correctie
+
+
+def _opgeslagen(regel):
+    return Monitoringregel.objects.voor_lijst().get(pk=regel.pk)
 
 
 def _leg_opnieuw_vast(ronde, regel):
@@ -55,7 +64,10 @@ def _leg_opnieuw_vast(ronde, regel):
 
 
 def zet_terug(correctie, gebruiker):
-    """The row as it was before this correction, by a correction of its own; nothing is erased."""
+    """The row as it was before this correction, by a correction of its own; nothing is erased.
+
+    None when it is that already.
+    """
     regel = correctie.regel
     waarden = dict(correctie.waarden)
     trekkers = Partij.objects.filter(pk__in=waarden.pop("trekkers", []))
@@ -75,7 +87,7 @@ def in_waarden(regel):
     waarden = {veld: getattr(regel, veld) for veld in GECORRIGEERD}
     return waarden | {
         "ibn": str(regel.ibn),
-        "trekkers": [partij.pk for partij in regel.trekkers.all()],
+        "trekkers": sorted(partij.pk for partij in regel.trekkers.all()),
     }
 
 

@@ -89,7 +89,10 @@ class RegelForm(RenderedForm):
 
 
 class CorrectieForm(RegelForm):
-    """A row of a closed round: what stood there is kept, with the reason."""
+    """A row of a closed round: what stood there is kept, with the reason.
+
+    Saving gives the correction, or None when nothing is different.
+    """
 
     reden = forms.CharField(
         label="Reden van de correctie",

@@ -20,6 +20,7 @@ LIJST = "monitoring:monitoringronde_detail"
 TERUG_TE_ZETTEN = (
     "De correctie is bewaard. Wat er stond, staat onderaan deze pagina; daar zet u het ook terug."
 )
+NIETS_ANDERS = "De regel zegt wat er al stond. Er is geen correctie gemaakt."
 TE_LAAT = (
     "De ronde is intussen gesloten. Wat u typte staat er nog. Het is niet bewaard: "
     "geef een reden en sla het op als correctie."
@@ -37,8 +38,7 @@ def monitoringregel_bewerken(request, provincie, pk):
             return _toon(request, regel, vorige, form)
         try:
             if form.is_valid():
-                _bewaar(request, regel, form)
-                return _opgeslagen(request, regel)
+                return _opgeslagen(request, regel, _bewaar(request, regel, form))
             return _gevraagd(request, regel, form) or _toon(request, regel, vorige, form)
         except (Verouderd, RondeGesloten):
             continue
@@ -48,8 +48,9 @@ def monitoringregel_bewerken(request, provincie, pk):
 
 def _bewaar(request, regel, form):
     with request.concept.opslaan() as verzending:
-        form.bewaar(request.user)
+        bewaard = form.bewaar(request.user)
         verzending.naar = regel.ronde.get_absolute_url()
+    return bewaard
 
 
 def _gevraagd(request, regel, form):
@@ -95,15 +96,16 @@ def monitoringregel_terugzetten(request, provincie, pk):
     correctie = next((c for c in regel.correcties.all() if str(c.pk) == gevraagd), None)
     if correctie is None or not correctie.waarden:
         messages.warning(request, "Deze correctie is hier niet bekend. Er is niets gewijzigd.")
-    else:
-        zet_terug(correctie, request.user)
+    elif zet_terug(correctie, request.user):
         messages.success(request, f"De regel van {regel.project} is teruggezet.")
+    else:
+        messages.info(request, "Zo staat de regel er al. Er is niets gewijzigd.")
     return redirect("monitoring:monitoringregel_bewerken", request.provincie.slug, regel.pk)
 
 
-def _opgeslagen(request, regel):
+def _opgeslagen(request, regel, bewaard):
     if not regel.ronde.is_open:
-        messages.success(request, TERUG_TE_ZETTEN)
+        messages.success(request, TERUG_TE_ZETTEN if bewaard else NIETS_ANDERS)
         return redirect("monitoring:monitoringregel_bewerken", request.provincie.slug, regel.pk)
     meld_met_ongedaan(request, f"De regel van {regel.project} is bewaard.")
     volgende = _volgende(regel) if request.POST.get("daarna") == "volgende" else None

@@ -105,6 +105,31 @@ def test_een_correctie_is_terug_te_zetten_op_de_plek_waar_hij_staat(
     assert regel.ronde.vastleggingen.count() == 3
 
 
+def test_twee_keer_terugzetten_is_een_correctie(als_monitor, monitor, regels):
+    regel = regels[0]
+    zet(regel, monitor, ibn="2031")
+    terug = reverse("monitoring:monitoringregel_terugzetten", args=["zuid-holland", regel.pk])
+    correctie = {"correctie": regel.correcties.get().pk}
+    als_monitor.post(terug, correctie)
+
+    tekst = als_monitor.post(terug, correctie, follow=True).text
+
+    assert "Zo staat de regel er al. Er is niets gewijzigd." in tekst
+    assert regel.correcties.count() == 2
+    assert regel.ronde.vastleggingen.count() == 3
+
+
+def test_een_correctie_die_niets_verandert_is_er_geen(als_monitor, regels):
+    regel = regels[0]
+    pagina = reverse("monitoring:monitoringregel_bewerken", args=["zuid-holland", regel.pk])
+
+    tekst = als_monitor.post(pagina, regeldata(regel, reden="Zomaar."), follow=True).text
+
+    assert "Er is geen correctie gemaakt." in tekst
+    assert regel.correcties.count() == 0
+    assert regel.ronde.vastleggingen.count() == 1
+
+
 @pytest.mark.parametrize("nummer", ["", "x", "999999"])
 def test_een_correctie_die_er_niet_is_verandert_niets(als_monitor, regels, nummer):
     terug = reverse("monitoring:monitoringregel_terugzetten", args=["zuid-holland", regels[0].pk])
