@@ -11,9 +11,10 @@ from actielijst.inlezen.waarden import Gelezen, Lezer, Vraag
 from monitoring.enums import Oordeel, Oorzaaksoort, Regelstand
 from monitoring.exports import BIJLAGE_2, EXTRA, SCHEMA
 from monitoring.forms.regel import RegelForm
-from monitoring.lijst import trekkertekst, vraagtekst, vragen_per_project
+from monitoring.lijst import trekkertekst, vraagtekst
 from monitoring.models import Monitoringregel, VraagAanEnergyboard
 from monitoring.rondes import bevestig_ongewijzigd
+from monitoring.vragen import vragen_per_project
 from pmiek.enums import Rolsoort
 
 KOLOMMEN = (

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from monitoring.enums import Regelstand
-from monitoring.models import Monitoringregel
+from monitoring.models import Monitoringregel, is_nvt
+from monitoring.vragen import vragen_bij
 from pmiek.enums import Partijsoort
 
 ZONDER_PARTIJ = "nog zonder partij"
@@ -17,6 +18,8 @@ class Rij:
     vorige: Monitoringregel | None
     wacht_op: tuple
     dagen_oud: int | None
+    # those on the agenda; what the row itself asks stands in its own words
+    vragen: tuple = ()
 
     @property
     def ibn_was(self):
@@ -31,7 +34,12 @@ class Rij:
 
     @property
     def heeft_vraag(self):
-        return self.regel.vraag.strip() not in ("", "n.v.t.")
+        return bool(self.vragen) or bool(self.regel.vraag.strip() and not is_nvt(self.regel.vraag))
+
+    @property
+    def eigen_vraag(self):
+        """The words of the row; n.v.t. says nothing beside a question."""
+        return "" if self.vragen and is_nvt(self.regel.vraag) else self.regel.vraag.strip()
 
     @property
     def wacht_op_woorden(self):
@@ -49,12 +57,14 @@ def regelrijen(ronde, vandaag):
     """Every row of the round beside the one before it, in a fixed number of queries."""
     regels = list(ronde.regels.voor_lijst().met_vorige())
     vorige = Monitoringregel.objects.in_bulk([r.vorige_id for r in regels if r.vorige_id])
+    vragen = vragen_bij(ronde)
     return [
         Rij(
             regel=regel,
             vorige=vorige.get(regel.vorige_id),
             wacht_op=tuple(wacht_op(regel)),
             dagen_oud=(vandaag - regel.stand_van).days if regel.stand_van else None,
+            vragen=tuple(vragen.get(regel.project_id, [])),
         )
         for regel in regels
     ]

@@ -8,9 +8,10 @@ from django.utils.formats import date_format
 
 from actielijst.exports.teksten import AFKORTINGEN
 from monitoring import zinnen
-from monitoring.models import Monitoringronde, VraagAanEnergyboard, Wijzigingentekst, is_nvt
+from monitoring.models import Monitoringronde, Wijzigingentekst, is_nvt
 from monitoring.opnemen import lees_geheel, lees_stand
 from monitoring.vergelijking import vergelijk
+from monitoring.vragen import vragen_per_project
 
 KOPPEN = {
     "ibn": "IBN verschoven",
@@ -84,15 +85,6 @@ def tellingen(verschil):
         "niet_bevestigd": len(verschil.niet_bevestigd),
         "vragen": len(verschil.vragen_open),
     }
-
-
-def vragen_per_project(ronde):
-    vragen = VraagAanEnergyboard.objects.op_agenda(ronde).met_keer(ronde)
-    per_project = {}
-    for vraag in vragen.prefetch_related("projecten"):
-        for project in vraag.projecten.all():
-            per_project.setdefault(project.pk, []).append(vraag)
-    return per_project
 
 
 def regel_id(regel, provincie):

@@ -96,7 +96,11 @@ class RondevastleggingQuerySet(RonderijQuerySet):
 
     def laatste_waarde(self, naam):
         """One part of the last version, without the rest of it: a version is large."""
-        return self.order_by("-volgnummer").values_list(naam, flat=True).first() or {}
+        return self.laatste_waarden(naam)[0] or {}
+
+    def laatste_waarden(self, *namen):
+        """None for each of them when nothing was kept."""
+        return self.order_by("-volgnummer").values_list(*namen).first() or (None,) * len(namen)
 
 
 class VraagQuerySet(MonitoringQuerySet):

@@ -1,10 +1,11 @@
-"""The life of a question: answered, reported back, done; and the agreement that may follow."""
+"""The life of a question: on an agenda, answered, reported back, done; and what follows from it."""
 
 from django.db import transaction
 from django.db.models import Max
 
 from actielijst.models import Uitvoeringsafspraak
 from monitoring.enums import Vraagstatus
+from monitoring.koppen import Vraagkop
 from monitoring.models import VraagAanEnergyboard, Vraagafspraak
 from pmiek.keten import Keten
 from pmiek.rows import STEP
@@ -18,6 +19,31 @@ VOLGENDE = {
 
 class AlGedaan(Exception):
     """Somebody else took this step already."""
+
+
+def vragen_per_project(ronde):
+    """{project id: the questions about it on the agenda of this round}, as they are now."""
+    vragen = VraagAanEnergyboard.objects.op_agenda(ronde).met_keer(ronde)
+    per_project = {}
+    for vraag in vragen.prefetch_related("projecten"):
+        for project in vraag.projecten.all():
+            per_project.setdefault(project.pk, []).append(vraag)
+    return per_project
+
+
+def vragen_bij(ronde):
+    """The same; of a closed round those that were kept with it."""
+    if ronde.is_open:
+        return vragen_per_project(ronde)
+    velden = ("stand__vragen", "stand__vraagprojecten")
+    vragen, paren = ronde.vastleggingen.laatste_waarden(*velden)
+    if vragen is None:
+        return vragen_per_project(ronde)
+    koppen = {rij[0]: Vraagkop(*rij, projecten=[]) for rij in vragen}
+    per_project = {}
+    for vraag, project in paren:
+        per_project.setdefault(project, []).append(koppen[vraag])
+    return per_project
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from actielijst.models import Uitvoeringsafspraak
 from monitoring.models import VraagAanEnergyboard
+from monitoring.rondes import sluit
 from monitoring.vragen import AlGedaan, afspraken_van, zet_stap
 from tests.bouwers import (
     maak_monitoringronde,
@@ -285,3 +286,54 @@ def _querys(client):
     with CaptureQueriesContext(connection) as querys:
         assert client.get(adres("lijst")).status_code == 200
     return len(querys)
+
+
+# --- the rows of a round
+
+
+def rondepagina(client, ronde, stand=""):
+    return client.get(f"{ronde.get_absolute_url()}?stand={stand}")
+
+
+def met_vraag(client, ronde):
+    """(the number in the tab, the projects in it)."""
+    context = rondepagina(client, ronde, "vraag").context
+    aantal = {deel: hoeveel for deel, _, hoeveel in context["delen"]}["vraag"]
+    return aantal, [rij.regel.project for rij in context["rijen"]]
+
+
+def test_een_vraag_van_de_agenda_staat_bij_haar_project_in_de_ronde(
+    als_monitor, zuid_holland, vraag, project
+):
+    maak_regel(vraag.ronde, project, vraag="n.v.t.")
+    eigen, zonder = maak_project(zuid_holland), maak_project(zuid_holland)
+    maak_regel(vraag.ronde, eigen, vraag="Help ook hier")
+    maak_regel(vraag.ronde, zonder, vraag="N.v.t.")
+
+    aantal, projecten = met_vraag(als_monitor, vraag.ronde)
+
+    assert (aantal, set(projecten)) == (2, {project, eigen})
+    tekst = rondepagina(als_monitor, vraag.ronde, "vraag").text
+    assert f'href="{vraag.get_absolute_url()}">{vraag.regel}</a>' in tekst
+    assert "Help ook hier" in tekst
+
+
+def test_bij_een_gesloten_ronde_staan_de_vragen_van_toen(als_monitor, zuid_holland, vraag, project):
+    maak_regel(vraag.ronde, project)
+    ronde = sluit(vraag.ronde)
+    vraag.titel = "iets anders"
+    vraag.save()
+    ander = maak_project(zuid_holland)
+    maak_vraag(ronde, [project, ander], titel="pas later gesteld")
+
+    assert met_vraag(als_monitor, ronde) == (1, [project])
+    tekst = rondepagina(als_monitor, ronde, "vraag").text
+    assert "stel de volgorde vast" in tekst
+    assert "pas later gesteld" not in tekst
+
+
+def test_een_gesloten_ronde_zonder_vragen_heeft_er_later_ook_geen(als_monitor, ronde, project):
+    maak_regel(ronde, project)
+    maak_vraag(sluit(ronde), [project])
+
+    assert met_vraag(als_monitor, ronde) == (0, [])
