@@ -1,11 +1,17 @@
-"""A row of a closed round changes by a correction that says why; what stood there stays."""
+"""A closed round changes by a correction that says why; what stood there stays."""
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from monitoring.lijst import herzie, stel_vast
-from monitoring.models import Monitoringregel, Monitoringronde, Regelcorrectie, corrigerend
+from monitoring.lijst import eigen_tekst, herzie, stel_vast, wijzigingsecties
+from monitoring.models import (
+    Monitoringregel,
+    Monitoringronde,
+    Regelcorrectie,
+    Tekstcorrectie,
+    corrigerend,
+)
 from monitoring.rondes import leg_vast
 from monitoring.stand import herzie_stand
 from pmiek.keten import Keten
@@ -61,6 +67,23 @@ def _leg_opnieuw_vast(ronde, regel):
         inhoud = herzie(laatste.inhoud, inhoud, regel.project_id)
         stand = herzie_stand(laatste.stand, stand, regel) if laatste.stand else {}
     leg_vast(ronde, inhoud, stand)
+
+
+@transaction.atomic
+def corrigeer_tekst(ronde, gebruiker, reden, schrijf):
+    """Change the annex of a closed round; None, and no new version, when it says the same."""
+    Keten.objects.vasthouden(ronde.provincie_id)
+    laatste = ronde.vastleggingen.laatste()
+    inhoud, stand = (laatste.inhoud, laatste.stand) if laatste else stel_vast(ronde, ronde.stand_op)
+    with corrigerend():
+        schrijf()
+    nieuw = inhoud | {"eigen": eigen_tekst(ronde)}
+    secties = zip(wijzigingsecties(inhoud), wijzigingsecties(nieuw), strict=True)
+    anders = [[oud[1], "\n".join(oud[2])] for oud, nu in secties if oud != nu]
+    if not anders:
+        return None
+    leg_vast(ronde, nieuw, stand)
+    return Tekstcorrectie.objects.create(ronde=ronde, door=gebruiker, reden=reden, vorige=anders)
 
 
 def zet_terug(correctie, gebruiker):

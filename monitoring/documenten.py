@@ -83,7 +83,7 @@ def monitoringslijst_html(ronde, inhoud, delen=DELEN) -> str:
         "onderkop": onderkop(inhoud),
         "vorige": inhoud["vorige"]["naam"] if inhoud["vorige"] else "",
         "regels": inhoud["regels"],
-        "secties": wijzigingsecties(ronde, inhoud),
+        "secties": wijzigingsecties(inhoud),
         "cijfers": in_een_zin(inhoud["tellingen"]),
         "sinds": _dag(inhoud["vorige"]["dag"]) if inhoud["vorige"] else "",
         **(_slip(ronde, inhoud) if "slip" in delen else {}),

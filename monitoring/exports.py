@@ -161,7 +161,7 @@ def _vorm(ronde):
 
 
 def _bladen(ronde, inhoud, opmerking):
-    zinnen = [(kop, zin) for _, kop, regels in wijzigingsecties(ronde, inhoud) for zin in regels]
+    zinnen = [(kop, zin) for _, kop, regels in wijzigingsecties(inhoud) for zin in regels]
     return [
         DataSheet(
             "Monitoringslijst",

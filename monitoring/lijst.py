@@ -70,9 +70,17 @@ def _stel_samen(ronde, vorige, stand):
         "wijzigingen": _wijzigingen(verschil),
         "ibn_projecten": [verloop.project.pk for verloop in _ibn(verschil)],
         "tellingen": tellingen(verschil),
+        "eigen": eigen_tekst(ronde),
         "voorbeeld": any(regel.voorbeeld for regel in regels),
     }
     return inhoud, regels
+
+
+def eigen_tekst(ronde):
+    """{section: the own words of the province}, where it wrote them."""
+    tekst = Wijzigingentekst.objects.filter(ronde=ronde).first()
+    woorden = {sleutel: getattr(tekst, sleutel, "").strip() for sleutel in KOPPEN}
+    return {sleutel: zinnen_ for sleutel, zinnen_ in woorden.items() if zinnen_}
 
 
 def tellingen(verschil):
@@ -258,13 +266,12 @@ def _zinnen_van(inhoud, *projecten):
     return {pk: paar for pk, paar in paren if not projecten or pk in projecten}
 
 
-def wijzigingsecties(ronde, inhoud):
+def wijzigingsecties(inhoud):
     """(section, heading, lines) with the own words of the province where it wrote them."""
-    tekst = Wijzigingentekst.objects.filter(ronde=ronde).first()
     secties = []
     for sleutel, kop in KOPPEN.items():
-        eigen = getattr(tekst, sleutel, "")
-        regels = eigen.splitlines() if eigen.strip() else als_regels(inhoud, sleutel)
+        eigen = inhoud["eigen"].get(sleutel, "").splitlines()
+        regels = eigen or als_regels(inhoud, sleutel)
         secties.append((sleutel, kop, [regel.strip() for regel in regels if regel.strip()]))
     return secties
 

@@ -90,6 +90,14 @@ class RonderijQuerySet(MonitoringQuerySet):
     provincie_pad = "ronde__provincie"
 
 
+class TekstcorrectieQuerySet(RonderijQuerySet):
+    # never undone: the next correction says why
+    schrijfrollen = ()
+
+    def voor_lijst(self):
+        return self.select_related("door")
+
+
 class RondevastleggingQuerySet(RonderijQuerySet):
     def laatste(self):
         return self.order_by("-volgnummer").first()

@@ -9,6 +9,7 @@ from monitoring.views import (
     regels,
     rondes,
     vragen,
+    wijzigingen,
 )
 
 app_name = "monitoring"
@@ -54,7 +55,7 @@ urlpatterns = [
     path("rondes/<int:pk>/excel/", documenten.monitoringronde_xlsx, name="monitoringronde_xlsx"),
     path(
         "rondes/<int:pk>/wijzigingen/",
-        documenten.monitoringronde_wijzigingen,
+        wijzigingen.monitoringronde_wijzigingen,
         name="monitoringronde_wijzigingen",
     ),
     path("regels/<int:pk>/", regels.monitoringregel_bewerken, name="monitoringregel_bewerken"),

@@ -308,7 +308,10 @@ def test_elk_model_houdt_historie_bij(model):
 # columns that a save fills in from the others, or that are about one moment on a screen
 AFGELEID = {"versie", "gewijzigd_op", "sorteersleutel", "sleutel"}
 # what is never deleted, so that nothing of it can be lost
-BLIJVEND = {"monitoring.Regelcorrectie": {"gemaakt_op", "vorige", "waarden"}}
+BLIJVEND = {
+    "monitoring.Regelcorrectie": {"gemaakt_op", "vorige", "waarden"},
+    "monitoring.Tekstcorrectie": {"gemaakt_op", "vorige"},
+}
 
 
 @per_model(met_historie())

@@ -1,8 +1,10 @@
 from django import forms
+from django.db import transaction
 
 from actielijst.enums import Lijst
 from actielijst.forms.beheer import DATUMFOUT, PerProvincieForm
 from actielijst.models import Project
+from monitoring.corrigeren import corrigeer_tekst
 from monitoring.lijst import KOPPEN
 from monitoring.models import Categorie, Doorlooptijd, Monitoringronde, Wijzigingentekst
 from pmiek.rendered import RenderedForm
@@ -87,6 +89,28 @@ class WijzigingentekstForm(RenderedForm):
             if tekst is not None and _gelijk(tekst, zinnen):
                 self.cleaned_data[naam] = ""
         return self.cleaned_data
+
+    def bewaar(self, gebruiker):
+        return self.save()
+
+
+class TekstcorrectieForm(WijzigingentekstForm):
+    """The annex of a closed round: what it said is kept, with the reason.
+
+    Saving gives the correction, or None when nothing is different.
+    """
+
+    field_order = ["reden", *KOPPEN]
+    reden = forms.CharField(
+        label="Reden van de correctie",
+        max_length=1000,
+        error_messages={"required": "Schrijf in één zin waarom deze tekst anders moet."},
+    )
+
+    @transaction.atomic
+    def bewaar(self, gebruiker):
+        ronde, reden = self.instance.ronde, self.cleaned_data["reden"]
+        return corrigeer_tekst(ronde, gebruiker, reden, self.save)
 
 
 def _gelijk(tekst, zinnen):

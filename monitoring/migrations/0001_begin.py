@@ -840,6 +840,61 @@ class Migration(migrations.Migration):
                 "base_manager_name": "objects",
             },
         ),
+        migrations.CreateModel(
+            name="Tekstcorrectie",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gewijzigd_op",
+                    models.DateTimeField(auto_now=True, verbose_name="laatst gewijzigd"),
+                ),
+                (
+                    "reden",
+                    models.TextField(
+                        max_length=1000,
+                        validators=[pmiek.validators.valideer_tekst],
+                        verbose_name="reden",
+                    ),
+                ),
+                (
+                    "gemaakt_op",
+                    models.DateTimeField(auto_now_add=True, verbose_name="gecorrigeerd op"),
+                ),
+                (
+                    "vorige",
+                    models.JSONField(default=list, editable=False, verbose_name="wat er stond"),
+                ),
+                (
+                    "door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tekstcorrecties",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ronde",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tekstcorrecties",
+                        to="monitoring.monitoringronde",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "correctie van de tekst bij de wijzigingen",
+                "verbose_name_plural": "correcties van de tekst bij de wijzigingen",
+                "ordering": ["-gemaakt_op", "-pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
         migrations.AddConstraint(
             model_name="categorie",
             constraint=models.UniqueConstraint(

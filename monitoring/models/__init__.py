@@ -1,13 +1,8 @@
+from monitoring.models.gesloten import RondeGesloten, corrigerend
 from monitoring.models.lijst import Categorie, Doorlooptijd
-from monitoring.models.regel import (
-    Monitoringregel,
-    Regelcorrectie,
-    Regeltrekker,
-    RondeGesloten,
-    corrigerend,
-    is_nvt,
-)
-from monitoring.models.ronde import Monitoringronde, Rondevastlegging, Wijzigingentekst
+from monitoring.models.regel import Monitoringregel, Regelcorrectie, Regeltrekker, is_nvt
+from monitoring.models.ronde import Monitoringronde, Rondevastlegging
+from monitoring.models.tekst import Tekstcorrectie, Wijzigingentekst
 from monitoring.models.vraag import VraagAanEnergyboard, Vraagafspraak, Vraagproject
 
 __all__ = [
@@ -19,6 +14,7 @@ __all__ = [
     "Regeltrekker",
     "RondeGesloten",
     "Rondevastlegging",
+    "Tekstcorrectie",
     "VraagAanEnergyboard",
     "Vraagafspraak",
     "Vraagproject",

@@ -1,6 +1,3 @@
-import contextlib
-from contextvars import ContextVar
-
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
@@ -9,6 +6,7 @@ from actielijst.enums import Fase
 from actielijst.models import Project
 from actielijst.models.project import tekstveld
 from monitoring.enums import Oordeel, Oorzaaksoort, Regelstand
+from monitoring.models.gesloten import weiger_in_gesloten_ronde
 from monitoring.models.lijst import Categorie
 from monitoring.models.ronde import Monitoringronde
 from monitoring.querysets import (
@@ -17,19 +15,9 @@ from monitoring.querysets import (
     RegeltrekkerQuerySet,
 )
 from pmiek.history import Geweigerd, TrackedModel
-from pmiek.keten import Keten
 from pmiek.models import Partij
 from pmiek.periode import PeriodeField, lees_periode
 from pmiek.validators import valideer_tekst
-
-_correctie: ContextVar[bool] = ContextVar("correctie", default=False)
-
-
-class RondeGesloten(Geweigerd):
-    """The round was closed: its rows change only by a correction that says why."""
-
-    def __init__(self, ronde):
-        super().__init__(f"De ronde {ronde} is gesloten. Maak een correctie.")
 
 
 def is_nvt(tekst):
@@ -37,22 +25,8 @@ def is_nvt(tekst):
     return lees_periode(tekst).is_nvt
 
 
-@contextlib.contextmanager
-def corrigerend():
-    """The only way to write a row of a closed round; the correction itself says why."""
-    token = _correctie.set(True)
-    try:
-        yield
-    finally:
-        _correctie.reset(token)
-
-
-def weiger_in_gesloten_ronde(regel):
-    # held from here on: closing waits for this save, or this save sees that the round is closed
-    Keten.objects.vasthouden(regel.project.provincie_id)
-    ronde = Monitoringronde.objects.get(pk=regel.ronde_id)
-    if not ronde.is_open and not _correctie.get():
-        raise RondeGesloten(ronde)
+def _weiger_als_gesloten(regel):
+    weiger_in_gesloten_ronde(regel.ronde_id, regel.project.provincie_id)
 
 
 class Monitoringregel(TrackedModel):
@@ -151,14 +125,14 @@ class Monitoringregel(TrackedModel):
 
     @transaction.atomic
     def save(self, *args, **kwargs):
-        weiger_in_gesloten_ronde(self)
+        _weiger_als_gesloten(self)
         if self.project.provincie_id != self.ronde.provincie_id:
             raise Geweigerd("Dit project hoort niet bij de provincie van deze ronde.")
         super().save(*args, **kwargs)
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
-        weiger_in_gesloten_ronde(self)
+        _weiger_als_gesloten(self)
         for rij in self.trekkerrijen.all():
             rij.delete()
         return super().delete(*args, **kwargs)
@@ -189,12 +163,12 @@ class Regeltrekker(TrackedModel):
 
     @transaction.atomic
     def save(self, *args, **kwargs):
-        weiger_in_gesloten_ronde(self.regel)
+        _weiger_als_gesloten(self.regel)
         super().save(*args, **kwargs)
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
-        weiger_in_gesloten_ronde(self.regel)
+        _weiger_als_gesloten(self.regel)
         return super().delete(*args, **kwargs)
 
 

@@ -3,11 +3,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from actielijst.models.project import tekstveld
 from monitoring.enums import Rondestatus
 from monitoring.querysets import (
     MonitoringrondeQuerySet,
-    RonderijQuerySet,
     RondevastleggingQuerySet,
 )
 from pmiek.history import TrackedModel
@@ -123,27 +121,3 @@ class Rondevastlegging(TrackedModel):
         if not self._state.adding:
             raise NotImplementedError("Een vastgelegde lijst wordt niet gewijzigd.")
         super().save(*args, **kwargs)
-
-
-class Wijzigingentekst(TrackedModel):
-    """Own words instead of the sentences that follow from the figures, one sentence per line."""
-
-    ronde = models.OneToOneField(Monitoringronde, models.PROTECT, related_name="wijzigingentekst")
-    ibn = tekstveld("IBN verschoven")
-    fase = tekstveld("fase en lijst")
-    afspraken = tekstveld("afspraken gereed of over tijd")
-    vragen = tekstveld("vragen aan het bestuur")
-    niet_bevestigd = tekstveld("niet bevestigd in deze ronde")
-
-    objects = RonderijQuerySet.as_manager()
-
-    class Meta(TrackedModel.Meta):
-        verbose_name = "tekst bij de wijzigingen"
-        verbose_name_plural = "teksten bij de wijzigingen"
-
-    def __str__(self):
-        return f"wijzigingen {self.ronde}"
-
-    @property
-    def historie_onderwerp(self):
-        return self.ronde

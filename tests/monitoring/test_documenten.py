@@ -106,7 +106,7 @@ def test_excel_en_pdf_hebben_dezelfde_regels(rondes):
 
 
 def test_de_wijzigingen_staan_in_zinnen(rondes):
-    secties = {kop: regels for _, kop, regels in wijzigingsecties(rondes[1], inhoud_van(rondes[1]))}
+    secties = {kop: regels for _, kop, regels in wijzigingsecties(inhoud_van(rondes[1]))}
 
     assert secties == {
         "IBN verschoven": [
@@ -125,9 +125,7 @@ def test_de_wijzigingen_staan_in_zinnen(rondes):
 
 
 def test_elke_zin_staat_ook_in_excel_en_pdf(rondes):
-    zinnen = [
-        z for _, _, regels in wijzigingsecties(rondes[1], inhoud_van(rondes[1])) for z in regels
-    ]
+    zinnen = [z for _, _, regels in wijzigingsecties(inhoud_van(rondes[1])) for z in regels]
     tekst = pdf_tekst(rondes[1])
 
     assert [rij[1] for rij in bladen(rondes[1])["Wijzigingen"][1:]] == zinnen

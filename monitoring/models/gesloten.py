@@ -1,0 +1,33 @@
+import contextlib
+from contextvars import ContextVar
+
+from monitoring.models.ronde import Monitoringronde
+from pmiek.history import Geweigerd
+from pmiek.keten import Keten
+
+_correctie: ContextVar[bool] = ContextVar("correctie", default=False)
+
+
+class RondeGesloten(Geweigerd):
+    """The round was closed: what belongs to it changes only by a correction that says why."""
+
+    def __init__(self, ronde):
+        super().__init__(f"De ronde {ronde} is gesloten. Maak een correctie.")
+
+
+@contextlib.contextmanager
+def corrigerend():
+    """The only way to write what belongs to a closed round; the correction itself says why."""
+    token = _correctie.set(True)
+    try:
+        yield
+    finally:
+        _correctie.reset(token)
+
+
+def weiger_in_gesloten_ronde(ronde_id, provincie_id):
+    # held from here on: closing waits for this save, or this save sees that the round is closed
+    Keten.objects.vasthouden(provincie_id)
+    ronde = Monitoringronde.objects.get(pk=ronde_id)
+    if not ronde.is_open and not _correctie.get():
+        raise RondeGesloten(ronde)

@@ -1,0 +1,63 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from monitoring.forms.ronde import TekstcorrectieForm, WijzigingentekstForm
+from monitoring.lijst import KOPPEN, als_regels, inhoud_van
+from monitoring.models import Monitoringronde, RondeGesloten, Wijzigingentekst
+from pmiek.access import get_editable_or_403
+from pmiek.conflict import form_conflict_page
+from pmiek.drafts import met_concept
+from pmiek.ongedaan import meld_met_ongedaan
+
+GECORRIGEERD = "De correctie is bewaard. Wat er stond, staat onderaan deze pagina."
+NIETS_ANDERS = "De bijlage zegt wat er al stond. Er is geen correctie gemaakt."
+TE_LAAT = (
+    "De ronde is intussen gesloten. Wat u typte staat er nog. Het is niet bewaard: "
+    "geef een reden en sla het op als correctie."
+)
+
+
+@met_concept(Wijzigingentekst)
+def monitoringronde_wijzigingen(request, provincie, pk):
+    """The annex as it will be printed, one field per section; what is emptied follows again."""
+    ronde, inhoud, form = _lees(request, pk)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _bewaar(request, ronde, form)
+        except RondeGesloten:
+            # closed between reading it and saving: judged again as what it is now
+            ronde, inhoud, form = _lees(request, pk)
+    pagina = form_conflict_page(
+        request, form, wat="de tekst van de bijlage", terug=ronde.get_absolute_url()
+    )
+    context = {
+        "monitoringronde": ronde,
+        "form": form,
+        "vorige": inhoud["vorige"],
+        "correcties": ronde.tekstcorrecties.voor_lijst(),
+    }
+    return pagina or render(request, "monitoring/monitoringronde_wijzigingen.html", context)
+
+
+def _lees(request, pk):
+    rondes = Monitoringronde.objects.select_related("provincie")
+    ronde = get_editable_or_403(rondes, request, pk=pk)
+    inhoud = inhoud_van(ronde)
+    afgeleid = {sleutel: "\n".join(als_regels(inhoud, sleutel)) for sleutel in KOPPEN}
+    tekst = Wijzigingentekst.objects.filter(ronde=ronde).first() or Wijzigingentekst(ronde=ronde)
+    soort = WijzigingentekstForm if ronde.is_open else TekstcorrectieForm
+    form = request.concept.formulier(soort, instance=tekst, afgeleid=afgeleid)
+    if form.is_bound and not ronde.is_open and "reden" not in request.POST:
+        messages.error(request, TE_LAAT)
+    return ronde, inhoud, form
+
+
+def _bewaar(request, ronde, form):
+    with request.concept.opslaan() as verzending:
+        bewaard = form.bewaar(request.user)
+        verzending.naar = request.path
+    if ronde.is_open:
+        meld_met_ongedaan(request, "De tekst van de bijlage is opgeslagen.")
+    else:
+        messages.success(request, GECORRIGEERD if bewaard else NIETS_ANDERS)
+    return redirect("monitoring:monitoringronde_wijzigingen", request.provincie.slug, ronde.pk)
