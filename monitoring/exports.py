@@ -88,6 +88,13 @@ EXTRA = [
     _volgt("Stand van de regel", "stand", 14, "Ingevuld, ongewijzigd of nog niets"),
     _datum("Laatst bevestigd", "stand_van", "Dag waarop dit voor het laatst is bevestigd"),
     Column(
+        "Correctie",
+        lambda rij: "\n".join(rij["correcties"]),
+        width=30,
+        locked=True,
+        help="Wat na het sluiten van de ronde is gecorrigeerd, door wie en waarom",
+    ),
+    Column(
         "Voorbeeldgegevens",
         lambda rij: ja_nee(rij["voorbeeld"]),
         width=17,

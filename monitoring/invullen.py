@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from monitoring.enums import Regelstand
-from monitoring.models import Monitoringregel, is_nvt
+from monitoring.koppen import Correctiekop
+from monitoring.models import Monitoringregel, Regelcorrectie, is_nvt
 from monitoring.vragen import vragen_bij
 from pmiek.enums import Partijsoort
 
 ZONDER_PARTIJ = "nog zonder partij"
 MET_VRAAG = "vraag"
+GECORRIGEERD = "gecorrigeerd"
+DRAAGT = (MET_VRAAG, GECORRIGEERD)
 NIEMAND = "geen"
 
 
@@ -20,6 +23,8 @@ class Rij:
     dagen_oud: int | None
     # those on the agenda; what the row itself asks stands in its own words
     vragen: tuple = ()
+    # after the round was closed, newest first
+    correcties: tuple = ()
 
     @property
     def ibn_was(self):
@@ -42,13 +47,17 @@ class Rij:
         return "" if self.vragen and is_nvt(self.regel.vraag) else self.regel.vraag.strip()
 
     @property
+    def _draagt(self):
+        return {MET_VRAAG: self.heeft_vraag, GECORRIGEERD: bool(self.correcties)}
+
+    @property
     def wacht_op_woorden(self):
         namen = ", ".join(str(partij) for partij in self.wacht_op)
         return f"wacht op {namen}" if namen else ZONDER_PARTIJ
 
     def hoort_bij(self, stand, partij):
         """Whether the row is in this part of the list; an empty value means all of it."""
-        in_deel = stand in ("", self.regel.stand) or (stand == MET_VRAAG and self.heeft_vraag)
+        in_deel = stand in ("", self.regel.stand) or self._draagt.get(stand, False)
         wie = {str(p.pk) for p in self.wacht_op} or {NIEMAND}
         return in_deel and (not partij or partij in wie)
 
@@ -57,7 +66,7 @@ def regelrijen(ronde, vandaag):
     """Every row of the round beside the one before it, in a fixed number of queries."""
     regels = list(ronde.regels.voor_lijst().met_vorige())
     vorige = Monitoringregel.objects.in_bulk([r.vorige_id for r in regels if r.vorige_id])
-    vragen = vragen_bij(ronde)
+    vragen, correcties = vragen_bij(ronde), _correcties(ronde)
     return [
         Rij(
             regel=regel,
@@ -65,9 +74,18 @@ def regelrijen(ronde, vandaag):
             wacht_op=tuple(wacht_op(regel)),
             dagen_oud=(vandaag - regel.stand_van).days if regel.stand_van else None,
             vragen=tuple(vragen.get(regel.project_id, [])),
+            correcties=tuple(correcties.get(regel.pk, [])),
         )
         for regel in regels
     ]
+
+
+def _correcties(ronde):
+    per_regel = {}
+    if not ronde.is_open:
+        for correctie in Regelcorrectie.objects.filter(regel__ronde=ronde).voor_lijst():
+            per_regel.setdefault(correctie.regel_id, []).append(Correctiekop.van(correctie))
+    return per_regel
 
 
 def wacht_op(regel):
@@ -81,9 +99,9 @@ def wacht_op(regel):
 
 
 def standtelling(rijen):
-    """{stand: number of rows}, every stand named, and how many rows carry a question."""
+    """{stand: number of rows}, every stand named; and of the rows with a question or correction."""
     telling = {stand: sum(rij.regel.stand == stand for rij in rijen) for stand in Regelstand}
-    return telling | {MET_VRAAG: sum(rij.heeft_vraag for rij in rijen)}
+    return telling | {deel: sum(rij.hoort_bij(deel, "") for rij in rijen) for deel in DRAAGT}
 
 
 def openstaand(rijen):

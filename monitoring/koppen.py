@@ -4,6 +4,9 @@ import datetime
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils import timezone
+from django.utils.formats import date_format
+
 from actielijst.enums import Afspraakstatus, Fase
 from monitoring.enums import Oorzaaksoort, Regelstand, Vraagsoort, Vraagstatus
 from pmiek.periode import Periode
@@ -48,6 +51,22 @@ class Soortnaam(NamedTuple):
         return self.naam
 
 
+class Correctiekop(NamedTuple):
+    """That a row of a closed round is not what it was: when, by whom and why."""
+
+    op: datetime.date
+    door: str
+    reden: str
+
+    @classmethod
+    def van(cls, correctie):
+        dag = timezone.localdate(correctie.gemaakt_op)
+        return cls(dag, str(correctie.door), correctie.reden)
+
+    def __str__(self):
+        return f"Gecorrigeerd op {date_format(self.op, 'j F Y')} door {self.door}: {self.reden}"
+
+
 @dataclass(slots=True, eq=False)
 class Regelkop:
     """A row as it is counted and listed; its texts stand in the document."""
@@ -68,6 +87,8 @@ class Regelkop:
     trekkers: list[Partijnaam]
     # the ids of the municipalities of its project
     gemeenten: list[int]
+    # newest first
+    correcties: list[Correctiekop]
 
     @property
     def project_id(self):

@@ -15,9 +15,11 @@ from actielijst.models import (
     Projectgemeente,
     Uitvoeringsafspraak,
 )
+from monitoring.koppen import Correctiekop
 from monitoring.models import (
     Monitoringregel,
     Monitoringronde,
+    Regelcorrectie,
     Regeltrekker,
     Rondevastlegging,
     VraagAanEnergyboard,
@@ -62,6 +64,7 @@ def _lees(ronde, peildatum, sinds):
         "projecten": list(Project.objects.filter(provincie=provincie).values_list(*PROJECT)),
         "regels": [_regel(rij) for rij in ronde.regels.values_list(*REGEL)],
         "trekkers": trekkers,
+        "correcties": [] if ronde.is_open else _correcties(ronde),
         "partijen": partijen,
         "soorten": list(ronde.provincie.aandachtspuntcategorieen.values_list("pk", "naam")),
         "gemeenten": _paren(Projectgemeente, provincie),
@@ -84,6 +87,12 @@ def _lees(ronde, peildatum, sinds):
 def _regel(rij):
     """Whether it was confirmed; at what moment is of the row itself."""
     return (*rij[:BEVESTIGD], rij[BEVESTIGD] is not None, *rij[BEVESTIGD + 1 :])
+
+
+def _correcties(ronde):
+    """(row, day, who, why), newest first; an open round has none."""
+    correcties = Regelcorrectie.objects.filter(regel__ronde=ronde).voor_lijst()
+    return [(correctie.regel_id, *Correctiekop.van(correctie)) for correctie in correcties]
 
 
 def _rondes(ronde):

@@ -13,6 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from monitoring.koppen import (
     Afspraakkop,
+    Correctiekop,
     IPAnker,
     Partijnaam,
     Projectkop,
@@ -67,6 +68,7 @@ class Stand:
             *rest,
             self._trekkers.get(pk, []),
             self.gemeenten.get(project, []),
+            self.correcties.get(pk, []),
         )
 
     @cached_property
@@ -76,6 +78,14 @@ class Stand:
     @cached_property
     def _trekkers(self):
         return _gegroepeerd((regel, self.partijen[pk]) for regel, pk in self.ruw["trekkers"])
+
+    @cached_property
+    def correcties(self):
+        """{row: what was corrected in it after the round was closed}."""
+        return _gegroepeerd(
+            (regel, Correctiekop(_dag(op), door, reden))
+            for regel, op, door, reden in self.ruw["correcties"]
+        )
 
     @cached_property
     def gemeenten(self):
@@ -173,6 +183,7 @@ def herzie_stand(vastgelegd, nieuw, regel):
         ),
         "trekkers": [rij for rij in vastgelegd["trekkers"] if rij[0] != regel.pk]
         + [rij for rij in nieuw["trekkers"] if rij[0] == regel.pk],
+        "correcties": nieuw["correcties"],
         "partijen": _met_nieuwe(vastgelegd["partijen"], nieuw["partijen"]),
         "soorten": _met_nieuwe(vastgelegd["soorten"], nieuw["soorten"]),
     }

@@ -103,6 +103,8 @@ class Kijk:
         return {
             "monitoringronde": self.ronde,
             "is_vastgelegd": bool(self.vastgelegd),
+            # of the whole round, whatever is filtered here
+            "gecorrigeerd": len(self.stand.correcties),
             "vorige": self.vorige,
             "filter": self.filter,
             "moment": self._moment(),

@@ -9,7 +9,7 @@ from actielijst.models import Project
 from monitoring.enums import Regelstand
 from monitoring.forms.regel import RegelForm
 from monitoring.forms.ronde import ProjectenForm, RondeForm
-from monitoring.invullen import MET_VRAAG, regelrijen, standtelling, wie_moet_nog
+from monitoring.invullen import GECORRIGEERD, MET_VRAAG, regelrijen, standtelling, wie_moet_nog
 from monitoring.models import Monitoringregel, Monitoringronde, RondeGesloten
 from monitoring.rondes import bevestig_ongewijzigd, laatste_regels, neem_op, open_ronde, sluit
 from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
@@ -25,6 +25,7 @@ DELEN = [
     (Regelstand.INGEVULD, "Ingevuld"),
     (Regelstand.ONGEWIJZIGD, "Ongewijzigd"),
     (MET_VRAAG, "Met vraag"),
+    (GECORRIGEERD, "Gecorrigeerd"),
 ]
 
 
@@ -94,7 +95,9 @@ def monitoringronde_detail(request, provincie, pk):
         "aantal": len(rijen),
         "klaar": len(rijen) - telling[Regelstand.NIETS],
         "telling": telling,
-        "delen": [(deel, naam, telling.get(deel, len(rijen))) for deel, naam in DELEN],
+        "delen": _delen(ronde, telling, len(rijen)),
+        "gecorrigeerd": telling[GECORRIGEERD],
+        "tekstcorrecties": ronde.tekstcorrecties.voor_lijst(),
         "stand": stand,
         "partij": partij,
         "wie_moet_nog": wie_moet_nog(rijen),
@@ -105,6 +108,12 @@ def monitoringronde_detail(request, provincie, pk):
         **_open_rij(request, ronde, getoond, mag),
     }
     return render(request, "monitoring/monitoringronde_detail.html", context)
+
+
+def _delen(ronde, telling, alle):
+    """(key, name, number) of the parts of the list; only a closed round has corrections."""
+    delen = DELEN[:-1] if ronde.is_open else DELEN
+    return [(deel, naam, telling.get(deel, alle)) for deel, naam in delen]
 
 
 def _open_rij(request, ronde, rijen, mag):

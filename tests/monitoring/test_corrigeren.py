@@ -1,10 +1,17 @@
 """A correction is a version of the list of its own, and goes back by another one."""
 
+import io
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from openpyxl import load_workbook
 
 from actielijst.enums import Fase
 from monitoring.corrigeren import corrigeer
+from monitoring.documenten import DELEN, monitoringslijst_html
+from monitoring.exports import monitoringslijst_xlsx
 from monitoring.lijst import inhoud_van
 from monitoring.models import Monitoringregel, Monitoringronde
 from monitoring.rondes import sluit
@@ -148,3 +155,82 @@ def test_een_correctie_van_een_andere_regel_wordt_niet_teruggezet(als_monitor, m
     als_monitor.post(terug, {"correctie": een.correcties.get().pk})
 
     assert [str(Monitoringregel.objects.get(pk=r.pk).ibn) for r in regels] == ["2031", "2029"]
+
+
+# --- the mark
+
+
+def merk(monitor):
+    return f"Gecorrigeerd op {date_format(timezone.localdate(), 'j F Y')} door {monitor}: Verkeerd"
+
+
+def paginas(ronde):
+    """Where a row of the round stands, by the figure or the list that shows it."""
+    naar = {
+        "projecten": ("cijfer_rijen", ["projecten"]),
+        "ibn": ("cijfer_rijen", ["ibn"]),
+        "dashboard": ("dashboard", []),
+        "verloop": ("ibn_verloop", []),
+    }
+    adressen = {
+        waar: reverse(f"monitoring:{naam}", args=["zuid-holland", *args]) + f"?ronde={ronde.pk}"
+        for waar, (naam, args) in naar.items()
+    }
+    return adressen | {"ronde": ronde.get_absolute_url()}
+
+
+def test_een_gecorrigeerde_regel_draagt_overal_wanneer_door_wie_en_waarom(
+    als_monitor, monitor, regels
+):
+    een, _ = regels
+    zet(een, monitor, ibn="2031")
+
+    teksten = {waar: als_monitor.get(pad).text for waar, pad in paginas(een.ronde).items()}
+
+    # on the dashboard among the shifted and among those that nobody confirmed
+    keren = dict.fromkeys(teksten, 1) | {"dashboard": 2}
+    assert {waar: tekst.count(merk(monitor)) for waar, tekst in teksten.items()} == keren
+
+
+def test_de_pdf_en_de_excel_dragen_hetzelfde_merk(monitor, regels):
+    een, _ = regels
+    zet(een, monitor, ibn="2031")
+    ronde = Monitoringronde.objects.get(pk=een.ronde_id)
+
+    blad = load_workbook(io.BytesIO(monitoringslijst_xlsx(ronde)))["Monitoringslijst"]
+    kop, *rijen = blad.values
+
+    zin = f"{merk(monitor)} overgenomen."
+    assert [rij[kop.index("Correctie")] for rij in rijen] == [zin, None]
+    assert monitoringslijst_html(ronde, inhoud_van(ronde), DELEN[:1]).count(merk(monitor)) == 1
+
+
+def test_een_latere_correctie_elders_laat_het_merk_staan(monitor, regels):
+    een, twee = regels
+    zet(een, monitor, ibn="2031")
+    zet(twee, monitor, ibn="2032")
+
+    assert [len(rij["correcties"]) for rij in inhoud(een)["regels"]] == [1, 1]
+    assert len(een.ronde.vastleggingen.laatste().stand["correcties"]) == 2
+
+
+def test_de_ronde_en_het_dashboard_zeggen_hoeveel_er_is_gecorrigeerd(als_monitor, monitor, regels):
+    een, _ = regels
+    adressen = paginas(een.ronde)
+    assert "gecorrigeerd" not in als_monitor.get(adressen["dashboard"]).text
+    zet(een, monitor, ibn="2031")
+    zet(een, monitor, ibn="2032")
+
+    assert ">1 gecorrigeerde regel</a> na" in als_monitor.get(adressen["dashboard"]).text
+    lijst = als_monitor.get(f"{adressen['ronde']}?stand=gecorrigeerd")
+    assert "1 regel is daarna gecorrigeerd" in lijst.text
+    assert [rij.regel for rij in lijst.context["rijen"]] == [een]
+    assert ("gecorrigeerd", "Gecorrigeerd", 1) in lijst.context["delen"]
+
+
+def test_een_open_ronde_heeft_geen_deel_met_correcties(als_monitor, zuid_holland):
+    ronde = maak_monitoringronde(zuid_holland, "2027-05-01")
+
+    delen = als_monitor.get(ronde.get_absolute_url()).context["delen"]
+
+    assert "gecorrigeerd" not in {deel for deel, *_ in delen}

@@ -159,3 +159,16 @@ def test_een_ronde_waarvan_niets_is_bewaard_begint_bij_de_correctie(
     corrigeer_op_scherm(als_monitor, pagina, ibn=ANDERS, reden="Vergeten.")
 
     assert inhoud_van(ronde)["eigen"] == {"ibn": ANDERS}
+
+
+def test_de_ronde_zegt_dat_de_tekst_is_gecorrigeerd(als_monitor, gesloten, pagina):
+    assert (
+        "tekst van de wijzigingen is daarna"
+        not in als_monitor.get(gesloten.get_absolute_url()).text
+    )
+
+    corrigeer_op_scherm(als_monitor, pagina, ibn=ANDERS, reden="Verkeerd geteld.")
+
+    tekst = als_monitor.get(gesloten.get_absolute_url()).text
+    assert "tekst van de wijzigingen is daarna gecorrigeerd" in tekst
+    assert "Verkeerd geteld." in tekst
