@@ -58,8 +58,12 @@ class Rij:
     def hoort_bij(self, stand, partij):
         """Whether the row is in this part of the list; an empty value means all of it."""
         in_deel = stand in ("", self.regel.stand) or self._draagt.get(stand, False)
-        wie = {str(p.pk) for p in self.wacht_op} or {NIEMAND}
-        return in_deel and (not partij or partij in wie)
+        return in_deel and (not partij or partij in self.wie)
+
+    @property
+    def wie(self):
+        """The ids of whom the row waits for."""
+        return {str(p.pk) for p in self.wacht_op} or {NIEMAND}
 
 
 def regelrijen(ronde, vandaag):

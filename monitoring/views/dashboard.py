@@ -83,8 +83,8 @@ def ibn_verloop(request, provincie):
         return render(request, "monitoring/dashboard_leeg.html")
     verschil = kijk.verschil
     met_ibn = [verloop for verloop in verschil.verlopen if verloop.eerst or verloop.nu]
-    deel = request.GET.get("deel", "")
-    deel = deel if deel in VERLOOPDELEN else ""
+    gevraagd = request.GET.get("deel", "")
+    deel = gevraagd if gevraagd in VERLOOPDELEN else ""
     gekozen = grootste_eerst(filter(VERLOOPDELEN[deel][1], met_ibn))
     pagina = Paginator(gekozen, PER_PAGINA).get_page(request.GET.get("page"))
     context = kijk.context() | {
@@ -94,6 +94,7 @@ def ibn_verloop(request, provincie):
             for naam, (kop, hoort_bij) in VERLOOPDELEN.items()
         ],
         "deel": deel,
+        "niet_bekend": gevraagd != deel,
         "page_obj": pagina,
         **_grafiek(request, pagina.object_list, verschil.peildatum),
     }

@@ -25,45 +25,74 @@ class Kijk:
             .zichtbaar_voor(request.user)
             .order_by("-peildatum")
         )
-        self.uitleg = ""
+        # what could not be used of the address, and what is shown instead
+        self.niet_gebruikt, self.uitleg = [], ""
         # every round is known here; whether it lies before the other one is said in words
         self.moment = MomentForm(request.GET, rondes=self.rondes, eerdere=self.rondes)
         self.moment.full_clean()
-        gekozen = self.moment.cleaned_data
-        self.ronde = self._ronde(gekozen.get("ronde")) if self.rondes else None
+        self.ronde = self._ronde() if self.rondes else None
         self.eerdere = [r for r in self.rondes if r.peildatum < self.ronde.peildatum]
-        self.vorige = self._vorige(gekozen.get("sinds"), gekozen.get("op"))
+        self.vorige = self._vorige() if self.rondes else None
         projecten = Project.objects.van(request.provincie).zichtbaar_voor(request.user)
         self.filter = VergelijkFilter(
             request.GET or None, queryset=projecten, provincie=request.provincie, ronde=self.ronde
         )
 
-    def _ronde(self, pk):
-        return next((ronde for ronde in self.rondes if str(ronde.pk) == pk), self.rondes[0])
+    def _zoek(self, naam, rondes):
+        """The round that was chosen under this name; None is no choice, or none of these."""
+        return next((r for r in rondes if str(r.pk) == self.vraag.get(naam, "")), None)
 
-    def _vorige(self, sinds, op):
+    def _ronde(self):
+        gekozen = self._zoek("ronde", self.rondes)
+        if self.vraag.get("ronde") and gekozen is None:
+            self.niet_gebruikt.append(
+                f"De ronde in dit adres kennen wij niet. Hier staat de nieuwste, {self.rondes[0]}."
+            )
+        return gekozen or self.rondes[0]
+
+    def _vorige(self):
         """The last round on the chosen day, the chosen round, or else the one before this."""
         if not self.eerdere:
+            if self.vraag.get("sinds") or self.vraag.get("op"):
+                self.niet_gebruikt.append(
+                    f"Vóór {self.ronde} is er geen ronde. Daarom wordt hier niets vergeleken."
+                )
             return None
-        if op is not None:
-            return self._op(op)
-        gekozen = next((ronde for ronde in self.eerdere if str(ronde.pk) == sinds), None)
-        if sinds and gekozen is None:
-            self.uitleg = (
-                f"De ronde om mee te vergelijken ligt niet vóór {self.ronde}. "
-                f"Daarom wordt vergeleken met de ronde ervoor, {self.eerdere[0]}."
+        dag = self.moment.cleaned_data.get("op")
+        if dag is not None:
+            return self._op(dag)
+        if self.vraag.get("op"):
+            return self._ervoor(
+                "De dag in dit adres lezen wij niet; schrijf bijvoorbeeld 31-12-2026."
             )
-        return gekozen or self.eerdere[0]
+        return self._sinds()
+
+    def _sinds(self):
+        gekozen = self._zoek("sinds", self.eerdere)
+        if gekozen is not None or not self.vraag.get("sinds"):
+            return gekozen or self.eerdere[0]
+        if self._zoek("sinds", self.rondes) is None:
+            return self._ervoor("De ronde om mee te vergelijken kennen wij niet.")
+        return self._ervoor(f"De ronde om mee te vergelijken ligt niet vóór {self.ronde}.")
+
+    def _ervoor(self, waarom):
+        ronde = self.eerdere[0]
+        self.niet_gebruikt.append(f"{waarom} Daarom wordt vergeleken met de ronde ervoor, {ronde}.")
+        return ronde
 
     def _op(self, dag):
+        op = date_format(dag, "j F Y")
+        if dag >= self.ronde.peildatum:
+            return self._ervoor(f"{op} ligt niet vóór {self.ronde}.")
         geweest = [ronde for ronde in self.eerdere if ronde.peildatum <= dag]
-        ronde, op = (geweest or self.eerdere[-1:])[0], date_format(dag, "j F Y")
-        self.uitleg = (
-            f"Op {op} was {ronde} de laatste ronde."
-            if geweest
-            else f"Van vóór {op} is er geen ronde. Daarom wordt vergeleken met de oudste, {ronde}."
+        if geweest:
+            self.uitleg = f"Op {op} was {geweest[0]} de laatste ronde."
+            return geweest[0]
+        oudste = self.eerdere[-1]
+        self.niet_gebruikt.append(
+            f"Van vóór {op} is er geen ronde. Daarom wordt vergeleken met de oudste, {oudste}."
         )
-        return ronde
+        return oudste
 
     @cached_property
     def vastgelegd(self):
@@ -109,6 +138,7 @@ class Kijk:
             "filter": self.filter,
             "moment": self._moment(),
             "uitleg": self.uitleg,
+            "niet_gebruikt": self.niet_gebruikt,
             "zoekdeel": self.zoekdeel,
             # to put one more choice behind; of two with one name the last counts
             "zoekbegin": f"{self.zoekdeel}&" if self.zoekdeel else "?",

@@ -86,7 +86,9 @@ def monitoringronde_detail(request, provincie, pk):
     vandaag = timezone.localdate()
     rijen = regelrijen(ronde, vandaag)
     telling = standtelling(rijen)
-    stand, partij = request.GET.get("stand", ""), request.GET.get("partij", "")
+    delen = _delen(ronde, telling, len(rijen))
+    keuze, onbekend = _keuze(request, delen, rijen)
+    stand, partij = keuze["stand"], keuze["partij"]
     mag = request.rol.soort in Rolsoort.monitoring()
     getoond = [rij for rij in rijen if rij.hoort_bij(stand, partij)]
     context = {
@@ -95,7 +97,8 @@ def monitoringronde_detail(request, provincie, pk):
         "aantal": len(rijen),
         "klaar": len(rijen) - telling[Regelstand.NIETS],
         "telling": telling,
-        "delen": _delen(ronde, telling, len(rijen)),
+        "delen": delen,
+        "niet_bekend": onbekend,
         "gecorrigeerd": telling[GECORRIGEERD],
         "tekstcorrecties": ronde.tekstcorrecties.voor_lijst(),
         "stand": stand,
@@ -114,6 +117,18 @@ def _delen(ronde, telling, alle):
     """(key, name, number) of the parts of the list; only a closed round has corrections."""
     delen = DELEN[:-1] if ronde.is_open else DELEN
     return [(deel, naam, telling.get(deel, alle)) for deel, naam in delen]
+
+
+def _keuze(request, delen, rijen):
+    """({name: value} of what is chosen, whether the address chooses what is not here)."""
+    hier = {
+        "stand": {deel for deel, *_ in delen},
+        "partij": {"", *(wie for rij in rijen for wie in rij.wie)},
+        "open": {"", *(str(rij.regel.pk) for rij in rijen)},
+    }
+    gevraagd = {naam: request.GET.get(naam, "") for naam in hier}
+    keuze = {naam: waarde if waarde in hier[naam] else "" for naam, waarde in gevraagd.items()}
+    return keuze, keuze != gevraagd
 
 
 def _open_rij(request, ronde, rijen, mag):

@@ -43,7 +43,7 @@ class VraagListView(ListView):
 
     def get_queryset(self):
         vragen = self.get_scope().met_keer().voor_lijst()
-        if self.stand in Vraagstatus.values:
+        if self.stand:
             vragen = vragen.filter(status=self.stand)
         if self.project:
             vragen = vragen.filter(projectrijen__project=self.project)
@@ -51,7 +51,8 @@ class VraagListView(ListView):
 
     @property
     def stand(self):
-        return self.request.GET.get("stand", "")
+        gevraagd = self.request.GET.get("stand", "")
+        return gevraagd if gevraagd in Vraagstatus.values else ""
 
     @property
     def project(self):
@@ -60,14 +61,16 @@ class VraagListView(ListView):
         return projecten.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
+        context, project = super().get_context_data(**kwargs), self.project
         standen = list(self.get_scope().values_list("status", flat=True))
         delen = [("", "Alle", len(standen))]
         delen += [(s.value, s.label.capitalize(), standen.count(s.value)) for s in Vraagstatus]
         return context | {
             "delen": delen,
             "stand": self.stand,
-            "gekozen_project": self.project,
+            "gekozen_project": project,
+            "niet_bekend": self.request.GET.get("stand", "") != self.stand
+            or bool(self.request.GET.get("project") and project is None),
             "mag_stellen": self.request.rol.soort in Rolsoort.monitoring(),
         }
 

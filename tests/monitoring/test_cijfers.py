@@ -161,23 +161,80 @@ def ouder(zuid_holland, gevuld):
     return maak_monitoringronde(zuid_holland, "2025-11-01", naam="oudste", gesloten=True)
 
 
+ERVOOR = "Daarom wordt vergeleken met de ronde ervoor, voorjaar."
+
+
 @pytest.mark.parametrize(
-    ("op", "zin"),
+    ("vraag", "zin", "met"),
     [
-        ("1-1-2026", "Op 1 januari 2026 was oudste de laatste ronde."),
-        ("1-1-2020", "Van vóór 1 januari 2020 is er geen ronde."),
-        ("gisteren", "Schrijf een datum"),
+        ({"op": "1-1-2026"}, "Op 1 januari 2026 was oudste de laatste ronde.", "oudste"),
+        (
+            {"op": "1-1-2020"},
+            "Van vóór 1 januari 2020 is er geen ronde. "
+            "Daarom wordt vergeleken met de oudste, oudste.",
+            "oudste",
+        ),
+        ({"op": "1-1-2099"}, f"1 januari 2099 ligt niet vóór najaar. {ERVOOR}", "voorjaar"),
+        ({"op": "gisteren"}, f"schrijf bijvoorbeeld 31-12-2026. {ERVOOR}", "voorjaar"),
+        (
+            {"sinds": "999999"},
+            f"De ronde om mee te vergelijken kennen wij niet. {ERVOOR}",
+            "voorjaar",
+        ),
+        (
+            {"ronde": "999999"},
+            "De ronde in dit adres kennen wij niet. Hier staat de nieuwste, najaar.",
+            "voorjaar",
+        ),
     ],
 )
-def test_het_moment_is_ook_een_dag_en_het_scherm_zegt_wat_dat_werd(als_lezer, ouder, op, zin):
-    response = als_lezer.get(DASHBOARD, {"op": op})
+@pytest.mark.parametrize("pagina", ["dashboard", "ibn_verloop", "plausibiliteit", "patroon"])
+def test_het_scherm_zegt_wat_er_met_het_gevraagde_moment_is_gedaan(
+    als_lezer, zuid_holland, ouder, vraag, zin, met, pagina
+):
+    soort = zuid_holland.aandachtspuntcategorieen.get()
+    adres = {
+        "patroon": reverse("monitoring:categorie_patroon", args=["zuid-holland", soort.pk])
+    }.get(pagina) or reverse(f"monitoring:{pagina}", args=["zuid-holland"])
 
-    assert zin in response.text
-    assert response.context["vorige"].naam == ("voorjaar" if op == "gisteren" else "oudste")
+    response = als_lezer.get(adres, vraag)
+
+    assert response.context["vorige"].naam == met
+    assert [zin in response.text] == [pagina != "patroon" or "laatste ronde" not in zin]
 
 
-def test_een_ronde_die_er_niet_is_wordt_gezegd(als_lezer, ouder):
-    response = als_lezer.get(DASHBOARD, {"sinds": "999999"})
+@pytest.mark.parametrize("vraag", [{"op": "1-1-2020"}, {"sinds": "999999"}])
+def test_zonder_eerdere_ronde_wordt_gezegd_dat_er_niets_is_vergeleken(als_lezer, regel, vraag):
+    response = als_lezer.get(DASHBOARD, vraag)
 
-    assert "Deze ronde kennen wij niet" in response.text
-    assert response.context["vorige"].naam == "voorjaar"
+    assert "Vóór najaar 2026 is er geen ronde. Daarom wordt hier niets vergeleken." in response.text
+    assert "geen ronde" not in als_lezer.get(DASHBOARD).text
+
+
+@pytest.mark.parametrize(
+    ("pagina", "vraag"),
+    [
+        ("ibn_verloop", {"deel": "onzin"}),
+        ("vraag_lijst", {"stand": "onzin"}),
+        ("vraag_lijst", {"project": "999999"}),
+        ("ronde", {"stand": "onzin"}),
+        ("ronde", {"partij": "999999"}),
+        ("ronde", {"open": "999999"}),
+    ],
+)
+def test_een_keuze_die_er_niet_is_telt_niet_mee_en_dat_wordt_gezegd(
+    als_lezer, gevuld, rondes, pagina, vraag
+):
+    adres = (
+        rondes[1].get_absolute_url()
+        if pagina == "ronde"
+        else reverse(f"monitoring:{pagina}", args=["zuid-holland"])
+    )
+    lijst = {"ibn_verloop": "rijen", "vraag_lijst": "vragen", "ronde": "rijen"}[pagina]
+    alles = als_lezer.get(adres)
+
+    response = als_lezer.get(adres, vraag)
+
+    zin = "Een keuze in dit adres kennen wij niet en telt niet mee."
+    assert (zin in alles.text, zin in response.text) == (False, True)
+    assert len(response.context[lijst]) == len(alles.context[lijst]) > 1
