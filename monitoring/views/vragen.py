@@ -142,6 +142,7 @@ def _toon(request, vraag, stap=None, afspraak=None):
         "stap": form if mag else None,
         "knop": KNOPPEN.get(vraag.status, ""),
         "afspraakform": afspraak if mag_afspreken else None,
+        "wacht_op_redactie": mag and not mag_afspreken and not vraag.is_open,
         "fouten": [],
         "form": next((f for f in (stap, afspraak) if f is not None and f.is_bound), None),
     }

@@ -245,6 +245,19 @@ def test_een_monitor_maakt_geen_afspraken(als_monitor, beantwoord, project):
     assert response.status_code == 403
 
 
+def test_een_monitor_leest_wie_van_het_antwoord_een_afspraak_maakt(als_monitor, vraag):
+    zin = "maakt de redactie (de secretaris of een redacteur) een afspraak"
+    assert zin not in als_monitor.get(adres("detail", vraag)).text
+
+    zet_stap(vraag, "gesteld", "Ja.", datetime.date(2026, 12, 15))
+
+    assert zin in als_monitor.get(adres("detail", vraag)).text
+
+
+def test_wie_zelf_afspraken_maakt_leest_dat_niet(als_secretaris, beantwoord):
+    assert "maakt de redactie" not in als_secretaris.get(adres("detail", beantwoord)).text
+
+
 # --- the list over all meetings
 
 
