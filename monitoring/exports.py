@@ -87,13 +87,7 @@ EXTRA = [
     _volgt("Gemeenten", "gemeenten", 24, "Van de locatie of het zoekgebied"),
     _volgt("Stand van de regel", "stand", 14, "Ingevuld, ongewijzigd of nog niets"),
     _datum("Laatst bevestigd", "stand_van", "Dag waarop dit voor het laatst is bevestigd"),
-    Column(
-        "Correctie",
-        lambda rij: "\n".join(rij["correcties"]),
-        width=30,
-        locked=True,
-        help="Wat na het sluiten van de ronde is gecorrigeerd, door wie en waarom",
-    ),
+    _volgt("Correctie", "correctie", 30, "Na het sluiten van de ronde: wanneer, door wie, waarom"),
     Column(
         "Voorbeeldgegevens",
         lambda rij: ja_nee(rij["voorbeeld"]),

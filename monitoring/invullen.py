@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from monitoring.enums import Regelstand
-from monitoring.koppen import Correctiekop
+from monitoring.koppen import Correctiekop, correctiemerk
 from monitoring.models import Monitoringregel, Regelcorrectie, is_nvt
 from monitoring.vragen import vragen_bij
 from pmiek.enums import Partijsoort
@@ -45,6 +45,10 @@ class Rij:
     def eigen_vraag(self):
         """The words of the row; n.v.t. says nothing beside a question."""
         return "" if self.vragen and is_nvt(self.regel.vraag) else self.regel.vraag.strip()
+
+    @property
+    def correctie(self):
+        return correctiemerk(self.correcties)
 
     @property
     def _draagt(self):

@@ -64,7 +64,15 @@ class Correctiekop(NamedTuple):
         return cls(dag, str(correctie.door), correctie.reden)
 
     def __str__(self):
-        return f"Gecorrigeerd op {date_format(self.op, 'j F Y')} door {self.door}: {self.reden}"
+        return f"op {date_format(self.op, 'j F Y')} door {self.door}: {self.reden}"
+
+
+def correctiemerk(correcties):
+    """What a row says of its corrections, newest first: the last one, and how many there were."""
+    if not correcties:
+        return ""
+    keer = f" ({len(correcties)} keer), laatst" if len(correcties) > 1 else ""
+    return f"Gecorrigeerd{keer} {correcties[0]}"
 
 
 @dataclass(slots=True, eq=False)
@@ -97,6 +105,10 @@ class Regelkop:
     @property
     def stand(self):
         return Regelstand.van(self.is_bevestigd, self.ongewijzigd)
+
+    @property
+    def correctie(self):
+        return correctiemerk(self.correcties)
 
     @property
     def oorzaaksoort_woord(self):

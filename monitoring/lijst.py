@@ -131,7 +131,7 @@ def _regel(regel, verloop, vragen):
         "herplanningen": verloop.herplanningen,
         "stand": regel.stand.label,
         "stand_van": _iso(regel.stand_van),
-        "correcties": [str(correctie) for correctie in verloop.regel.correcties],
+        "correctie": verloop.regel.correctie,
         "voorbeeld": regel.voorbeeld,
     }
 

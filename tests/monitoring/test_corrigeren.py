@@ -210,7 +210,7 @@ def test_een_latere_correctie_elders_laat_het_merk_staan(monitor, regels):
     zet(een, monitor, ibn="2031")
     zet(twee, monitor, ibn="2032")
 
-    assert [len(rij["correcties"]) for rij in inhoud(een)["regels"]] == [1, 1]
+    assert [merk(monitor) in rij["correctie"] for rij in inhoud(een)["regels"]] == [True, True]
     assert len(een.ronde.vastleggingen.laatste().stand["correcties"]) == 2
 
 
@@ -226,6 +226,16 @@ def test_de_ronde_en_het_dashboard_zeggen_hoeveel_er_is_gecorrigeerd(als_monitor
     assert "1 regel is daarna gecorrigeerd" in lijst.text
     assert [rij.regel for rij in lijst.context["rijen"]] == [een]
     assert ("gecorrigeerd", "Gecorrigeerd", 1) in lijst.context["delen"]
+
+
+def test_van_meer_correcties_draagt_een_regel_de_laatste_en_hoe_vaak(als_monitor, monitor, regels):
+    een, _ = regels
+    zet(een, monitor, ibn="2031")
+    zet(een, monitor, ibn="2032")
+
+    (regel, _) = inhoud(een)["regels"]
+    assert regel["correctie"].startswith("Gecorrigeerd (2 keer), laatst op ")
+    assert als_monitor.get(een.ronde.get_absolute_url()).text.count(regel["correctie"]) == 1
 
 
 def test_een_open_ronde_heeft_geen_deel_met_correcties(als_monitor, zuid_holland):
