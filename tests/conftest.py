@@ -10,9 +10,8 @@ from pmiek.garbage import collect_seldom
 from pmiek.history import acting_as
 from tests.bouwers import maak_gebruiker, maak_partij, maak_project, maak_provincie, maak_rol
 from tests.gelijktijdig import gedeelde_database
+from tests.stand import VASTE_TABELLEN
 
-# about the models, and the same after every test
-VASTE_TABELLEN = {"auth_permission", "django_content_type"}
 DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
@@ -56,14 +55,17 @@ def goedkoop_wachtwoord():
 
 @pytest.fixture(autouse=True, scope="session")
 def leegmaken_per_rij():
-    """TRUNCATE on PostgreSQL makes every table a new file: seconds, for a handful of rows."""
+    """TRUNCATE on PostgreSQL makes every table a new file: seconds, for a handful of rows.
 
-    def sql_flush(style, tables, **opties):
-        namen = map(connection.ops.quote_name, sorted(set(tables) - VASTE_TABELLEN))
+    Of the class: beside the event loop of playwright there is another connection.
+    """
+
+    def sql_flush(ops, style, tables, **opties):
+        namen = map(ops.quote_name, sorted(set(tables) - VASTE_TABELLEN))
         return [f"DELETE FROM {naam}" for naam in namen]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.ops, "sql_flush", sql_flush)
+        patch.setattr(type(connection.ops), "sql_flush", sql_flush)
         yield
 
 

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from actielijst.documenten.taken import bestandspad, write_whole
 from actielijst.models import Hoofddocumenttekst
 from pmiek.history import acting_as
+from tests.stand import opnieuw
 from tests.toegang import inhoud_van, maak_wereld
 
 # in the other province, and in the own one where a party has no part in it;
@@ -28,6 +29,13 @@ IN_PROVINCIE = ["provincie", "ronde", "partij", "netbeheerder", "project", "afsp
 
 
 def wereld_met_kanaries():
+    wereld = opnieuw(_wereld_met_kanaries)
+    for plek, woord in ((wereld.vreemd, VREEMD_WOORD), (wereld.eigen, ANDER_WOORD)):
+        write_whole(bestandspad(plek["documenttaak"]), woord.encode())
+    return wereld
+
+
+def _wereld_met_kanaries():
     wereld = maak_wereld()
     vreemd, schrijver = wereld.vreemd, wereld.vreemd["gebruiker"]
     schrijver.email = f"{VREEMD_WOORD}@voorbeeld.nl"
@@ -39,7 +47,6 @@ def wereld_met_kanaries():
         beschrijf(wereld.eigen[naam], ANDER_WOORD)
     for plek, woord in ((vreemd, VREEMD_WOORD), (wereld.eigen, ANDER_WOORD)):
         beschrijf(Hoofddocumenttekst.objects.get(ronde=plek["ronde"]), woord)
-        write_whole(bestandspad(plek["documenttaak"]), woord.encode())
     return wereld
 
 

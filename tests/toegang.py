@@ -44,6 +44,7 @@ from tests.bouwers import (
     maak_voorbeeldactie,
     maak_vraag,
 )
+from tests.stand import opnieuw
 
 ANONIEM, ZONDER_ROL = "anoniem", "zonder rol"
 ROLLEN = [ANONIEM, *Rolsoort.values, ZONDER_ROL]
@@ -182,6 +183,13 @@ class Wereld:
 
 
 def maak_wereld():
+    wereld = opnieuw(_maak_wereld)
+    for plek in (wereld.eigen, wereld.vreemd):
+        write_whole(bestandspad(plek["documenttaak"]), b"document")
+    return wereld
+
+
+def _maak_wereld():
     eigen = maak_plek("Zuid-Holland", "PV28")
     vreemd = maak_plek("Utrecht", "PV26")
     return Wereld(eigen, vreemd, _gebruikers(eigen))
@@ -276,8 +284,8 @@ def maak_monitoring(provincie, project, partij):
 LIJSTEN = ["type_infra", "energiedrager", "schaalniveau"]
 
 
-def maak_document(provincie, gebruiker, inhoud=b"document"):
-    taak = Documenttaak.objects.create(
+def maak_document(provincie, gebruiker):
+    return Documenttaak.objects.create(
         provincie=provincie,
         gebruiker=gebruiker,
         soort=Documentsoort.ACTIELIJST_XLSX,
@@ -287,8 +295,6 @@ def maak_document(provincie, gebruiker, inhoud=b"document"):
         bestandsnaam="actielijst.xlsx",
         klaar_op=timezone.now(),
     )
-    write_whole(bestandspad(taak), inhoud)
-    return taak
 
 
 # what a visit may write: who is logged in

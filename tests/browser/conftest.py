@@ -1,6 +1,5 @@
 """A real browser on a live site."""
 
-import datetime
 import os
 import shutil
 import time
@@ -11,8 +10,9 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from pmiek.enums import Rolsoort
-from tests.bouwers import maak_gebruiker, maak_project, maak_rol
-from tests.browser.gegevens import BREED, maak_lijst, maak_taak
+from tests.bouwers import maak_gebruiker, maak_rol
+from tests.browser.gegevens import BREED, maak_lijst, maak_lopende_taak
+from tests.stand import opnieuw
 
 # playwright keeps an event loop in the thread of the tests, which Django takes for async code
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -35,19 +35,7 @@ def browser_context_args():
 def lijst(transactional_db, settings, tmp_path):
     settings.DOCUMENT_MAP = tmp_path
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-    return maak_lijst()
-
-
-@pytest.fixture
-def gearchiveerd(lijst):
-    return maak_project(
-        lijst.provincie,
-        ronde=lijst.ronde,
-        nummer="99",
-        naam="Zonnepark Krimpen",
-        gearchiveerd_op=datetime.date(2026, 3, 14),
-        archiefreden="Het bestuur heeft dit project teruggetrokken.",
-    )
+    return opnieuw(maak_lijst)
 
 
 @pytest.fixture
@@ -141,4 +129,4 @@ def open_fiche(bezoek, lijst, redacteur):
 
 @pytest.fixture
 def lopende_taak(lijst, secretaris):
-    return maak_taak(lijst.provincie, secretaris, gedaan=3, totaal=8, stap="Fiche 3 van 8")
+    return maak_lopende_taak(lijst.provincie, secretaris)

@@ -135,6 +135,10 @@ def maak_taak(provincie, gebruiker, status=Taakstatus.BEZIG, **velden):
     )
 
 
+def maak_lopende_taak(provincie, gebruiker):
+    return maak_taak(provincie, gebruiker, gedaan=3, totaal=8, stap="Fiche 3 van 8")
+
+
 def maak_monitoring(lijst):
     """A closed round and an open one after it, with the same two projects."""
     categorie = maak_categorie(lijst.provincie, "grond")
