@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from pmiek.enums import Kanaal, Rolsoort
 from pmiek.garbage import collect_seldom
@@ -50,6 +51,22 @@ def goedkoop_wachtwoord():
     """Argon2 costs a tenth of a second by design; tests/pmiek/test_wachtwoord.py looks at it."""
     goedkoop = "django.contrib.auth.hashers.MD5PasswordHasher"
     with override_settings(PASSWORD_HASHERS=[goedkoop, *settings.PASSWORD_HASHERS]):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def statische_bestanden_eenmaal():
+    """Every new test client starts the middleware, and with it a search of all static files."""
+    zoek, gevonden = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def add_files_from_finders(self):
+        if not gevonden:
+            zoek(self)
+            gevonden.update(self.files)
+        self.files = dict(gevonden)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add_files_from_finders)
         yield
 
 
