@@ -13,6 +13,7 @@ from monitoring.models import (
     RondeGesloten,
     Rondevastlegging,
 )
+from pmiek import batch
 from pmiek.keten import Keten
 from pmiek.rendered import add_links
 
@@ -97,12 +98,12 @@ def zet_bevestigd(regel, gebruiker, *, ongewijzigd):
     regel.ongewijzigd = ongewijzigd
 
 
-@transaction.atomic
 def bevestig_ongewijzigd(regels, gebruiker):
     """Confirm rows as they stand; those of a closed round refuse the whole action."""
-    for regel in regels:
-        zet_bevestigd(regel, gebruiker, ongewijzigd=True)
-        regel.save()
+    with batch.whole():
+        for regel in regels:
+            zet_bevestigd(regel, gebruiker, ongewijzigd=True)
+            regel.save()
 
 
 @transaction.atomic

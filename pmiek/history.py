@@ -8,7 +8,6 @@ words, for child rows too, and a refusal of every path that would bypass it.
 import contextlib
 import dataclasses
 import datetime
-import decimal
 import uuid
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -16,12 +15,12 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.utils import formats
 
+from pmiek import batch
 from pmiek.beveiligingslog import meld
 from pmiek.enums import Kanaal, Wijzigingsoort
-from pmiek.keten import Keten
 from pmiek.wijziging import Wijziging
+from pmiek.words import field_text, plain
 
 
 @dataclass(frozen=True)
@@ -141,7 +140,7 @@ class TrackedModel(models.Model):
         if update_fields is not None and self.zonder_historie.issuperset(update_fields):
             super().save(*args, update_fields=update_fields, **kwargs)
             return
-        with transaction.atomic():
+        with batch.whole():
             self._save_tracked(*args, **kwargs)
 
     def _save_tracked(self, *args, **kwargs):
@@ -151,7 +150,7 @@ class TrackedModel(models.Model):
             self._save_untracked()
             return
         # before the row: whoever holds rows and waits for the history could wait for ever
-        Keten.objects.vasthouden(self.historie_provincie_id)
+        batch.hold(self.historie_provincie_id)
         self._raise_version(nieuw, *args, **kwargs)
         soort = Wijzigingsoort.AANGEMAAKT if nieuw else Wijzigingsoort.GEWIJZIGD
         self._record(soort, before, self._own_values())
@@ -204,7 +203,7 @@ class TrackedModel(models.Model):
 
     def _stored_values(self):
         namen = [f.attname for f in self.tracked_fields()]
-        row = self._stored().values(*namen).first()
+        row = batch.preloaded(self) or self._stored().values(*namen).first()
         if row is None:
             raise Verouderd(self)
         return {f.attname: f.get_prep_value(row[f.attname]) for f in self.tracked_fields()}
@@ -222,7 +221,7 @@ class TrackedModel(models.Model):
         """Write one line of history about this row, by whoever acts now."""
         onderwerp, actor = self.historie_onderwerp, _actor.get()
         gebruiker = actor.gebruiker if getattr(actor.gebruiker, "pk", None) else None
-        return Wijziging.objects.create(
+        wijziging = Wijziging(
             soort=soort,
             door_id=gebruiker and gebruiker.pk,
             door_naam=str(gebruiker) if gebruiker else actor.kanaal.label,
@@ -238,6 +237,9 @@ class TrackedModel(models.Model):
             velden=velden,
             **({"wanneer": actor.moment} if actor.moment else {}),
         )
+        batch.know(self)
+        batch.keep(wijziging)
+        return wijziging
 
     def _changes(self, before, after):
         return {
@@ -245,8 +247,8 @@ class TrackedModel(models.Model):
                 # PostgreSQL keeps the keys of a JSON object in an order of its own
                 "plaats": plaats,
                 "label": str(f.verbose_name),
-                "oud": _plain(before.get(f.attname)),
-                "nieuw": _plain(after.get(f.attname)),
+                "oud": plain(before.get(f.attname)),
+                "nieuw": plain(after.get(f.attname)),
                 "oud_tekst": field_text(f, before.get(f.attname)),
                 "nieuw_tekst": field_text(f, after.get(f.attname)),
             }
@@ -277,24 +279,3 @@ def meld_wijziging(wat):
     """A change of rights, for the security log: when it is really stored."""
     wie = _actor.get().gebruiker
     transaction.on_commit(lambda: meld("rechten wijzigen", wie=wie, object=wat))
-
-
-def _plain(value):
-    if isinstance(value, datetime.date | decimal.Decimal | uuid.UUID):
-        return str(value)
-    return value
-
-
-def field_text(f, value):
-    """A value in words, as it will stand in the history for ever."""
-    if value is None or value == "":
-        return ""
-    if f.choices:
-        return str(dict(f.flatchoices).get(value, value))
-    if f.remote_field:
-        return str(f.related_model._base_manager.filter(pk=value).first() or "")
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, datetime.date):
-        return formats.date_format(value, "SHORT_DATE_FORMAT")
-    return str(value)

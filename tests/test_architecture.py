@@ -48,6 +48,8 @@ LAGEN = {
         },
         {"aanwezigheid", "concept", "keten", "periode", "verzending"},
         {"wijziging"},
+        {"batch"},
+        {"words"},
         {"history"},
         {"querysets"},
         {"models"},

@@ -5,6 +5,7 @@ from django.utils import timezone
 from actielijst.enums import Afspraaksoort, Afspraakstatus
 from actielijst.models.project import TEKSTGRENS, Project, tekstveld
 from actielijst.querysets import AfspraakpartijQuerySet, AfspraakQuerySet
+from pmiek import batch
 from pmiek.history import TrackedModel, is_undoing
 from pmiek.models import Partij
 from pmiek.periode import PeriodeField, lees_periode
@@ -96,19 +97,19 @@ class Uitvoeringsafspraak(TrackedModel):
         # rows that were prefetched are not asked for again
         return next(iter(reversed(self.verschuivingen.all())), None)
 
-    @transaction.atomic
     def save(self, *args, **kwargs):
         # the first promise is kept for ever; a later planning never replaces it
         self.eerste_planning = self.eerste_planning or str(self.planning)
-        was = self._opgeslagen_planning()
-        super().save(*args, **kwargs)
-        if was and not is_undoing() and is_verschoven(was, self.planning):
-            self.verschuivingen.create(van=str(was), naar=str(self.planning), **self.reden)
+        with batch.whole():
+            super().save(*args, **kwargs)
 
-    def _opgeslagen_planning(self):
-        if self._state.adding:
-            return None
-        return type(self).objects.filter(pk=self.pk).values_list("planning", flat=True).first()
+    def _record(self, soort, before, after):
+        """Whatever moves the planning, the move is kept beside it."""
+        wijziging = super()._record(soort, before, after)
+        was = before.get("planning", "")
+        if was.strip() and not is_undoing() and is_verschoven(was, self.planning):
+            self.verschuivingen.create(van=was, naar=str(self.planning), **self.reden)
+        return wijziging
 
     @transaction.atomic
     def delete(self, *args, **kwargs):

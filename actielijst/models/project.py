@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,7 @@ from actielijst.enums import Editie, Fase, Herkomst, JaNee, Locatiestatus, Nmiek
 from actielijst.models.lijst import Keuze, PmiekRonde
 from actielijst.nummers import natuurlijke_sleutel
 from actielijst.querysets import ProjectQuerySet, ProjectrijQuerySet
+from pmiek import batch
 from pmiek.enums import Wijzigingsoort
 from pmiek.history import TrackedModel
 from pmiek.models import Partij, Provincie
@@ -192,7 +195,8 @@ class Project(TrackedModel):
         van, naar = before.get("fase", ""), after.get("fase", "")
         if soort == Wijzigingsoort.GEWIJZIGD and van != naar:
             reden = self.fasereden or (TERUGGEDRAAID if wijziging.draait_terug else "")
-            self.fasewisselingen.create(wijziging=wijziging, van=van, naar=naar, reden=reden)
+            wissel = partial(self.fasewisselingen.create, van=van, naar=naar, reden=reden)
+            batch.after_lines(lambda: wissel(wijziging=wijziging))
             self.fasereden = ""
         return wijziging
 

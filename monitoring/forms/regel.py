@@ -6,6 +6,7 @@ from actielijst.forms.project import partijenveld
 from monitoring.corrigeren import corrigeer
 from monitoring.models import Categorie, Monitoringregel
 from monitoring.rondes import is_gelijk, zet_bevestigd
+from pmiek import batch
 from pmiek.choices import SharedChoiceField
 from pmiek.rendered import RenderedForm
 
@@ -59,13 +60,12 @@ class RegelForm(RenderedForm):
             for naam in ("aandachtspunt", "versnellingsactie", "vraag", "oorzaak_toelichting")
         }
 
-    def __init__(self, *args, vorige=None, provincie, **kwargs):
+    def __init__(self, *args, vorige=None, provincie, partijen=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.vorige = vorige
-        partijen = load_partijen(provincie)
-        self.fields["trekkers"].load(partijen)
+        self.fields["trekkers"].load(partijen or load_partijen(provincie))
         gekozen = (self.instance.categorie_id, self.instance.oorzaak_id)
-        soorten = list(provincie.aandachtspuntcategorieen.te_kiezen(*gekozen))
+        soorten = self.soorten(provincie, gekozen)
         for naam in ("categorie", "oorzaak"):
             self.fields[naam].loaded = {str(soort.pk): soort for soort in soorten}
             self.fields[naam].widget.choices = [
@@ -75,17 +75,20 @@ class RegelForm(RenderedForm):
         if vorige is not None:
             self.fields["ibn"].vorige = vorige.ibn
 
+    def soorten(self, provincie, gekozen):
+        return list(provincie.aandachtspuntcategorieen.te_kiezen(*gekozen))
+
     @property
     def tweede_deel(self):
         """What stands in two columns under the IBN and its cause."""
         return [self[naam] for naam in TWEEDE_DEEL]
 
-    @transaction.atomic
     def bewaar(self, gebruiker):
         trekkers = self.cleaned_data.get("trekkers", [])
         gelijk = is_gelijk(self.instance, self.vorige, trekkers)
         zet_bevestigd(self.instance, gebruiker, ongewijzigd=gelijk)
-        return self.save()
+        with batch.whole():
+            return self.save()
 
 
 class CorrectieForm(RegelForm):

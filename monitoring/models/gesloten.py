@@ -2,8 +2,8 @@ import contextlib
 from contextvars import ContextVar
 
 from monitoring.models.ronde import Monitoringronde
+from pmiek import batch
 from pmiek.history import Geweigerd
-from pmiek.keten import Keten
 
 _correctie: ContextVar[bool] = ContextVar("correctie", default=False)
 
@@ -27,7 +27,9 @@ def corrigerend():
 
 def weiger_in_gesloten_ronde(ronde_id, provincie_id):
     # held from here on: closing waits for this save, or this save sees that the round is closed
-    Keten.objects.vasthouden(provincie_id)
-    ronde = Monitoringronde.objects.get(pk=ronde_id)
+    batch.hold(provincie_id)
+    ronde = batch.once(
+        (weiger_in_gesloten_ronde, ronde_id), lambda: Monitoringronde.objects.get(pk=ronde_id)
+    )
     if not ronde.is_open and not _correctie.get():
         raise RondeGesloten(ronde)

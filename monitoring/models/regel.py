@@ -14,6 +14,7 @@ from monitoring.querysets import (
     RegelcorrectieQuerySet,
     RegeltrekkerQuerySet,
 )
+from pmiek import batch
 from pmiek.history import Geweigerd, TrackedModel
 from pmiek.models import Partij
 from pmiek.periode import PeriodeField, lees_periode
@@ -123,12 +124,12 @@ class Monitoringregel(TrackedModel):
     def stand(self):
         return Regelstand.van(self.is_bevestigd, self.ongewijzigd)
 
-    @transaction.atomic
     def save(self, *args, **kwargs):
-        _weiger_als_gesloten(self)
-        if self.project.provincie_id != self.ronde.provincie_id:
-            raise Geweigerd("Dit project hoort niet bij de provincie van deze ronde.")
-        super().save(*args, **kwargs)
+        with batch.whole():
+            _weiger_als_gesloten(self)
+            if self.project.provincie_id != self.ronde.provincie_id:
+                raise Geweigerd("Dit project hoort niet bij de provincie van deze ronde.")
+            super().save(*args, **kwargs)
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
@@ -161,10 +162,10 @@ class Regeltrekker(TrackedModel):
     def historie_onderwerp(self):
         return self.regel.project
 
-    @transaction.atomic
     def save(self, *args, **kwargs):
-        _weiger_als_gesloten(self.regel)
-        super().save(*args, **kwargs)
+        with batch.whole():
+            _weiger_als_gesloten(self.regel)
+            super().save(*args, **kwargs)
 
     @transaction.atomic
     def delete(self, *args, **kwargs):

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db import models
 
-from pmiek.history import field_text
 from pmiek.ongedaan.spoor import sleutel_van_object
+from pmiek.words import field_text
 
 IEMAND = "iemand anders"
 
