@@ -11,6 +11,7 @@ from actielijst.views import (
     fasewisselingen,
     fiche,
     inlezen,
+    inlezing,
     projecten,
     rechten,
     rollen,
@@ -106,15 +107,15 @@ urlpatterns = [
     ),
     path("afspraken/exporteren/", afspraken.AfspraakExportView.as_view(), name="afspraak_export"),
     path("uitwisselen/inlezen/", inlezen.inlezen, name="inlezen"),
-    path("uitwisselen/inlezen/<int:pk>/", inlezen.inlezing_detail, name="inlezing_detail"),
+    path("uitwisselen/inlezen/<int:pk>/", inlezing.inlezing_detail, name="inlezing_detail"),
     path(
         "uitwisselen/inlezen/<int:pk>/kolommen/",
         inlezen.inlezing_kolommen,
         name="inlezing_kolommen",
     ),
-    path("uitwisselen/inlezen/<int:pk>/excel/", inlezen.inlezing_export, name="inlezing_export"),
+    path("uitwisselen/inlezen/<int:pk>/excel/", inlezing.inlezing_export, name="inlezing_export"),
     path(
-        "uitwisselen/inlezen/<int:pk>/stoppen/", inlezen.inlezing_stoppen, name="inlezing_stoppen"
+        "uitwisselen/inlezen/<int:pk>/stoppen/", inlezing.inlezing_stoppen, name="inlezing_stoppen"
     ),
     path("uitwisselen/uitvraag/", uitvraag.uitvraag_lijst, name="uitvraag_lijst"),
     path(

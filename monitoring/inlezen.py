@@ -3,9 +3,10 @@
 import re
 
 from actielijst.exports.teksten import AFKORTINGEN
+from actielijst.forms.fiche import load_partijen
 from actielijst.inlezen.bladsoort import Bladsoort, afgeleide_koppen
 from actielijst.inlezen.kolommen import in_een_spelling, kolom
-from actielijst.inlezen.schrijven import UITVRAAG, Schrijver, schema
+from actielijst.inlezen.schrijven import UITVRAAG, Rijformulier, Schrijver, schema
 from actielijst.inlezen.vergelijken import EIGEN_ID, Vergelijking
 from actielijst.inlezen.waarden import Gelezen, Lezer, Vraag
 from monitoring.enums import Oordeel, Oorzaaksoort, Regelstand
@@ -183,18 +184,44 @@ WAARDEN = {
 }
 
 
+class IngelezenRegelForm(Rijformulier, RegelForm):
+    def __init__(self, *args, categorieen, **kwargs):
+        self.categorieen = categorieen
+        super().__init__(*args, **kwargs)
+
+    def soorten(self, provincie, gekozen):
+        return [soort for soort in self.categorieen if soort.actief or soort.pk in gekozen]
+
+
 class RegelSchrijver(Schrijver):
+    formulierklasse = IngelezenRegelForm
     cellen_van = {
         "trekkers": ("regeltrekker.partij", "monitoringregel.overige_trekkers"),
         "ongewijzigd": ("monitoringregel.ongewijzigd", "monitoringregel.stand_van"),
     }
 
-    def object_van(self, regel):
-        return regel.bestaand
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.partijen = load_partijen(self.provincie)
+        self.categorieen = list(self.provincie.aandachtspuntcategorieen.all())
+        self.vorige = {}
 
-    def formulier(self, obj, data=None):
-        vorige = Monitoringregel.objects.filter(pk=obj.vorige_id).first()
-        return RegelForm(data, instance=obj, vorige=vorige, provincie=self.provincie)
+    def opties(self, obj):
+        return {
+            "vorige": self._vorige(obj),
+            "provincie": self.provincie,
+            "partijen": self.partijen,
+            "categorieen": self.categorieen,
+        }
+
+    def _vorige(self, obj):
+        """The rows of the round before, read with the first one that is asked for."""
+        if obj.vorige_id and not self.vorige:
+            regels = Monitoringregel.objects.van(self.provincie).met_vorige()
+            van_ronde = regels.filter(ronde=obj.ronde_id).values_list("vorige_id", flat=True)
+            eerdere = Monitoringregel.objects.van(self.provincie).prefetch_related("trekkers")
+            self.vorige = eerdere.in_bulk([pk for pk in van_ronde if pk])
+        return self.vorige.get(obj.vorige_id)
 
     def velden(self, verandering, obj):
         if verandering.veld == "trekkers":

@@ -141,8 +141,15 @@ class Loaded:
             groups.setdefault(groep(obj), []).append((obj.pk, str(obj)))
         self.choices = list(groups.items())
 
+        self._parts = {}
+
     def only(self, test):
         """The same objects, fewer of them, without asking the database again."""
+        if test not in self._parts:
+            self._parts[test] = self._part(test)
+        return self._parts[test]
+
+    def _part(self, test):
         loaded = Loaded([], str)
         loaded.objecten = {pk: obj for pk, obj in self.objecten.items() if test(obj)}
         loaded.choices = [

@@ -13,6 +13,7 @@ from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.forms.utils import ErrorDict
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from pmiek.enums import Wijzigingsoort
 from pmiek.history import record_refused
@@ -47,7 +48,7 @@ class RenderedForm(forms.ModelForm):
     def own_fields(self):
         return {naam: field for naam, field in self.fields.items() if naam != "basis"}
 
-    @property
+    @cached_property
     def multiple_fields(self):
         return [
             naam
@@ -243,6 +244,8 @@ def _links(instance, naam):
 
 def add_links(instance, naam, objecten):
     """Many-to-many rows one by one, so that each has its line in the history."""
+    if not objecten:
+        return
     rows, bron, doel = _links(instance, naam)
     bestaand = set(rows.values_list(doel, flat=True))
     for obj in sorted(objecten, key=lambda obj: obj.pk):
@@ -251,6 +254,8 @@ def add_links(instance, naam, objecten):
 
 
 def remove_links(instance, naam, pks):
+    if not pks:
+        return
     rows, _, doel = _links(instance, naam)
     for row in rows.filter(**{f"{doel}__in": pks}):
         row.delete()

@@ -17,6 +17,13 @@ VRAGEN = [
     Column("Beantwoord", lambda rij: "Ja" if rij["vraag"].is_beantwoord else "Nee", width=12),
     REGEL,
 ]
+BEZWAREN = [
+    Column("Blad", lambda bezwaar: bezwaar.blad, width=18),
+    Column("Cel", lambda bezwaar: bezwaar.cel, width=8, kind=Kind.LITERAL),
+    Column("Regel", lambda bezwaar: bezwaar.regel, width=40),
+    Column("Er staat", lambda bezwaar: bezwaar.waarde, width=40, kind=Kind.LITERAL),
+    Column("Moet anders", lambda bezwaar: bezwaar.zin, width=60),
+]
 CELLEN = [
     REGEL,
     Column("Veld", lambda rij: rij["cel_"].label, width=20),
@@ -29,11 +36,12 @@ CELLEN = [
 ]
 
 
-def controle_xlsx(inlezing, plan):
+def controle_xlsx(inlezing, plan, bezwaren):
     peildatum, provincie = timezone.localdate(), inlezing.provincie
     frame = kader(provincie, peildatum, onderwerp="Controle van een lijst", schema="controle-1")
     bladen = [
         DataSheet("Vragen", VRAGEN, _vragen(plan), frozen=2),
+        DataSheet("Te verbeteren", BEZWAREN, bezwaren, frozen=2),
         DataSheet("Gewijzigd", CELLEN, _cellen(plan.bladen, "te_zien"), frozen=1),
         DataSheet("Nieuw", CELLEN, _cellen(plan.bladen, "nieuw"), frozen=1),
     ]

@@ -74,7 +74,8 @@ class AfspraakForm(RenderedForm):
         }
 
     def __init__(self, *args, partijen, instance=None, **kwargs):
-        self.laatste = instance.laatste_verschuiving if instance else None
+        bestaat = instance is not None and instance.pk is not None
+        self.laatste = instance.laatste_verschuiving if bestaat else None
         super().__init__(*args, instance=instance, initial=self._gevraagde_reden(), **kwargs)
         self.fields["trekker"].load(partijen)
         self.fields["betrokken_partijen"].load(partijen)

@@ -111,15 +111,21 @@ class ProjectForm(FaseEnRouteForm):
     def __init__(self, *args, provincie, partijen, **kwargs):
         super().__init__(*args, **kwargs)
         self.provincie = provincie
-        self.fields["ronde"].queryset = provincie.rondes.all()
+        self._laad_keuzen(partijen)
+        self.fields["ibn"].vorige = self.instance.ibn
+
+    def _laad_keuzen(self, partijen):
+        self.fields["ronde"].queryset = self.provincie.rondes.all()
         self.fields["ronde"].empty_label = "niet op de pMIEK-lijst"
         for lijst in Lijst:
             self.fields[lijst].queryset = self._keuzes(lijst)
             self.fields[lijst].empty_label = "nog niet gekozen"
+        self._laad_partijen(partijen)
+
+    def _laad_partijen(self, partijen):
         for naam in ("betrokken_partijen", "bevoegd_gezag", "volgende_fase_wie"):
             self.fields[naam].load(partijen)
         self.fields["gemeenten"].load(partijen.only(is_gemeente))
-        self.fields["ibn"].vorige = self.instance.ibn
 
     def _keuzes(self, lijst):
         # an entry that was switched off stays valid where it is in use

@@ -1,16 +1,16 @@
 """The sheet of agreements: of the actielijst, and of the list over all projects."""
 
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from actielijst.exports import actielijst as actielijstbestand
 from actielijst.exports import afsprakenlijst
 from actielijst.exports.afspraken import AFSPRAAKKOLOMMEN, Afspraakregel
 from actielijst.exports.teksten import AFKORTINGEN
-from actielijst.forms.afspraak import AfspraakForm
+from actielijst.forms.afspraak import MAX_AFSPRAKEN, AfspraakForm
 from actielijst.forms.fiche import load_partijen
 from actielijst.inlezen.bladsoort import Bladsoort, afgeleide_koppen
 from actielijst.inlezen.kolommen import in_een_spelling, kolom
-from actielijst.inlezen.schrijven import UITVRAAG, Schrijver, schema
+from actielijst.inlezen.schrijven import UITVRAAG, Rijformulier, Schrijver, schema
 from actielijst.inlezen.vergelijken import ANDERE_PROVINCIE, EIGEN_ID, Vergelijking
 from actielijst.models import Project, Uitvoeringsafspraak
 from pmiek.enums import Rolsoort
@@ -37,6 +37,7 @@ ANDER_PROJECT = (
 )
 DUBBEL = "{} staat al op een eerdere regel. Maak het ID leeg als dit een nieuwe afspraak is."
 GEEN_ID = "'{}' is geen ID van een afspraak. Laat het ID leeg bij een nieuwe."
+TE_VEEL = "Een project heeft ten hoogste {} afspraken."
 NIET_OP_LIJST = "Project {} staat niet (meer) op de lijst. Deze regel lezen wij niet."
 
 
@@ -56,7 +57,8 @@ class AfspraakVergelijking(Vergelijking):
 
     def laad(self):
         afspraken = Uitvoeringsafspraak.objects.van(self.provincie).actueel()
-        return afspraken.voor_lijst().select_related("project__provincie")
+        met = afspraken.voor_lijst().met_verschuivingen()
+        return met.select_related("project__provincie")
 
     def waarde(self, veld, obj):
         return PER_VELD[veld].value(Afspraakregel(obj, "", over_tijd=False))
@@ -116,7 +118,7 @@ class AfspraakVergelijking(Vergelijking):
         return veld != "project" and super().te_vergelijken(veld)
 
 
-class IngelezenAfspraakForm(AfspraakForm):
+class IngelezenAfspraakForm(Rijformulier, AfspraakForm):
     def dag_van_sluiten(self):
         """The day of reading says nothing about the day on which an old agreement was done."""
 
@@ -129,28 +131,35 @@ class AfspraakSchrijver(Schrijver):
         )
     }
 
+    formulierklasse = IngelezenAfspraakForm
+
     def __init__(self, *args):
         super().__init__(*args)
         self.partijen = load_partijen(self.provincie)
+        afspraken = Uitvoeringsafspraak.objects.van(self.provincie).order_by()
+        per_project = afspraken.values_list("project").annotate(Count("pk"), Max("volgorde"))
+        self.aantallen = {project: aantal for project, aantal, _ in per_project}
+        self.laatste = {project: laatste for project, _, laatste in per_project}
 
-    def object_van(self, regel):
-        return regel.bestaand
+    def nieuw_object(self, regel):
+        """A new one comes at the end of its project."""
+        project = regel.ouder.pk
+        self.aantallen[project] = self.aantallen.get(project, 0) + 1
+        self.laatste[project] = self.laatste.get(project, 0) + STEP
+        return Uitvoeringsafspraak(project=regel.ouder, volgorde=self.laatste[project])
 
-    def formulier(self, obj, data=None):
-        return IngelezenAfspraakForm(data, instance=obj, partijen=self.partijen)
+    def opties(self, obj):
+        return {"partijen": self.partijen}
+
+    def bezwaren(self, regel, obj):
+        if regel.bestaand is None and self.aantallen[regel.ouder.pk] > MAX_AFSPRAKEN:
+            yield "activiteit", TE_VEEL.format(MAX_AFSPRAKEN)
 
     def velden(self, verandering, obj):
         if verandering.veld == "betrokken_partijen":
             partijen, overig = verandering.waarde
             return {"betrokken_partijen": partijen, "overige_betrokkenen": overig}
         return super().velden(verandering, obj)
-
-    def bewaar(self, regel, form):
-        """A new one comes at the end of its project."""
-        if regel.bestaand is None:
-            laatste = regel.ouder.afspraken.aggregate(laatste=Max("volgorde"))["laatste"] or 0
-            form.instance.project, form.instance.volgorde = regel.ouder, laatste + STEP
-        form.save()
 
 
 BLAD = Bladsoort(

@@ -20,7 +20,6 @@ from actielijst.inlezen.schrijven import schema
 from actielijst.inlezen.vergelijken import EIGEN_ID
 from actielijst.inlezen.vroeger import Vroeger
 from actielijst.models import Inlezing, Kolomkop
-from pmiek.history import Verouderd
 from pmiek.importing import Cell, Kind, Sheet, Unreadable, read_file, read_properties
 from pmiek.keten import Keten
 from pmiek.models import Provincie
@@ -156,21 +155,12 @@ def maak_plan(provincie, bestand, antwoorden, rollen=None) -> Plan:
 
 
 def plan_van(inlezing, rollen=None) -> Plan:
+    # first: what is saved while we compare must be seen to be newer
+    keten = Keten.objects.stand(inlezing.provincie_id)
     bestand = Bestand(tabellen_van(inlezing), stand=inlezing.stand)
     plan = maak_plan(inlezing.provincie, bestand, inlezing.antwoorden, rollen)
+    plan.keten = keten
     return laat_weg(plan, inlezing.antwoorden)
-
-
-def vergrendeld_plan(inlezing, rollen, stand) -> Plan:
-    """The plan that was confirmed, for one at a time until the transaction ends.
-
-    Who comes second compares with what the first one wrote: raises Verouderd when that differs.
-    """
-    Keten.objects.vasthouden(inlezing.provincie_id)
-    plan = plan_van(inlezing, rollen)
-    if plan.stand != stand:
-        raise Verouderd(inlezing)
-    return plan
 
 
 def _geweigerd(soort, tabel):

@@ -1,31 +1,73 @@
-"""Store a list that was looked at, by whoever confirmed it: the whole of it, or nothing."""
+"""Store a list that was looked at, by whoever confirmed it: the whole of it, or nothing.
+
+While it is written nobody else can save in the province; so everything is compared and judged
+before that, and once more only where somebody saved in between.
+"""
+
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
 from actielijst.enums import Inleesstatus
 from actielijst.inlezen.antwoorden import gekozen_nieuw
-from actielijst.inlezen.bestand import vergrendeld_plan
-from actielijst.inlezen.verwerken import verwerk
+from actielijst.inlezen.bestand import plan_van
+from actielijst.inlezen.plan import Plan
+from actielijst.inlezen.verwerken import gekeurd, schrijf
 from actielijst.models import Inlezing
 from pmiek.enums import Kanaal
 from pmiek.history import Verouderd, acting_as, huidige_handeling
+from pmiek.keten import Keten
 
 
-def bevestig(inlezing, gebruiker, rollen, stand):
-    """Raises Verouderd when it is not as it was shown, NietTeVerwerken when a rule refuses."""
-    with transaction.atomic(), acting_as(gebruiker, Kanaal.EXCEL):
-        plan = vergrendeld_plan(inlezing, rollen, stand)
-        nieuwe = gekozen_nieuw(plan, inlezing.antwoorden)
-        verwerk(
-            plan,
-            inlezing.provincie,
-            inlezing.bestandsnaam,
-            gebruiker=gebruiker,
-            namens=inlezing.namens,
-            nieuwe=nieuwe,
-        )
-        _sluit_af(inlezing, uitkomst(plan, nieuwe))
+@dataclass(frozen=True)
+class Voorbereid:
+    """A list of which every row was judged, by the plan that somebody looked at."""
+
+    inlezing: Inlezing
+    gebruiker: object
+    rollen: list
+    plan: Plan
+    nieuwe: set
+    rijen: list
+
+
+def bereid_voor(inlezing, gebruiker, rollen, plan) -> Voorbereid:
+    """Raises NietTeVerwerken when a rule refuses; nothing is written."""
+    nieuwe = gekozen_nieuw(plan, inlezing.antwoorden)
+    rijen = gekeurd(
+        plan,
+        inlezing.provincie,
+        inlezing.bestandsnaam,
+        gebruiker=gebruiker,
+        namens=inlezing.namens,
+        nieuwe=nieuwe,
+    )
+    return Voorbereid(inlezing, gebruiker, rollen, plan, nieuwe, rijen)
+
+
+@transaction.atomic
+def leg_vast(klaar):
+    """Raises Verouderd when it is not as it was shown any more."""
+    klaar = _nog_zo(klaar)
+    with acting_as(klaar.gebruiker, Kanaal.EXCEL):
+        schrijf(klaar.rijen, klaar.inlezing.provincie)
+        _sluit_af(klaar.inlezing, uitkomst(klaar.plan, klaar.nieuwe))
+
+
+def _nog_zo(klaar):
+    """As it was prepared, for one at a time until the transaction ends.
+
+    Who comes second compares with what the first one wrote.
+    """
+    inlezing = klaar.inlezing
+    keten = Keten.objects.vasthouden(inlezing.provincie_id)
+    if keten.aantal == klaar.plan.keten:
+        return klaar
+    plan = plan_van(inlezing, klaar.rollen)
+    if plan.stand != klaar.plan.stand:
+        raise Verouderd(inlezing)
+    return bereid_voor(inlezing, klaar.gebruiker, klaar.rollen, plan)
 
 
 def uitkomst(plan, nieuwe):

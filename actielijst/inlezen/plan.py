@@ -232,6 +232,8 @@ class Plan:
     """Everything that reading a file would do; `stand` says what it was compared with."""
 
     bladen: list
+    # how long the history of the province was before it was compared
+    keten: int = 0
 
     regels = _van_alle("regels")
     nieuw = _van_alle("nieuw")

@@ -5,19 +5,18 @@ from dataclasses import replace
 
 from actielijst.exports import actielijst as actielijstbestand
 from actielijst.exports import projecten as projectenbestand
-from actielijst.forms.fiche import load_partijen
-from actielijst.forms.project import ProjectForm
 from actielijst.inlezen.bladsoort import PROJECTEN, Bladsoort, afgeleide_koppen
 from actielijst.inlezen.kolommen import KOLOMMEN, PER_VELD, in_een_spelling
 from actielijst.inlezen.onthouden import PROJECT
 from actielijst.inlezen.plan import NIEUW, OVERSLAAN
-from actielijst.inlezen.schrijven import UITVRAAG, Schrijver, schema
+from actielijst.inlezen.projectschrijver import ProjectSchrijver
+from actielijst.inlezen.schrijven import UITVRAAG, schema
 from actielijst.inlezen.vergelijken import Vergelijking
 from actielijst.inlezen.vraag import Gelezen, Vraag, opgesomd
 from actielijst.inlezen.vragensteller import EERDER
 from actielijst.inlezen.waarden import ip_tekst
-from actielijst.models import IPKoppeling, Project
-from pmiek.enums import Partijsoort, Rolsoort
+from actielijst.models import Project
+from pmiek.enums import Rolsoort
 
 KOLOM_PER_KOP = {
     kolom.heading: kolom
@@ -31,8 +30,6 @@ ZONDER_NAAM = "Regel {} heeft geen naam; zonder naam komt er geen project bij."
 NUMMER_DUBBEL = "Nummer {} staat al op rij {}. Een nummer is van een project."
 NUMMER_BEZET = "Nummer {} is al van {}."
 IP_ANDERS = "Deze regel noemt IP-nummers van het project en ook andere. Hoort zij bij"
-# fields that ask one sentence where a value is unusual
-TOELICHTINGEN = ("fasereden", "route_toelichting")
 
 
 class ProjectVergelijking(Vergelijking):
@@ -184,62 +181,6 @@ class ProjectVergelijking(Vergelijking):
             return None
         gevonden = difflib.get_close_matches(spelling, self.per_naam, n=1, cutoff=LIJKT)
         return self.per_naam[gevonden[0]] if gevonden else None
-
-
-class ProjectSchrijver(Schrijver):
-    cellen_van = {
-        "gemeenten": ("projectgemeente.partij",),
-        "netbeheerders": ("betrokkenheid.partij",),
-        "betrokken_partijen": ("betrokkenheid.partij", "project.overige_betrokkenen"),
-        "ip_nummers": ("ipkoppeling.nummer", "ipkoppeling.editie"),
-    }
-
-    def __init__(self, *args):
-        super().__init__(*args)
-        self.partijen = load_partijen(self.provincie)
-
-    def object_van(self, regel):
-        ronde = self.provincie.rondes.huidige()
-        return regel.bestaand or Project(provincie=self.provincie, ronde=ronde)
-
-    def formulier(self, project, data=None):
-        return ProjectForm(data, instance=project, provincie=self.provincie, partijen=self.partijen)
-
-    def aanvulling(self, form, bron):
-        """The rules ask one sentence where something is unusual: it is what the file says."""
-        return {
-            veld: f"Zo overgenomen uit {bron}." for veld in TOELICHTINGEN if veld in form.errors
-        }
-
-    def velden(self, verandering, project):
-        if verandering.veld == "ip_nummers":
-            return {}
-        if verandering.veld == "betrokken_partijen":
-            partijen, overig = verandering.waarde
-            return {"betrokken_partijen": partijen, "overige_betrokkenen": overig}
-        if verandering.veld == "netbeheerders":
-            anderen = [
-                str(partij.pk)
-                for partij in (project.betrokken_partijen.all() if project.pk else [])
-                if partij.soort != Partijsoort.NETBEHEERDER
-            ]
-            return {"betrokken_partijen": anderen + verandering.waarde}
-        return super().velden(verandering, project)
-
-    def bewaar(self, regel, form):
-        project = form.save()
-        for verandering in regel.veranderingen:
-            if verandering.veld == "ip_nummers":
-                _koppel(project, verandering.waarde)
-
-
-def _koppel(project, nummers):
-    """Numbers that are not there yet are added; one that the file does not name stays."""
-    bestaand = {koppeling.nummer: koppeling for koppeling in project.ip_koppelingen.all()}
-    for nummer, editie in nummers:
-        koppeling = bestaand.get(nummer) or IPKoppeling(project=project, nummer=nummer)
-        koppeling.editie = editie or koppeling.editie
-        koppeling.save()
 
 
 BLAD = Bladsoort(

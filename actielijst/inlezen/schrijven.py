@@ -1,6 +1,6 @@
 """Write one row of a plan through the form of the screen: the same rules, the same refusals."""
 
-from pmiek.rendered import as_posted
+import copy
 
 
 def schema(tekst):
@@ -13,20 +13,59 @@ def schema(tekst):
 UITVRAAG = ("uitvraag", 1)
 
 
+class Gedeeld(dict):
+    """Fields of a form that the next form takes as they are."""
+
+    def __deepcopy__(self, memo):
+        return dict(self)
+
+
+class Rijformulier:
+    """Mixed into the form of the screen: the rows of a file are judged one after the other.
+
+    They share their fields, which cost more to make than to use, and what they are judged by is
+    read once for all of them.
+    """
+
+    def __init__(self, *args, velden=None, **kwargs):
+        self.is_eerste = velden is None
+        if velden is not None:
+            self.base_fields = Gedeeld(velden)
+        super().__init__(*args, **kwargs)
+
+    def _get_validation_exclusions(self):
+        # a query per reference, and the field chose it from what is there
+        verwijzingen = {f.name for f in self._meta.model._meta.concrete_fields if f.remote_field}
+        return super()._get_validation_exclusions() | verwijzingen
+
+    def _post_clean(self):
+        # a query per constraint, and the fields asked the same: test_inlezen_keuring.py checks that
+        self.instance.validate_constraints = _al_gevraagd
+        super()._post_clean()
+        del self.instance.validate_constraints
+
+
+def _al_gevraagd(exclude=None):
+    """In place of the constraints of the model."""
+
+
 class Schrijver:
     """Subclasses say which form a row is, and what its columns are called there."""
 
     # the column: the fields that its cell is named with in the history, as model.field
     cellen_van = {}
+    formulierklasse = None
 
     def __init__(self, provincie, gebruiker):
         self.provincie, self.gebruiker = provincie, gebruiker
-        self._nieuw = None
+        self._nieuw = self._velden = None
 
-    def object_van(self, regel):
+    def nieuw_object(self, regel):
+        """What a new row becomes."""
         raise NotImplementedError
 
-    def formulier(self, obj, data=None):
+    def opties(self, obj):
+        """What the form must know beside its object."""
         raise NotImplementedError
 
     def aanvulling(self, form, bron):
@@ -35,6 +74,10 @@ class Schrijver:
 
     def velden(self, verandering, obj):
         return {verandering.veld: verandering.waarde}
+
+    def bezwaren(self, regel, obj):
+        """(field, sentence) of what no form judges: rows beside the object, how many there are."""
+        return []
 
     def bewaar(self, regel, form):
         form.save()
@@ -46,16 +89,21 @@ class Schrijver:
             for veld in self.cellen_van.get(verandering.veld, (verandering.veld,))
         }
 
-    def schrijf(self, regel, bron) -> list:
-        """The refusals as (row, field, Dutch sentence); none when it was written."""
-        obj = self.object_van(regel)
+    def keur(self, regel, bron):
+        """(the form that can be saved, the refusals as (row, field, Dutch sentence))."""
+        # what is judged gets other values: the plan goes on saying what is stored
+        obj = copy.copy(regel.bestaand) if regel.bestaand is not None else self.nieuw_object(regel)
         form = self._gevuld(obj, regel, {})
         if not form.is_valid() and (zinnen := self.aanvulling(form, bron)):
             form = self._gevuld(obj, regel, zinnen)
-        if not form.is_valid():
-            return [(regel, veld, zin) for veld, zinnen in form.errors.items() for zin in zinnen]
-        self.bewaar(regel, form)
-        return []
+        bezwaren = [(veld, zin) for veld, zinnen in form.errors.items() for zin in zinnen]
+        bezwaren += self.bezwaren(regel, obj)
+        return form, [(regel, veld, zin) for veld, zin in bezwaren]
+
+    def formulier(self, obj, data=None):
+        form = self.formulierklasse(data, instance=obj, velden=self._velden, **self.opties(obj))
+        self._velden = form.fields
+        return form
 
     def _gevuld(self, obj, regel, extra):
         data = self._zoals_het_staat(obj, regel) | extra
@@ -73,8 +121,4 @@ class Schrijver:
 
 
 def _ongewijzigd(form):
-    velden = {
-        naam: as_posted(veld, form.get_initial_for_field(veld, naam))
-        for naam, veld in form.own_fields.items()
-    }
-    return velden | {"basis": form.fields["basis"].initial}
+    return form.current() | {"basis": form.fields["basis"].initial}

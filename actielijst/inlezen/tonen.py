@@ -1,11 +1,14 @@
 """What the page of a plan shows of each sheet, and how it names a refusal."""
 
+from dataclasses import dataclass
+
 from django.utils.text import Truncator
 
 from actielijst.inlezen.antwoorden import alle_nieuwe, gekozen_nieuw, vragen_per_waarde
 
 # a page with thousands of rows helps nobody; the workbook has them all
 OP_SCHERM = 200
+BEZWAREN = 50
 
 
 def eerste_plaatsen(plan):
@@ -34,13 +37,34 @@ def getoond(blad, plan, antwoorden):
     }
 
 
-def in_woorden(plan, weigering):
-    """(anchor, sentence) with sheet, cell and value of every rule that refuses."""
-    fouten = []
+@dataclass(frozen=True)
+class Bezwaar:
+    """A rule of the screen that refuses a row, with where that is and what stands there."""
+
+    anker: str
+    blad: str
+    cel: str
+    regel: str
+    waarde: str
+    zin: str
+
+    @property
+    def tekst(self):
+        waarde = f"'{Truncator(self.waarde).chars(60)}'" if self.waarde else self.regel
+        return f"{self.blad}, {self.cel}: {waarde}: {self.zin}"
+
+
+def bezwaren(plan, geweigerd):
+    """What is refused, given as (row, field, Dutch sentence)."""
     namen = {blad.voor: blad.blad for blad in plan.bladen}
-    for regel, veld, zin in weigering.fouten:
+    for regel, veld, zin in geweigerd:
         cel = next((v for v in regel.veranderingen if v.veld == veld), None)
-        waar = f"{namen[regel.voor]}, {cel.cel if cel else f'rij {regel.rij}'}"
-        waarde = f" '{Truncator(cel.nieuw).chars(60)}':" if cel else f" {regel.naam}:"
-        fouten.append((f"regel-{regel.sleutel}", f"{waar}:{waarde} {zin}"))
-    return fouten
+        waar = cel.cel if cel else f"rij {regel.rij}"
+        waarde = cel.nieuw if cel else ""
+        anker = f"regel-{regel.sleutel}"
+        yield Bezwaar(anker, namen[regel.voor], waar, regel.naam, waarde, zin)
+
+
+def in_woorden(plan, geweigerd):
+    """(anchor, sentence) with sheet, cell and value of every rule that refuses."""
+    return [(bezwaar.anker, bezwaar.tekst) for bezwaar in bezwaren(plan, geweigerd)]

@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from actielijst.inlezen.keuren import keur
+from pmiek import batch
 from pmiek.history import citing
 
 
@@ -13,28 +15,37 @@ class NietTeVerwerken(Exception):
         self.fouten = fouten
 
 
-@transaction.atomic
-def verwerk(plan, provincie, bestand, *, gebruiker=None, namens=None, nieuwe=(), proef=False):
-    """Write every change of the plan, and the new rows whose key is in `nieuwe`.
-
-    The same rules as on the screen: one refusal and nothing is stored. Returns the number of
-    rows that were written; a trial takes the same path and is then undone.
-    """
-    fouten, aantal = [], 0
-    for blad in plan.bladen:
-        schrijver = blad.soort.schrijver(provincie, gebruiker)
-        for regel in blad.gewijzigd + [r for r in blad.nieuw if r.sleutel in nieuwe]:
-            bron = bron_van(bestand, blad, regel, namens)
-            with citing(bron, schrijver.cellen(regel)):
-                fouten += schrijver.schrijf(regel, bron)
-            aantal += 1
+def gekeurd(plan, provincie, bestand, **opties):
+    """The rows that can be written; raises NietTeVerwerken when one cannot."""
+    rijen, fouten = keur(plan, provincie, bestand, **opties)
     if fouten:
         raise NietTeVerwerken(fouten)
+    return rijen
+
+
+def verwerk(plan, provincie, bestand, *, nieuwe=(), proef=False, **opties):
+    """Judge and write; the number of rows that were written."""
+    rijen = gekeurd(plan, provincie, bestand, nieuwe=nieuwe, **opties)
+    schrijf(rijen, provincie, proef=proef)
+    return len(rijen)
+
+
+@transaction.atomic
+def schrijf(rijen, provincie, *, proef=False):
+    """Write rows that were judged; a trial takes the same path and is then undone."""
+    with batch.batching():
+        batch.hold(provincie.pk)
+        _lees_vooraf(rijen)
+        for rij in rijen:
+            with citing(rij.bron, rij.schrijver.cellen(rij.regel)):
+                rij.schrijver.bewaar(rij.regel, rij.form)
     transaction.set_rollback(proef)
-    return aantal
 
 
-def bron_van(bestand, blad, regel, namens):
-    """'lijst.xlsx, blad Projecten, rij 2, namens Stedin': where a value came from, for ever."""
-    delen = [bestand, f"blad {blad.blad}", f"rij {regel.rij}"]
-    return ", ".join([*delen, f"namens {namens}"] if namens else delen)
+def _lees_vooraf(rijen):
+    per_model = {}
+    for rij in rijen:
+        if rij.regel.bestaand is not None:
+            per_model.setdefault(type(rij.regel.bestaand), []).append(rij.regel.bestaand.pk)
+    for model, pks in per_model.items():
+        batch.preload(model, pks)

@@ -1,55 +1,30 @@
-"""Read a list in: choose a file, see what would change, answer questions, confirm."""
+"""Read a list in: choose a file, and say what is in its columns."""
 
 import tempfile
 from pathlib import Path
 
-from django.contrib import messages
-from django.db import IntegrityError
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRefresh
 
-from actielijst.enums import Inleesstatus
-from actielijst.exports.controle import controle_xlsx
 from actielijst.forms.inlezen import BestandForm, KolommenForm
-from actielijst.inlezen.achtergrond import (
-    INTUSSEN,
-    aantal_te_schrijven,
-    kan_op_de_achtergrond,
-    ligt_stil,
-    vraag_verwerking,
-)
-from actielijst.inlezen.antwoorden import LEEGMAKEN, lees_antwoorden, neem_over
 from actielijst.inlezen.bestand import (
     bewaar,
     lees_bestand,
-    plan_van,
     tabellen_van,
     wijs_kolommen_toe,
     wijst_nummer_aan,
 )
-from actielijst.inlezen.bevestigen import bevestig
 from actielijst.inlezen.kolommen import KOLOMMEN
-from actielijst.inlezen.onthouden import onthoud
-from actielijst.inlezen.ouder import nieuwer_gelezen
-from actielijst.inlezen.toevoegen import te_doen, voeg_toe
-from actielijst.inlezen.tonen import OP_SCHERM, eerste_plaatsen, getoond, in_woorden
-from actielijst.inlezen.verwerken import NietTeVerwerken
 from actielijst.models import Inlezing
 from actielijst.uitvraag.kenmerk import partij_van
+from actielijst.views.inlezing import log_inlezing, open_inlezing
 from pmiek.access import require_role
 from pmiek.beveiligingslog import meld
 from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
-from pmiek.history import Verouderd
 from pmiek.importing import Unreadable
-from pmiek.ongedaan import meld_met_ongedaan
 
 GETOOND = 10
-NU_LEEG = "Lege cellen maken nu leeg. Kijk bij Gewijzigd na wat er verdwijnt."
-NIET_MEER_LEEG = "Lege cellen laten weer staan wat er staat."
 
 
 def inlezen(request, provincie):
@@ -90,18 +65,10 @@ def _ingestuurd(request, form):
         naam=bestand.name,
         inhoud=inhoud,
     )
-    _log(request, "lijst insturen", inlezing)
+    log_inlezing(request, "lijst insturen", inlezing)
     if wijst_nummer_aan(gelezen, request.provincie):
         return reverse("actielijst:inlezing_kolommen", args=[request.provincie.slug, inlezing.pk])
     return inlezing
-
-
-def _log(request, actie, inlezing, resultaat="gelukt"):
-    """The act goes along: undoing it is logged under the same mark."""
-    wat = f"inlezing {inlezing.pk}"
-    if inlezing.handeling:
-        wat += f", handeling {inlezing.handeling}"
-    meld(actie, wie=request.user, object=wat, resultaat=resultaat)
 
 
 def _gelezen(inhoud, naam, provincie):
@@ -112,15 +79,9 @@ def _gelezen(inhoud, naam, provincie):
         return lees_bestand(Path(tijdelijk.name), naam, provincie, kan_toewijzen=True)
 
 
-def _inlezing(request, pk):
-    require_role(request, Rolsoort.schrijvend())
-    scope = Inlezing.objects.van(request.provincie).zichtbaar_voor(request.user)
-    return get_object_or_404(scope.select_related("provincie", "namens"), pk=pk)
-
-
 @met_concept(Inlezing, wat="deze indeling")
 def inlezing_kolommen(request, provincie, pk):
-    inlezing = _inlezing(request, pk)
+    inlezing = open_inlezing(request, pk)
     if not (inlezing.is_open and inlezing.heeft_eigen_koppen):
         return redirect(inlezing)
     tabel = tabellen_van(inlezing)[0]
@@ -150,151 +111,3 @@ def _keuzes(inlezing, tabel):
         for kolom in KOLOMMEN
         if eigen or kolom.veld not in ("id", "versie")
     ]
-
-
-@met_concept(Inlezing, wat="deze lijst")
-def inlezing_detail(request, provincie, pk):
-    inlezing = _inlezing(request, pk)
-    if request.htmx:
-        # the page that waits asks whether it is still right
-        return HttpResponse() if inlezing.is_bezig else HttpResponseClientRefresh()
-    if not inlezing.is_open:
-        return _toon_uitkomst(request, inlezing)
-    if request.method == "POST":
-        return _beantwoord(request, inlezing)
-    plan = _plan(request, inlezing)
-    if request.concept.hervat:
-        inlezing.antwoorden = neem_over(inlezing.antwoorden, plan, request.concept.hervat.data)
-        plan = _plan(request, inlezing)
-    return _toon(request, inlezing, plan)
-
-
-def _toon_uitkomst(request, inlezing):
-    sjabloon = "inlezing_bezig" if inlezing.is_bezig else "inlezing_verwerkt"
-    context = {"inlezing": inlezing, "staat_stil": ligt_stil(inlezing)}
-    return render(request, f"actielijst/{sjabloon}.html", context)
-
-
-def _plan(request, inlezing):
-    return plan_van(inlezing, [request.rol.soort])
-
-
-def _toon(request, inlezing, plan, fouten=()):
-    mag_toevoegen = request.rol.soort in Rolsoort.beheer()
-    context = {
-        "inlezing": inlezing,
-        "plan": plan,
-        "bladen": [getoond(blad, plan, inlezing.antwoorden) for blad in plan.bladen],
-        "eerste": eerste_plaatsen(plan),
-        "leegmaken": LEEGMAKEN in inlezing.antwoorden,
-        "ouder_dan": nieuwer_gelezen(inlezing),
-        "fouten": fouten or inlezing.fouten,
-        "op_scherm": OP_SCHERM,
-        "mag_toevoegen": mag_toevoegen,
-        "wie_mag_toevoegen": [] if mag_toevoegen else _wie(request.provincie),
-    }
-    return render(request, "actielijst/inlezing_detail.html", context)
-
-
-def _wie(provincie):
-    """Whom to ask for what only they may add."""
-    rollen = provincie.rollen.geldig().filter(soort__in=Rolsoort.beheer())
-    return [str(rol.gebruiker) for rol in rollen.select_related("gebruiker")]
-
-
-def _beantwoord(request, inlezing):
-    gevraagd, leegmaken = _plan(request, inlezing), inlezing.antwoorden.get(LEEGMAKEN, "")
-    fouten = _voeg_toe(request, gevraagd)
-    inlezing.antwoorden = neem_over(inlezing.antwoorden, gevraagd, request.POST)
-    plan = _plan(request, inlezing)
-    onthoud(inlezing.provincie, gevraagd, plan, lees_antwoorden(gevraagd, request.POST))
-    if fouten:
-        return _toon_fouten(request, inlezing, plan, fouten)
-    if request.POST.get(LEEGMAKEN, "") != leegmaken:
-        messages.info(request, NU_LEEG if leegmaken == "" else NIET_MEER_LEEG)
-    # as it was shown, or as it is with the answers that came along
-    elif "verwerken" in request.POST and request.POST.get("stand") in (gevraagd.stand, plan.stand):
-        return _bevestigd(request, inlezing, plan)
-    elif "verwerken" in request.POST:
-        messages.warning(request, INTUSSEN)
-    with request.concept.opslaan() as verzending:
-        inlezing.melding, inlezing.fouten = "", []
-        inlezing.save(update_fields=["antwoorden", "melding", "fouten"])
-        verzending.naar = inlezing.get_absolute_url()
-    return redirect(inlezing)
-
-
-def _toon_fouten(request, inlezing, plan, fouten):
-    inlezing.save(update_fields=["antwoorden"])
-    return _toon(request, inlezing, plan, fouten)
-
-
-def _bevestigd(request, inlezing, plan):
-    aantal = aantal_te_schrijven(plan, inlezing.antwoorden)
-    if kan_op_de_achtergrond(aantal):
-        return _op_de_achtergrond(request, inlezing, plan, aantal)
-    try:
-        with request.concept.opslaan() as verzending:
-            bevestig(inlezing, request.user, [request.rol.soort], plan.stand)
-            verzending.naar = inlezing.get_absolute_url()
-    except NietTeVerwerken as weigering:
-        _log(request, "lijst verwerken", inlezing, "geweigerd")
-        plan = _plan(request, inlezing)
-        return _toon_fouten(request, inlezing, plan, in_woorden(plan, weigering))
-    except (Verouderd, IntegrityError):
-        messages.warning(request, INTUSSEN)
-        # what it became in this request was rolled back
-        inlezing.handeling = None
-        _log(request, "lijst verwerken", inlezing, "geweigerd")
-        return redirect(inlezing)
-    _log(request, "lijst verwerken", inlezing)
-    gewijzigd, nieuw = (inlezing.aantallen[wat] for wat in ("gewijzigd", "nieuw"))
-    tekst = f"Uit {inlezing.bestandsnaam}: {_regels(gewijzigd)} gewijzigd, {_regels(nieuw)} nieuw."
-    meld_met_ongedaan(request, tekst, inlezing.handeling)
-    return redirect(inlezing)
-
-
-def _regels(aantal):
-    return "1 regel" if aantal == 1 else f"{aantal} regels"
-
-
-def _op_de_achtergrond(request, inlezing, plan, aantal):
-    try:
-        with request.concept.opslaan() as verzending:
-            vraag_verwerking(inlezing, request.user, plan.stand, aantal)
-            verzending.naar = inlezing.get_absolute_url()
-    except Verouderd:
-        messages.warning(request, INTUSSEN)
-    return redirect(inlezing)
-
-
-def _voeg_toe(request, plan):
-    """Add the names that were chosen to be added; the sentences about those that could not."""
-    gekozen = te_doen(plan, request.POST)
-    if not gekozen:
-        return []
-    require_role(request, Rolsoort.beheer())
-    gemaakt, fouten = voeg_toe(request.provincie, gekozen)
-    if gemaakt:
-        namen = ", ".join(map(str, gemaakt))
-        meld_met_ongedaan(request, f"Toegevoegd aan de lijsten van uw provincie: {namen}.")
-    return fouten
-
-
-def inlezing_export(request, provincie, pk):
-    """All that the check says, for who would rather read it in a workbook."""
-    inlezing = _inlezing(request, pk)
-    if not inlezing.is_open:
-        raise Http404("Deze lijst is al verwerkt of gestopt.")
-    return controle_xlsx(inlezing, _plan(request, inlezing))
-
-
-@require_POST
-def inlezing_stoppen(request, provincie, pk):
-    inlezing = _inlezing(request, pk)
-    if inlezing.is_open:
-        inlezing.status = Inleesstatus.GESTOPT
-        inlezing.save(update_fields=["status"])
-        _log(request, "lijst verwerken", inlezing, "gestopt")
-        messages.success(request, f"{inlezing} is niet verwerkt. Er is niets gewijzigd.")
-    return redirect("actielijst:inlezen", request.provincie.slug)
