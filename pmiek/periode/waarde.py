@@ -21,7 +21,7 @@ MAANDEN = (
 NIET_VAN_TOEPASSING = re.compile(r"n\.? ?v\.? ?t\.?|niet van toepassing\.?", re.IGNORECASE)
 GEEN_DATUM = (
     "Hier lezen wij geen datum in. De tekst blijft staan zoals u hem schrijft; "
-    "zonder datum kan de afspraak niet te laat zijn."
+    "er wordt niet mee gerekend, ook niet of iets te laat is."
 )
 
 

@@ -249,7 +249,7 @@ def test_zin_zegt_wat_er_gelezen_is(tekst, zin):
             "na vaststelling",
             "tekst",
             "Hier lezen wij geen datum in. De tekst blijft staan zoals u hem schrijft; "
-            "zonder datum kan de afspraak niet te laat zijn.",
+            "er wordt niet mee gerekend, ook niet of iets te laat is.",
         ),
         ("", "leeg", ""),
         (" \t", "leeg", ""),
