@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
@@ -148,9 +149,10 @@ def monitoringronde_bevestigen(request, provincie, pk):
     ronde = get_editable_or_403(Monitoringronde.objects.all(), request, pk=pk)
     gekozen = [pk for pk in request.POST.getlist("regel") if pk.isdecimal() and len(pk) < 19]
     regels = list(ronde.regels.filter(pk__in=gekozen).select_related("project"))
+    naar = _zelfde_deel(request, ronde)
     if not regels:
         messages.warning(request, "Kies eerst een of meer regels in de lijst.")
-        return redirect(ronde)
+        return redirect(naar)
     try:
         bevestig_ongewijzigd(regels, request.user)
     except RondeGesloten:
@@ -158,7 +160,13 @@ def monitoringronde_bevestigen(request, provincie, pk):
         return redirect(ronde)
     wat = "1 regel is" if len(regels) == 1 else f"{len(regels)} regels zijn"
     meld_met_ongedaan(request, f"{wat} ongewijzigd bevestigd.")
-    return redirect(ronde)
+    return redirect(naar)
+
+
+def _zelfde_deel(request, ronde):
+    """The part of the list that the rows were chosen in."""
+    deel = {naam: request.POST[naam] for naam in ("stand", "partij") if request.POST.get(naam)}
+    return f"{ronde.get_absolute_url()}?{urlencode(deel)}" if deel else ronde.get_absolute_url()
 
 
 def monitoringronde_sluiten(request, provincie, pk):

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -230,6 +231,21 @@ def test_ongewijzigd_bevestigen_telt_als_vers(client, zuid_holland, monitor, ron
     assert list(ronde.regels.niet_bevestigd()) == [twee]
 
 
+def test_na_het_bevestigen_staat_hetzelfde_deel_van_de_lijst_er(
+    client, zuid_holland, monitor, ronde
+):
+    regel = maak_regel(ronde, maak_project(zuid_holland))
+    client.force_login(monitor)
+    pagina = client.get(f"{ronde.get_absolute_url()}?stand=niets&partij=geen").text
+    deel = dict(re.findall(r'name="(stand|partij)" value="(\w*)"', pagina))
+
+    response = client.post(
+        adres("monitoringronde_bevestigen", zuid_holland, ronde), {"regel": [regel.pk]} | deel
+    )
+
+    assert response.url == f"{ronde.get_absolute_url()}?stand=niets&partij=geen"
+
+
 def test_een_regel_van_een_andere_ronde_wordt_niet_meebevestigd(
     client, zuid_holland, monitor, ronde, project
 ):
@@ -269,9 +285,11 @@ def test_bij_het_sluiten_wordt_de_fase_van_dat_moment_bewaard(regel):
 
 
 @pytest.mark.parametrize(
-    "bewerking", ["wijzigen", "toevoegen", "verwijderen", "trekker", "bevestigen"]
+    "bewerking",
+    ["wijzigen", "toevoegen", "verwijderen", "trekker", "trekker weg", "bevestigen"],
 )
 def test_een_regel_van_een_gesloten_ronde_verandert_niet(zuid_holland, monitor, regel, bewerking):
+    trekker = regel.trekkerrijen.create(partij=maak_partij(zuid_holland))
     sluit(regel.ronde)
     regel.refresh_from_db()
     regel.ibn = "2035"
@@ -282,6 +300,7 @@ def test_een_regel_van_een_gesloten_ronde_verandert_niet(zuid_holland, monitor, 
         ).save(),
         "verwijderen": regel.delete,
         "trekker": lambda: regel.trekkerrijen.create(partij=maak_partij(zuid_holland)),
+        "trekker weg": trekker.delete,
         "bevestigen": lambda: bevestig_ongewijzigd([regel], monitor),
     }
 
@@ -289,7 +308,7 @@ def test_een_regel_van_een_gesloten_ronde_verandert_niet(zuid_holland, monitor, 
         doe[bewerking]()
 
     regel.refresh_from_db()
-    assert str(regel.ibn) == "2030"
+    assert (str(regel.ibn), list(regel.trekkerrijen.all())) == ("2030", [trekker])
     assert regel.ronde.regels.count() == 1
 
 
