@@ -8,6 +8,7 @@ from monitoring.corrigeren import zet_terug
 from monitoring.forms.regel import CorrectieForm, RegelForm
 from monitoring.invullen import Rij, wacht_op
 from monitoring.models import Monitoringregel, RondeGesloten
+from monitoring.vragen import vragen_bij
 from pmiek.access import get_editable_or_403
 from pmiek.conflict import form_conflict_page
 from pmiek.drafts import met_concept
@@ -78,7 +79,7 @@ def _toon(request, regel, vorige, form):
     oud = regel.stand_van and (timezone.localdate() - regel.stand_van).days
     context = {
         "regel": regel,
-        "rij": Rij(regel, vorige, tuple(wacht_op(regel)), oud),
+        "rij": Rij(regel, vorige, tuple(wacht_op(regel)), oud, _vragen(regel)),
         "form": form,
         "concept_token": request.concept.token(regel, "Monitoring"),
         "fouten": formulierfouten(form) if form.is_bound else [],
@@ -86,6 +87,10 @@ def _toon(request, regel, vorige, form):
         "correcties": regel.correcties.voor_lijst(),
     }
     return render(request, "monitoring/monitoringregel_bewerken.html", context)
+
+
+def _vragen(regel):
+    return tuple(vragen_bij(regel.ronde).get(regel.project_id, []))
 
 
 @require_POST

@@ -224,6 +224,25 @@ def test_een_correctie_staat_op_het_scherm_en_de_rest_blijft(
     assert [naam for naam in gelijk if na[naam] != voor[naam]] == []
 
 
+def test_het_cijfer_van_vorige_keer_blijft_dat_van_bij_het_sluiten(
+    als_lezer, monitor, zuid_holland, gevuld, gesloten
+):
+    derde = maak_monitoringronde(zuid_holland, "2027-05-01", naam="derde")
+    maak_regel(derde, gevuld["gelijk"], ibn="2029")
+    sluit(derde)
+    regel = Monitoringregel.objects.get(ronde=gesloten, project=gevuld["gelijk"])
+
+    def schrijf():
+        regel.ibn = "2033"
+        regel.save()
+
+    corrigeer(regel, monitor, "Typefout.", schrijf)
+
+    assert gesloten.vastleggingen.laatste().inhoud["tellingen"]["ibn"] == 4
+    (ibn, *_) = als_lezer.get(adres(derde)).context["cijfers"]
+    assert "vorige keer 3" in ibn.uitleg
+
+
 def test_van_een_ronde_waarvan_niets_is_bewaard_wordt_dat_gezegd(als_lezer, gevuld, rondes):
     assert "hier staan de gegevens van nu" in als_lezer.get(adres(rondes[0])).text
     assert "gegevens van nu" not in als_lezer.get(adres(rondes[1])).text

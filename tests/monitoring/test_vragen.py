@@ -331,6 +331,22 @@ def test_een_vraag_van_de_agenda_staat_bij_haar_project_in_de_ronde(
     assert "Help ook hier" in tekst
 
 
+@pytest.mark.parametrize("plek", ["in de lijst", "eigen pagina"])
+def test_wie_een_regel_invult_ziet_wat_er_al_is_gevraagd(als_monitor, vraag, project, plek):
+    regel = maak_regel(vraag.ronde, project)
+    pagina = {
+        "in de lijst": f"{vraag.ronde.get_absolute_url()}?open={regel.pk}",
+        "eigen pagina": reverse(
+            "monitoring:monitoringregel_bewerken", args=["zuid-holland", regel.pk]
+        ),
+    }[plek]
+
+    tekst = als_monitor.get(pagina).text
+
+    assert "Op de agenda van het bestuur" in tekst
+    assert f'href="{vraag.get_absolute_url()}">{vraag.regel}</a>' in tekst
+
+
 def test_bij_een_gesloten_ronde_staan_de_vragen_van_toen(als_monitor, zuid_holland, vraag, project):
     maak_regel(vraag.ronde, project)
     ronde = sluit(vraag.ronde)
