@@ -11,9 +11,10 @@ from actielijst.documenten.woorden import (
     telwoord,
     voettekst,
 )
+from monitoring.ankers import dagen, uit_iso
 from monitoring.dashboard import in_een_zin
-from monitoring.grafiek import schaal, tijdlijn
-from monitoring.lijst import inhoud_van, uit_iso, wijzigingsecties
+from monitoring.grafiek import raster, schaal, tijdlijn
+from monitoring.lijst import inhoud_van, wijzigingsecties
 from monitoring.models import Monitoringronde
 from pmiek.pdf.join import Part
 from pmiek.pdf.pool import LIMITS, render_one
@@ -131,7 +132,11 @@ def slipzin(rijen):
 
 def met_ibn(rijen):
     """Projects of which somebody ever named an IBN."""
-    return [rij for rij in rijen if any(anker["tekst"] for anker in rij["ankers"].values())]
+    return [
+        rij
+        for rij in rijen
+        if any(anker["tekst"] for anker in [*rij["ankers"].values(), *rij["ip"]])
+    ]
 
 
 def op_verschuiving(rijen):
@@ -139,23 +144,26 @@ def op_verschuiving(rijen):
     return sorted(rijen, key=lambda rij: (rij["maanden"] is None, -(rij["maanden"] or 0)))
 
 
-def met_tijdlijn(rijen, peildatum, accent):
-    """(scale, rows with their picture), for screen and PDF alike."""
-    dagen = [{a: uit_iso(anker["dag"]) for a, anker in rij["ankers"].items()} for rij in rijen]
-    jaren = schaal(dagen, peildatum)
+def met_tijdlijn(rijen, peildatum, accent, *, op_papier=False):
+    """(scale, rows with their picture), for screen and PDF alike.
+
+    On paper the years stand behind the whole table.
+    """
+    momenten = [dagen(rij) for rij in rijen]
+    jaren = schaal(momenten, peildatum)
     return jaren, [
-        rij | {"lijn": tijdlijn(dag, jaren, peildatum, accent)}
-        for rij, dag in zip(rijen, dagen, strict=True)
+        rij | {"lijn": tijdlijn(moment, jaren, accent, None if op_papier else peildatum)}
+        for rij, moment in zip(rijen, momenten, strict=True)
     ]
 
 
 def _slip(ronde, inhoud):
     rijen = op_verschuiving(met_ibn(inhoud["verloop"]))
-    jaren, getekend = met_tijdlijn(
-        rijen, uit_iso(inhoud["peildatum"]), thema(ronde.provincie)["accent"]
-    )
+    peildatum, accent = uit_iso(inhoud["peildatum"]), thema(ronde.provincie)["accent"]
+    jaren, getekend = met_tijdlijn(rijen, peildatum, accent, op_papier=True)
     return {
         "slip": getekend,
+        "raster": raster(jaren, peildatum),
         "slipkop": slipkop(rijen),
         "slipzin": slipzin(rijen),
         "schaal": jaren,

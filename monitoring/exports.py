@@ -6,8 +6,9 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from actielijst.exports.teksten import CONCEPT, VOORBEELD, ja_nee, kader, secretariaat, versiekolom
+from monitoring.ankers import uit_iso
 from monitoring.dashboard import in_een_zin
-from monitoring.lijst import KOPPEN, inhoud_om_terug_te_lezen, uit_iso, wijzigingsecties
+from monitoring.lijst import KOPPEN, inhoud_om_terug_te_lezen, wijzigingsecties
 from monitoring.verschuiving import in_maanden
 from pmiek.excel import TOP, Column, DataSheet, Guide, Kind, workbook_bytes
 
@@ -53,6 +54,30 @@ def _datum(kop, sleutel, uitleg):
         locked=True,
         help=uitleg,
     )
+
+
+def _anker(kop, anker, uitleg):
+    return Column(
+        kop,
+        lambda rij: rij["ankers"][anker]["tekst"],
+        width=18,
+        kind=Kind.LITERAL,
+        help=uitleg,
+    )
+
+
+def _sinds(kop, anker, uitleg):
+    return Column(
+        kop,
+        lambda rij: rij["ankers"][anker]["maanden"],
+        width=16,
+        kind=Kind.NUMBER,
+        help=uitleg,
+    )
+
+
+def _ip(ip):
+    return f"{ip['waar']}: {ip['tekst']}" if ip["waar"] else ip["tekst"]
 
 
 # the first seven in the words and the order of bijlage 2
@@ -108,29 +133,50 @@ EXTRA = [
 VERLOOP = [
     _tekst("Nr.", "nummer", 8, "Nummer op de lijst", Kind.LITERAL),
     _tekst("Project", "naam", 40, "Naam van het project"),
-    *[
-        Column(
-            kop,
-            lambda rij, anker=anker: rij["ankers"][anker]["tekst"],
-            width=18,
-            kind=Kind.LITERAL,
-            help=uitleg,
-        )
-        for kop, anker, uitleg in (
-            ("Eerst vastgelegd", "eerst", "De eerste IBN die bekend is"),
-            ("IP", "ip", "IBN in de laatste editie van het investeringsplan"),
-            ("Vorige ronde", "vorige", "IBN in de vorige ronde"),
-            ("Nu", "nu", "IBN in deze ronde"),
-        )
-    ],
-    _tekst("Verschuiving (maanden)", "maanden", 14, "Van eerst naar nu", Kind.NUMBER),
+    _anker("Eerst vastgelegd", "eerst", "De eerste IBN die bekend is"),
+    _anker("Vorige ronde", "vorige", "IBN in de vorige ronde"),
+    _anker("Nu", "nu", "IBN in deze ronde"),
+    _sinds("Verschuiving sinds eerst (maanden)", "eerst", "Van eerst vastgelegd naar nu"),
+    _sinds("Verschuiving sinds vorige ronde (maanden)", "vorige", "Van de vorige ronde naar nu"),
     Column(
         "In woorden",
         lambda rij: in_maanden(rij["maanden"]),
         width=18,
-        help="De verschuiving, of dat die niet te berekenen is",
+        help="De verschuiving sinds eerst, of dat die niet te berekenen is",
+    ),
+    Column(
+        "IP, en verschuiving sindsdien",
+        lambda rij: "\n".join(f"{_ip(ip)} ({in_maanden(ip['maanden'])})" for ip in rij["ip"]),
+        width=44,
+        help="Elke regel uit een investeringsplan; in getallen op het blad IBN per IP",
     ),
     _tekst("Herplanningen", "herplanningen", 14, "Hoe vaak de IBN veranderde", Kind.NUMBER),
+    _tekst("Laatste oorzaak", "oorzaak", 28, "De laatste oorzaak die bekend is, en welke soort"),
+    _tekst("Toelichting bij de oorzaak", "oorzaak_toelichting", 44, "In één zin"),
+    _tekst("Oorzaak uit ronde", "oorzaak_ronde", 18, "De ronde waarin die oorzaak is genoemd"),
+]
+# a line of each plan, because a project may have more than one
+PER_IP = [
+    Column("Nr.", lambda paar: paar[0]["nummer"], 8, Kind.LITERAL, help="Nummer op de lijst"),
+    Column("Project", lambda paar: paar[0]["naam"], 40, help="Naam van het project"),
+    Column("IP", lambda paar: paar[1]["waar"], 34, help="Editie, netbeheerder en nummer"),
+    Column("IBN in het IP", lambda paar: paar[1]["tekst"], 18, Kind.LITERAL, help="Zoals daar"),
+    Column(
+        "Nu", lambda paar: paar[0]["ankers"]["nu"]["tekst"], 18, Kind.LITERAL, help="In deze ronde"
+    ),
+    Column(
+        "Verschuiving sinds IP (maanden)",
+        lambda paar: paar[1]["maanden"],
+        14,
+        Kind.NUMBER,
+        help="Van het IP naar nu",
+    ),
+    Column(
+        "In woorden",
+        lambda paar: in_maanden(paar[1]["maanden"]),
+        18,
+        help="De verschuiving, of dat die niet te berekenen is",
+    ),
 ]
 WIJZIGINGEN = [
     Column("Onderdeel", lambda rij: rij[0], width=30, help="Waar de wijziging over gaat"),
@@ -178,7 +224,16 @@ def _bladen(ronde, inhoud, opmerking):
             VERLOOP,
             inhoud["verloop"],
             frozen=2,
-            help="Eerst vastgelegd, investeringsplan, vorige ronde en nu",
+            help="Eerst vastgelegd, investeringsplan, vorige ronde en nu, en de laatste oorzaak",
+            remark=opmerking,
+            alignment=TOP,
+        ),
+        DataSheet(
+            "IBN per IP",
+            PER_IP,
+            [(rij, ip) for rij in inhoud["verloop"] for ip in rij["ip"]],
+            frozen=2,
+            help="Eén rij per regel in een investeringsplan",
             remark=opmerking,
         ),
         DataSheet(

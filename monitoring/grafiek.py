@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 
 INKT, WIT, RASTER = "#16202a", "#ffffff", "#d5dce0"
-BREEDTE, HOOGTE, MIDDEN = 318, 22, 11
+# 76 mm: beside it stand the words of the same moments
+BREEDTE, HOOGTE, MIDDEN = 215, 22, 11
+# a whole number of dashes, so that one picture above another is one line
+TEGEL = 20
 # room for a sign on the last day
 RAND = 5
 # so many years at least, or a shift of a month would fill the picture
@@ -50,29 +53,39 @@ class Schaal:
 
 
 def schaal(rijen, peildatum):
-    """The years of all anchors and of today."""
-    dagen = [dag for rij in rijen for dag in rij.values() if dag] + [peildatum]
+    """The years of all moments and of today."""
+    dagen = [dag for rij in rijen for _, dag in rij] + [peildatum]
     van, tot = min(dagen).year, max(dagen).year
     return Schaal(van, max(tot, van + MINSTENS))
 
 
-def tijdlijn(ankers, schaal, peildatum, accent):
-    """`ankers` is {eerst, ip, vorige, nu: date or None}."""
-    return _tijdlijn(tuple(ankers.items()), schaal, peildatum, accent)
-
-
 # of hundreds of projects many move over the same days, and each is drawn again at every visit
 @functools.lru_cache(maxsize=2_000)
-def _tijdlijn(ankers, schaal, peildatum, accent):
-    ankers = dict(ankers)
+def tijdlijn(momenten, schaal, accent, peildatum=None):
+    """`momenten` are pairs of eerst, ip, vorige or nu and a day; there may be more than one IP.
+
+    Without a peildatum the years stand elsewhere, see `raster`.
+    """
+    stukken = [
+        _raster(schaal, peildatum, HOOGTE) if peildatum else "",
+        _lijn(dict(momenten), schaal, accent),
+        *_tekens(momenten, schaal, accent),
+    ]
+    return _beeld(HOOGTE, stukken)
+
+
+def raster(schaal, peildatum):
+    """The years and the peildatum, to stand behind all rows of a table."""
+    return _beeld(TEGEL, [_raster(schaal, peildatum, TEGEL)])
+
+
+def _beeld(hoogte, stukken):
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{b}pt" height="{h}pt"'
-        ' viewBox="0 0 {b} {h}" aria-hidden="true" focusable="false">{raster}{lijn}{tekens}</svg>',
+        ' viewBox="0 0 {b} {h}" aria-hidden="true" focusable="false">{stukken}</svg>',
         b=BREEDTE,
-        h=HOOGTE,
-        raster=_raster(schaal, peildatum),
-        lijn=_lijn(ankers, schaal, accent),
-        tekens=_samen(_tekens(ankers, schaal, accent)),
+        h=hoogte,
+        stukken=_samen(stukken),
     )
 
 
@@ -93,18 +106,18 @@ def jaarkoppen(schaal):
 
 # the same behind every row of a picture
 @functools.lru_cache(maxsize=32)
-def _raster(schaal, peildatum):
+def _raster(schaal, peildatum, hoogte):
     einden = (_n(schaal.x(datetime.date(jaar, 12, 31))) for jaar in schaal.jaren)
     # one shape for all years: a list has as many pictures as projects
     lijnen = format_html(
         '<path d="{}" stroke="{}" stroke-width="0.5"/>',
-        "".join(f"M{x},0V{HOOGTE}" for x in einden),
+        "".join(f"M{x},0V{hoogte}" for x in einden),
         RASTER,
     )
     vandaag = format_html(
         '<path d="M{x},0V{h}" stroke="{inkt}" stroke-width="0.7" stroke-dasharray="2 2"/>',
         x=_n(schaal.x(peildatum)),
-        h=HOOGTE,
+        h=hoogte,
         inkt=INKT,
     )
     return _samen([lijnen, vandaag])
@@ -112,7 +125,7 @@ def _raster(schaal, peildatum):
 
 def _lijn(ankers, schaal, accent):
     """Solid when it became later, dashed when it moved forward."""
-    eerst, nu = ankers["eerst"], ankers["nu"]
+    eerst, nu = ankers.get("eerst"), ankers.get("nu")
     if not eerst or not nu or eerst == nu:
         return ""
     return format_html(
@@ -125,12 +138,14 @@ def _lijn(ankers, schaal, accent):
     )
 
 
-def _tekens(ankers, schaal, accent):
+def _tekens(momenten, schaal, accent):
+    nu = dict(momenten).get("nu")
     for naam in VOLGORDE:
-        if ankers[naam] and ankers[naam] != ankers["nu"]:
-            yield TEKENS[naam](schaal.x(ankers[naam]))
-    if ankers["nu"]:
-        yield _schijf(schaal.x(ankers["nu"]), accent, accent)
+        # two lines of an IP with one day are one sign
+        for dag in sorted({dag for soort, dag in momenten if soort == naam and dag != nu}):
+            yield TEKENS[naam](schaal.x(dag))
+    if nu:
+        yield _schijf(schaal.x(nu), accent, accent)
 
 
 def _schijf(x, vulling, rand):

@@ -75,6 +75,23 @@ def correctiemerk(correcties):
     return f"Gecorrigeerd{keer} {correcties[0]}"
 
 
+class Oorzaakkop(NamedTuple):
+    """Why an IBN moved, as the row of one round says."""
+
+    soort: Soortnaam | None
+    herkomst: str
+    toelichting: str
+
+    @property
+    def van(self):
+        return Oorzaaksoort(self.herkomst).label if self.herkomst else ""
+
+    @property
+    def kort(self):
+        """'grond, vertraging van buiten'."""
+        return ", ".join(filter(None, [str(self.soort or ""), self.van]))
+
+
 @dataclass(slots=True, eq=False)
 class Regelkop:
     """A row as it is counted and listed; its texts stand in the document."""
@@ -84,10 +101,7 @@ class Regelkop:
     ronde_id: int
     ibn: Periode
     categorie: Soortnaam | None
-    oorzaak: Soortnaam | None
     stand_van: datetime.date | None
-    oorzaaksoort: str
-    oorzaak_toelichting: str
     fase: str
     is_bevestigd: bool
     ongewijzigd: bool
@@ -109,10 +123,6 @@ class Regelkop:
     @property
     def correctie(self):
         return correctiemerk(self.correcties)
-
-    @property
-    def oorzaaksoort_woord(self):
-        return Oorzaaksoort(self.oorzaaksoort).label if self.oorzaaksoort else ""
 
 
 class Afspraakkop(NamedTuple):

@@ -2,12 +2,11 @@
 was kept when it was closed. Both are the same text, so the numbers are the same for ever.
 """
 
-import datetime
-
 from django.utils.formats import date_format
 
 from actielijst.exports.teksten import AFKORTINGEN
 from monitoring import zinnen
+from monitoring.ankers import iso, verlooprij
 from monitoring.models import Monitoringronde, Wijzigingentekst, is_nvt
 from monitoring.opnemen import lees_geheel, lees_stand
 from monitoring.vergelijking import vergelijk
@@ -111,8 +110,8 @@ def _regel(regel, verloop, vragen):
         "nummer": project.nummer,
         "naam": project.naam,
         "ibn": str(regel.ibn),
-        "ibn_van": _iso(regel.ibn.van),
-        "ibn_tot_en_met": _iso(regel.ibn.tot_en_met),
+        "ibn_van": iso(regel.ibn.van),
+        "ibn_tot_en_met": iso(regel.ibn.tot_en_met),
         "oordeel": regel.get_oordeel_display() if regel.oordeel else "",
         "was": _was(verloop),
         "aandachtspunt": regel.aandachtspunt or str(regel.categorie or ""),
@@ -130,7 +129,7 @@ def _regel(regel, verloop, vragen):
         "sinds_vorige": verloop.sinds_vorige,
         "herplanningen": verloop.herplanningen,
         "stand": regel.stand.label,
-        "stand_van": _iso(regel.stand_van),
+        "stand_van": iso(regel.stand_van),
         "correctie": verloop.regel.correctie,
         "voorbeeld": regel.voorbeeld,
     }
@@ -153,37 +152,6 @@ def vraagtekst(regel, vragen):
     if teksten and is_nvt(eigen):
         eigen = ""
     return "\n".join(filter(None, [*teksten, eigen]))
-
-
-def verlooprij(verloop):
-    ip = verloop.laatste_ip
-    return {
-        "project": verloop.project.pk,
-        "nummer": verloop.project.nummer,
-        "naam": verloop.project.naam,
-        "ankers": {
-            "eerst": _anker(verloop.eerst),
-            "ip": _anker(ip.periode if ip else None),
-            "vorige": _anker(verloop.vorige),
-            "nu": _anker(verloop.nu),
-        },
-        "ip_editie": ip.editie if ip else "",
-        "maanden": verloop.sinds_eerst,
-        "herplanningen": verloop.herplanningen,
-    }
-
-
-def _anker(periode):
-    """The text and the end of a period; a text without an end is shown, never drawn."""
-    return {"tekst": str(periode or ""), "dag": _iso(periode.tot_en_met if periode else None)}
-
-
-def _iso(dag):
-    return dag.isoformat() if dag else None
-
-
-def uit_iso(tekst):
-    return datetime.date.fromisoformat(tekst) if tekst else None
 
 
 def _ibn(verschil):

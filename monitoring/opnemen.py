@@ -31,9 +31,10 @@ from pmiek.wijziging import Wijziging
 
 PROJECT = ["pk", "nummer", "naam", "sorteersleutel", "fase", "fase_toelichting", "type_infra"]
 PROJECT += ["energiedrager", "ibn", "gearchiveerd_op", "archiefreden"]
-REGEL = ["pk", "project", "ibn", "categorie", "oorzaak", "stand_van", "oorzaaksoort"]
-REGEL += ["oorzaak_toelichting", "fase", "bevestigd_op", "ongewijzigd", "voorbeeld"]
+REGEL = ["pk", "project", "ibn", "categorie", "stand_van"]
+REGEL += ["fase", "bevestigd_op", "ongewijzigd", "voorbeeld"]
 BEVESTIGD = REGEL.index("bevestigd_op")
+OORZAAK = ["project", "ronde", "oorzaak", "oorzaaksoort", "oorzaak_toelichting"]
 AFSPRAAK = ["pk", "project", "activiteit", "status", "afgerond_op", "planning"]
 AFSPRAAK += ["planning_tot_en_met", "trekker"]
 VRAAG = ["pk", "soort", "titel", "status", "beantwoord_op", "keer"]
@@ -69,7 +70,7 @@ def _lees(ronde, peildatum, sinds):
         "soorten": list(ronde.provincie.aandachtspuntcategorieen.values_list("pk", "naam")),
         "gemeenten": _paren(Projectgemeente, provincie),
         "rondes": rondes,
-        "stappen": _stappen([pk for pk, *_ in rondes]),
+        **_stappen([pk for pk, *_ in rondes]),
         "fiches": _fiches(provincie),
         "ip": [
             (project, editie, _wie(namen.get(beheerder), nummer), ibn)
@@ -104,9 +105,13 @@ def _rondes(ronde):
 
 
 def _stappen(rondes):
-    """Whole rows of twelve rounds would cost ten times as much."""
+    """Whole rows of twelve rounds would cost ten times as much; few of them have a cause."""
     regels = Monitoringregel.objects.filter(ronde__in=rondes).order_by()
-    return list(regels.values_list("project", "ronde", "ibn"))
+    zonder = Q(oorzaak=None, oorzaaksoort="", oorzaak_toelichting="")
+    return {
+        "stappen": list(regels.values_list("project", "ronde", "ibn")),
+        "oorzaken": list(regels.exclude(zonder).values_list(*OORZAAK)),
+    }
 
 
 def _fiches(provincie):

@@ -15,6 +15,7 @@ from monitoring.koppen import (
     Afspraakkop,
     Correctiekop,
     IPAnker,
+    Oorzaakkop,
     Partijnaam,
     Projectkop,
     Regelkop,
@@ -56,14 +57,13 @@ class Stand:
         """In the order of the list."""
         return [self._regel(*rij) for rij in self.ruw["regels"] if rij[1] in self.projecten]
 
-    def _regel(self, pk, project, ibn, categorie, oorzaak, stand_van, *rest):
+    def _regel(self, pk, project, ibn, categorie, stand_van, *rest):
         return Regelkop(
             pk,
             self.projecten[project],
             self.ronde_id,
             lees(ibn),
             self._soorten.get(categorie),
-            self._soorten.get(oorzaak),
             _dag(stand_van),
             *rest,
             self._trekkers.get(pk, []),
@@ -115,6 +115,14 @@ class Stand:
         groepen = defaultdict(dict)
         for project, ronde, ibn in self.ruw["stappen"]:
             groepen[project][ronde] = ibn
+        return groepen
+
+    @cached_property
+    def oorzaken(self):
+        """{project: {round: why its IBN moved}}, where a row says so."""
+        groepen = defaultdict(dict)
+        for project, ronde, soort, *rest in self.ruw["oorzaken"]:
+            groepen[project][ronde] = Oorzaakkop(self._soorten.get(soort), *rest)
         return groepen
 
     @cached_property
@@ -176,13 +184,12 @@ class Stand:
 
 def herzie_stand(vastgelegd, nieuw, regel):
     """What was kept, with only this row as it is in `nieuw`, and the names that came with it."""
+    stap = [regel.project_id, regel.ronde_id]
     return vastgelegd | {
         "regels": _vervang(vastgelegd["regels"], nieuw["regels"], [regel.pk]),
-        "stappen": _vervang(
-            vastgelegd["stappen"], nieuw["stappen"], [regel.project_id, regel.ronde_id]
-        ),
-        "trekkers": [rij for rij in vastgelegd["trekkers"] if rij[0] != regel.pk]
-        + [rij for rij in nieuw["trekkers"] if rij[0] == regel.pk],
+        "stappen": _vervang(vastgelegd["stappen"], nieuw["stappen"], stap),
+        "oorzaken": _opnieuw(vastgelegd["oorzaken"], nieuw["oorzaken"], stap),
+        "trekkers": _opnieuw(vastgelegd["trekkers"], nieuw["trekkers"], [regel.pk]),
         "correcties": nieuw["correcties"],
         "partijen": _met_nieuwe(vastgelegd["partijen"], nieuw["partijen"]),
         "soorten": _met_nieuwe(vastgelegd["soorten"], nieuw["soorten"]),
@@ -192,6 +199,12 @@ def herzie_stand(vastgelegd, nieuw, regel):
 def _vervang(rijen, nieuwe, sleutel):
     ervoor = [rij for rij in nieuwe if _begint_met(rij, sleutel)]
     return [ander for rij in rijen for ander in (ervoor if _begint_met(rij, sleutel) else [rij])]
+
+
+def _opnieuw(rijen, nieuwe, sleutel):
+    """As `_vervang` for what a row may have more or less of than before; their order is free."""
+    andere = [rij for rij in rijen if not _begint_met(rij, sleutel)]
+    return andere + [rij for rij in nieuwe if _begint_met(rij, sleutel)]
 
 
 def _begint_met(rij, sleutel):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from monitoring.koppen import Projectkop, Regelkop
+from monitoring.koppen import Oorzaakkop, Projectkop, Regelkop
 from monitoring.verschuiving import herplanningen, is_verplaatst, lees, maanden
 from pmiek.periode import Periode
 
@@ -21,6 +21,17 @@ class Belofte(NamedTuple):
     dag: object
     periode: Periode
     waar: str
+    # of the round in which it was said; the fiche says no cause
+    ronde: int | None = None
+    oorzaak: Oorzaakkop | None = None
+
+
+class Stap(NamedTuple):
+    """A promise, and how far it is from the one before it."""
+
+    belofte: Belofte
+    maanden: int | None = None
+    is_herplanning: bool = False
 
 
 @dataclass(eq=False)
@@ -35,6 +46,8 @@ class Verloop:
     rondes: tuple = ()
     # {round: text} of this project, and what its fiche said: (day, where, text)
     stappen: dict = field(default_factory=dict)
+    # {round: why it moved}, where a row says so
+    oorzaken: dict = field(default_factory=dict)
     fiches: list = field(default_factory=list)
 
     @property
@@ -50,15 +63,17 @@ class Verloop:
         return next((belofte.periode for belofte in self._beloften()), LEEG)
 
     def _beloften(self):
-        for dag, waar, tekst in self._gezegd():
+        for dag, waar, tekst, *ronde in self._gezegd():
             periode = lees(tekst)
             if periode and not periode.is_nvt:
-                yield Belofte(dag, periode, waar)
+                yield Belofte(dag, periode, waar, *ronde)
 
     def _gezegd(self):
         """What the fiche said before the first round, then what the rounds said."""
         gemeten = (
-            (dag, naam, self.stappen[pk]) for pk, dag, naam in self.rondes if pk in self.stappen
+            (dag, naam, self.stappen[pk], pk, self.oorzaken.get(pk))
+            for pk, dag, naam in self.rondes
+            if pk in self.stappen
         )
         eerste = next(gemeten)
         yield from (zin for zin in self.fiches if zin[0] < eerste[0])
@@ -66,18 +81,23 @@ class Verloop:
         yield from gemeten
 
     @cached_property
+    def per_ip(self):
+        """(line, months since) of every line that names an IBN, the oldest edition first."""
+        gevuld = sorted((anker for anker in self.ip if anker.periode), key=_editie)
+        return [(anker, maanden(anker.periode, self.nu)) for anker in gevuld]
+
+    @cached_property
     def laatste_ip(self):
         """The newest edition that names an IBN; its lines agree or the latest end counts."""
-        gevuld = [anker for anker in self.ip if anker.periode]
-        return max(gevuld, key=_editie, default=None)
+        return self.per_ip[-1][0] if self.per_ip else None
 
     @cached_property
     def sinds_eerst(self):
         return maanden(self.eerst, self.nu)
 
-    @cached_property
+    @property
     def sinds_ip(self):
-        return maanden(self.laatste_ip.periode, self.nu) if self.laatste_ip else None
+        return self.per_ip[-1][1] if self.per_ip else None
 
     @cached_property
     def sinds_vorige(self):
@@ -86,6 +106,39 @@ class Verloop:
     @property
     def herplanningen(self):
         return herplanningen([belofte.periode for belofte in self.beloften])
+
+    @cached_property
+    def genomen(self):
+        """Every promise as a step from the one before it."""
+        eerste = [Stap(belofte) for belofte in self.beloften[:1]]
+        paren = zip(self.beloften, self.beloften[1:], strict=False)
+        return eerste + [
+            Stap(nu, maanden(toen.periode, nu.periode), is_verplaatst(toen.periode, nu.periode))
+            for toen, nu in paren
+        ]
+
+    @property
+    def oorzaak(self):
+        """What the row of this round says."""
+        return self.oorzaken.get(self.regel.ronde_id)
+
+    @property
+    def laatste_oorzaak(self):
+        """(round, cause) of the last one that is known: it is not said again in every round."""
+        bekend = (
+            (naam, self.oorzaken[pk])
+            for pk, _, naam in reversed(self.rondes)
+            if pk in self.oorzaken
+        )
+        return next(bekend, None)
+
+    @property
+    def mist_oorzaak(self):
+        """Planned again in this round, and the row does not say why."""
+        laatste = self.genomen[-1:]
+        return not self.oorzaak and any(
+            stap.is_herplanning and stap.belofte.ronde == self.regel.ronde_id for stap in laatste
+        )
 
     @property
     def is_verschoven(self):
@@ -115,6 +168,7 @@ def verlopen(stand, vorige=None):
             ip=stand.ip.get(regel.project_id, []),
             rondes=stand.rondes,
             stappen=stand.stappen[regel.project_id],
+            oorzaken=stand.oorzaken.get(regel.project_id, {}),
             fiches=stand.fiches.get(regel.project_id, []),
         )
         for regel in stand.regels

@@ -19,14 +19,13 @@ def ibn_zin(verloop):
     verschil = in_maanden(verloop.sinds_vorige)
     keer = f"{verloop.herplanningen}e herplanning"
     zin = f"IBN {verloop.vorige} {PIJL} {verloop.nu} ({verschil}, {keer})."
-    return f"{zin} {oorzaak_zin(verloop.regel)}"
+    return f"{zin} {oorzaak_zin(verloop.oorzaak)}"
 
 
-def oorzaak_zin(regel):
-    delen = [str(regel.oorzaak or ""), regel.oorzaaksoort_woord]
-    kort = ", ".join(filter(None, delen))
-    toelichting = regel.oorzaak_toelichting.strip()
-    gevuld = ". ".join(filter(None, [kort, toelichting]))
+def oorzaak_zin(oorzaak):
+    """'Oorzaak: grond, vertraging van buiten. De eigenaar wacht af.'"""
+    delen = [oorzaak.kort, oorzaak.toelichting.strip()] if oorzaak else []
+    gevuld = ". ".join(filter(None, delen))
     return afsluiten(f"Oorzaak: {gevuld}") if gevuld else ZONDER_OORZAAK
 
 

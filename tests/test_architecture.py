@@ -97,7 +97,7 @@ LAGEN = {
         {"koppen"},
         {"stand"},
         {"opnemen", "verloop", "vragen", "zinnen", "grafiek", "herinneren"},
-        {"vergelijking", "invullen"},
+        {"vergelijking", "invullen", "ankers"},
         {"lijst", "patronen", "plausibiliteit"},
         {"dashboard"},
         {"rondes", "samen", "documenten", "exports", "filters", "uitvraag"},

@@ -5,7 +5,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
-from monitoring import grafiek, verschuiving
+from monitoring import grafiek, verschuiving, zinnen
 from monitoring.enums import Oordeel, Regelstand
 from monitoring.models import Monitoringregel, Monitoringronde
 from pmiek.enums import Rolsoort
@@ -88,16 +88,29 @@ def dagen_geleden(dag, peildatum):
 
 @register.simple_tag
 def stappen(verloop):
-    """What was said about the IBN and when, one item each; a page has hundreds of them."""
-    rijen = ((_stap(b.dag, b.waar, b.periode.tekst),) for b in verloop.beloften)
-    return format_html_join("", "{}", rijen)
+    """What was said about the IBN, when and why, one item each; a page has hundreds of them."""
+    return format_html_join("", "<li>{}{}</li>", ((_stap(s), _waarom(s)) for s in verloop.genomen))
+
+
+def _stap(stap):
+    dag, periode, waar, *_ = stap.belofte
+    return _gezegd(dag, waar, periode.tekst)
 
 
 # the rounds, and what was said in them, return at every project
 @functools.lru_cache(maxsize=2_000)
-def _stap(dag, waar, tekst):
+def _gezegd(dag, waar, tekst):
+    return format_html("{}, {}: <strong>{}</strong>", date_format(dag, "j F Y"), waar, tekst)
+
+
+def _waarom(stap):
+    """A step that is no re-planning says a cause only where somebody wrote one."""
+    if not stap.is_herplanning and not stap.belofte.oorzaak:
+        return ""
+    zin = zinnen.oorzaak_zin(stap.belofte.oorzaak) if stap.belofte.ronde else ""
+    verschil = verschuiving.in_maanden(stap.maanden) if stap.is_herplanning else ""
     return format_html(
-        "<li>{}, {}: <strong>{}</strong></li>", date_format(dag, "j F Y"), waar, tekst
+        '{}<span class="eb-regel-2 eb-breekbaar">{}</span>', verschil and f" ({verschil})", zin
     )
 
 

@@ -3,9 +3,9 @@ from django.http import Http404
 from django.shortcuts import render
 
 from actielijst.documenten.kader import thema
+from monitoring.ankers import verlooprij
 from monitoring.dashboard import DELEN, cijfers, rijen_van, woord
 from monitoring.documenten import met_tijdlijn
-from monitoring.lijst import verlooprij
 from monitoring.patronen import patronen
 from monitoring.plausibiliteit import bevindingen
 from monitoring.verloop import grootste_eerst

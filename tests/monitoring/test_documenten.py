@@ -132,15 +132,16 @@ def test_elke_zin_staat_ook_in_excel_en_pdf(rondes):
     assert [zin for zin in zinnen if zin not in tekst] == []
 
 
-def test_het_verloop_heeft_vier_ankers(rondes):
+def test_het_verloop_heeft_elk_moment_en_de_verschuiving_sinds_dan(rondes):
     rijen = {rij["nummer"]: rij for rij in inhoud_van(rondes[1])["verloop"]}
 
-    assert {naam: anker["tekst"] for naam, anker in rijen["2"]["ankers"].items()} == {
-        "eerst": "2027",
-        "ip": "2028",
-        "vorige": "2027",
-        "nu": "2028",
+    momenten = rijen["2"]["ankers"]
+    assert {naam: (m["tekst"], m["maanden"]) for naam, m in momenten.items()} == {
+        "eerst": ("2027", 12),
+        "vorige": ("2027", 12),
+        "nu": ("2028", None),
     }
+    assert [(ip["tekst"], ip["maanden"]) for ip in rijen["2"]["ip"]] == [("2028", 0)]
     assert (rijen["2"]["maanden"], rijen["2"]["herplanningen"]) == (12, 1)
     assert (rijen["C.3."]["maanden"], rijen["C.3."]["herplanningen"]) == (None, 1)
 
