@@ -5,7 +5,6 @@ from django.utils.formats import date_format
 from actielijst.documenten.kader import thema
 from actielijst.documenten.maken import Maker
 from actielijst.documenten.woorden import (
-    CONCEPT,
     bestandsnaam_van,
     in_woorden,
     telwoord,
@@ -14,7 +13,7 @@ from actielijst.documenten.woorden import (
 from monitoring.ankers import dagen, uit_iso
 from monitoring.dashboard import in_een_zin
 from monitoring.grafiek import raster, schaal, tijdlijn
-from monitoring.lijst import inhoud_van, wijzigingsecties
+from monitoring.lijst import inhoud_van, standzin, status_van, telling, wijzigingsecties
 from monitoring.models import Monitoringronde
 from pmiek.pdf.join import Part
 from pmiek.pdf.pool import LIMITS, render_one
@@ -68,7 +67,8 @@ def _delen(ronde, inhoud):
 
 
 def _gebonden(ronde, inhoud, pdfs):
-    voet = voettekst(uit_iso(inhoud["peildatum"]), met_voorbeelden=inhoud["voorbeeld"])
+    peildatum = uit_iso(inhoud["peildatum"])
+    voet = voettekst(peildatum, standzin(inhoud), met_voorbeelden=inhoud["voorbeeld"])
     titel = f"{TITEL} {inhoud['ronde']} {ronde.provincie}"
     return bind([Part(pdf, titel) for pdf in pdfs], title=titel, footer=voet)
 
@@ -77,14 +77,17 @@ def monitoringslijst_html(ronde, inhoud, delen=DELEN) -> str:
     titel = f"{TITEL} {inhoud['ronde']}"
     context = {
         "delen": delen,
-        "stempel": CONCEPT,
+        "stempel": status_van(ronde),
         "provincie": ronde.provincie,
         "thema": thema(ronde.provincie),
         "titel": titel,
         "onderkop": onderkop(inhoud),
         "vorige": inhoud["vorige"]["naam"] if inhoud["vorige"] else "",
         "regels": inhoud["regels"],
-        "secties": wijzigingsecties(inhoud),
+        "secties": [
+            (f"{kop} ({telling(inhoud, sleutel, zinnen)})", zinnen)
+            for sleutel, kop, zinnen in wijzigingsecties(inhoud)
+        ],
         "cijfers": in_een_zin(inhoud["tellingen"]),
         "sinds": _dag(inhoud["vorige"]["dag"]) if inhoud["vorige"] else "",
         **(_slip(ronde, inhoud) if "slip" in delen else {}),
@@ -93,17 +96,22 @@ def monitoringslijst_html(ronde, inhoud, delen=DELEN) -> str:
 
 
 def bestandsnaam(ronde, uitgang) -> str:
-    naam = bestandsnaam_van(ronde.provincie, "monitoringslijst", ronde.vergaderdatum)
+    naam = bestandsnaam_van(
+        ronde.provincie, "monitoringslijst", ronde.vergaderdatum, status_van(ronde)
+    )
     return f"{naam}.{uitgang}"
 
 
 def onderkop(inhoud):
-    """'24 projecten. Stand per 16 november 2026, vergeleken met voorjaar 2026.'"""
+    """'24 projecten. Peildatum 16 november 2026, stand van 26 november 2026, vergeleken met …'"""
     zin = f"{in_woorden(len(inhoud['regels']), 'project', 'projecten').capitalize()}."
-    stand = f"Stand per {_dag(inhoud['peildatum'])}"
     vorige = inhoud["vorige"]
-    met = f", vergeleken met ronde {vorige['naam']} van {_dag(vorige['dag'])}" if vorige else ""
-    return f"{zin} {stand}{met}."
+    delen = [
+        f"Peildatum {_dag(inhoud['peildatum'])}",
+        standzin(inhoud),
+        f"vergeleken met ronde {vorige['naam']} van {_dag(vorige['dag'])}" if vorige else "",
+    ]
+    return f"{zin} {', '.join(filter(None, delen))}."
 
 
 def slipkop(rijen):

@@ -5,10 +5,22 @@ import dataclasses
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from actielijst.exports.teksten import CONCEPT, VOORBEELD, ja_nee, kader, secretariaat, versiekolom
+from actielijst.exports.teksten import (
+    VOORBEELD,
+    ja_nee,
+    kader,
+    secretariaat,
+    versiekolom,
+)
 from monitoring.ankers import uit_iso
 from monitoring.dashboard import in_een_zin
-from monitoring.lijst import KOPPEN, inhoud_om_terug_te_lezen, wijzigingsecties
+from monitoring.lijst import (
+    inhoud_om_terug_te_lezen,
+    standzin,
+    status_van,
+    telling,
+    wijzigingsecties,
+)
 from monitoring.verschuiving import in_maanden
 from pmiek.excel import TOP, Column, DataSheet, Guide, Kind, workbook_bytes
 
@@ -191,7 +203,7 @@ def monitoringslijst_xlsx(ronde) -> bytes:
     bladen = _bladen(ronde, inhoud, opmerking)
     leeswijzer = Guide(
         "Leeswijzer",
-        subtitle=f"{CONCEPT}, peildatum {_dag(inhoud['peildatum'])}. {capfirst(opmerking)}".strip(),
+        subtitle=_ondertitel(vorm, inhoud, opmerking),
         facts=_feiten(ronde, inhoud),
         rules=REGELS,
         sheets=bladen,
@@ -201,8 +213,14 @@ def monitoringslijst_xlsx(ronde) -> bytes:
     return workbook_bytes(vorm, [leeswijzer, *bladen])
 
 
+def _ondertitel(vorm, inhoud, opmerking):
+    delen = [vorm.status, f"peildatum {_dag(inhoud['peildatum'])}", standzin(inhoud)]
+    return f"{', '.join(filter(None, delen))}. {capfirst(opmerking)}".strip()
+
+
 def _vorm(ronde):
-    vorm = kader(ronde.provincie, ronde.stand_op, onderwerp="Monitoringslijst", schema=SCHEMA)
+    vorm = kader(ronde.provincie, ronde.peildatum, onderwerp="Monitoringslijst", schema=SCHEMA)
+    vorm = dataclasses.replace(vorm, status=status_van(ronde).upper())
     # a closed round is not read back in, and its list stays the same to the byte
     return vorm if ronde.is_open else dataclasses.replace(vorm, history_position=0)
 
@@ -249,11 +267,15 @@ def _bladen(ronde, inhoud, opmerking):
 
 def _feiten(ronde, inhoud):
     vorige = inhoud["vorige"]
-    aantallen = [f"{kop}: {len(inhoud['wijzigingen'][s])}" for s, kop in KOPPEN.items()]
+    aantallen = [
+        f"{kop}: {telling(inhoud, sleutel, zinnen)}"
+        for sleutel, kop, zinnen in wijzigingsecties(inhoud)
+    ]
     feiten = [
         ("Provincie", ronde.provincie.naam),
         ("Ronde", inhoud["ronde"]),
         ("Peildatum", _dag(inhoud["peildatum"])),
+        ("Stand van", _dag(inhoud["stand_op"])),
         ("Vergadering", _dag(inhoud["vergaderdatum"])),
         ("Inhoud", f"{len(inhoud['regels'])} projecten"),
         ("Vergeleken met", f"{vorige['naam']}, {_dag(vorige['dag'])}" if vorige else ""),

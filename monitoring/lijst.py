@@ -6,12 +6,13 @@ from django.utils.formats import date_format
 
 from actielijst.exports.teksten import AFKORTINGEN
 from monitoring import zinnen
-from monitoring.ankers import iso, verlooprij
+from monitoring.ankers import iso, uit_iso, verlooprij
 from monitoring.models import Monitoringronde, Wijzigingentekst, is_nvt
 from monitoring.opnemen import lees_geheel, lees_stand
 from monitoring.vergelijking import vergelijk
 from monitoring.vragen import vragen_per_project
 
+CONCEPT, VASTGELEGD = "concept", "vastgelegd"
 KOPPEN = {
     "ibn": "IBN verschoven",
     "fase": "Fase en lijst",
@@ -31,6 +32,18 @@ def stel_samen(ronde, peildatum):
     vorige = _vorige(ronde)
     sinds = vorige.peildatum if vorige else None
     return _stel_samen(ronde, vorige, lees_stand(ronde, peildatum, sinds))[0]
+
+
+def status_van(ronde):
+    """What is still filled in is a concept; what was kept is not."""
+    return CONCEPT if ronde.is_open else VASTGELEGD
+
+
+def standzin(inhoud):
+    """'stand van 26 november 2026', where that is another day than the peildatum."""
+    if inhoud["stand_op"] == inhoud["peildatum"]:
+        return ""
+    return f"stand van {date_format(uit_iso(inhoud['stand_op']), 'j F Y')}"
 
 
 def stel_vast(ronde, peildatum):
@@ -61,7 +74,9 @@ def _stel_samen(ronde, vorige, stand):
     vragen = vragen_per_project(ronde)
     inhoud = {
         "ronde": ronde.naam,
-        "peildatum": stand.peildatum.isoformat(),
+        # the round is about this day; its figures are of the other one
+        "peildatum": iso(ronde.peildatum),
+        "stand_op": iso(stand.peildatum),
         "vergaderdatum": ronde.vergaderdatum.isoformat(),
         "vorige": {"naam": vorige.naam, "dag": vorige.peildatum.isoformat()} if vorige else None,
         "regels": [_regel(r, verlopen[r.project_id], vragen.get(r.project_id, [])) for r in regels],
@@ -248,3 +263,11 @@ def wijzigingsecties(inhoud):
 def als_regels(inhoud, sleutel):
     """'2 Hazerswoude-Rijndijk. IBN 2029 → Q2 2030 …', one line per change."""
     return [f"{project}. {zin}" for project, zin in inhoud["wijzigingen"][sleutel]]
+
+
+def telling(inhoud, sleutel, regels):
+    """'6, waarvan 1 niet te berekenen': the section has more than the figure of the same name."""
+    erbij = len(inhoud["ibn_projecten"]) - inhoud["tellingen"]["ibn"]
+    if sleutel == "ibn" and erbij and regels == als_regels(inhoud, sleutel):
+        return f"{len(regels)}, waarvan {erbij} niet te berekenen"
+    return str(len(regels))

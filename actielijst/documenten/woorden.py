@@ -62,14 +62,14 @@ def alineas(tekst):
     return [alinea for deel in getoond.split("\n\n") if (alinea := deel.strip())], ingekort
 
 
-def voettekst(peildatum, *, met_voorbeelden):
+def voettekst(peildatum, *extra, met_voorbeelden):
     """The footer of every page; the word "voorbeeldgegevens" only where there are examples."""
-    delen = [f"Peildatum {datum(peildatum)}", VOORBEELD if met_voorbeelden else ""]
+    delen = [f"Peildatum {datum(peildatum)}", *extra, VOORBEELD if met_voorbeelden else ""]
     return " | ".join(filter(None, delen))
 
 
-def bestandsnaam_van(provincie, onderwerp, dag):
-    return f"{dag:%Y-%m-%d}_{provincie.slug}_{slugify(onderwerp)}_{CONCEPT}"
+def bestandsnaam_van(provincie, onderwerp, dag, status=CONCEPT):
+    return f"{dag:%Y-%m-%d}_{provincie.slug}_{slugify(onderwerp)}_{status}"
 
 
 def partijnaam(partij):

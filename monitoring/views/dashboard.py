@@ -60,7 +60,7 @@ def _blok(request, verschil, sleutel, hoeveel=GETOOND):
     rijen = rijen_van(verschil, sleutel)
     soort, eerste = DELEN[sleutel][-1], rijen[:hoeveel]
     blok = {"sleutel": sleutel, "soort": soort, "rijen": eerste, "aantal": len(rijen)}
-    return blok | (_grafiek(request, eerste, verschil.peildatum) if soort == "ibn" else {})
+    return blok | (_grafiek(request, eerste, verschil.ronde.peildatum) if soort == "ibn" else {})
 
 
 def cijfer_rijen(request, provincie, cijfer):
@@ -96,7 +96,7 @@ def ibn_verloop(request, provincie):
         "deel": deel,
         "niet_bekend": gevraagd != deel,
         "page_obj": pagina,
-        **_grafiek(request, pagina.object_list, verschil.peildatum),
+        **_grafiek(request, pagina.object_list, kijk.ronde.peildatum),
     }
     return render(request, "monitoring/ibn_verloop.html", context)
 

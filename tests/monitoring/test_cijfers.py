@@ -149,7 +149,10 @@ def test_de_rijen_in_de_documenten_zijn_die_van_het_scherm(als_lezer, gevuld, ro
         "vragen": verwacht["vragen"],
         "niet_bevestigd": verwacht["niet_bevestigd"],
     }
-    assert [kop for s, kop in KOPPEN.items() if f"{kop} ({in_excel[s]})" not in pdf] == []
+    in_woorden = in_excel | {"ibn": f"{in_excel['ibn']}, waarvan 1 niet te berekenen"}
+    assert [kop for s, kop in KOPPEN.items() if f"{kop} ({in_woorden[s]})" not in pdf] == []
+    leeswijzer = {rij[0]: rij[1] for rij in werkmap["Leeswijzer"].values}
+    assert leeswijzer["Wijzigingen"].startswith(f"IBN verschoven: {in_woorden['ibn']}; ")
     assert inhoud_van(rondes[1])["tellingen"] == verwacht
 
 

@@ -6,6 +6,7 @@ import re
 import pikepdf
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -198,7 +199,7 @@ def test_de_pdf_voldoet_aan_pdf_ua(rondes):
         "IBN toen en nu: één van de twee projecten is later dan eerst vastgelegd",
         "Wijzigingen sinds 12 mei 2026",
     ]
-    aantallen = [2, 1, 1, 1, 1]
+    aantallen = ["2, waarvan 1 niet te berekenen", 1, 1, 1, 1]
     koppen += [f"{kop} ({n})" for kop, n in zip(KOPPEN.values(), aantallen, strict=True)]
     controleer_pdf_ua(pdf, koppen=koppen)
 
@@ -273,6 +274,12 @@ def test_de_bijlage_is_te_bewerken_voor_hij_wordt_gemaakt(client, monitor, ronde
     assert (tekst.ibn, tekst.fase) == ("Station Delft gaat later in bedrijf.", "")
 
 
+def test_boven_eigen_woorden_staat_hoeveel_zinnen_het_zijn(rondes):
+    Wijzigingentekst.objects.create(ronde=rondes[1], ibn="Eigen woorden.")
+
+    assert "IBN verschoven (1) Eigen woorden." in pdf_tekst(rondes[1])
+
+
 def test_een_leeggemaakte_bijlage_volgt_weer_uit_de_gegevens(client, monitor, rondes, pagina):
     Wijzigingentekst.objects.create(ronde=rondes[1], ibn="Eigen woorden.")
     client.force_login(monitor)
@@ -295,3 +302,42 @@ def test_de_lijst_is_te_downloaden(client, lezer, rondes, soort, begin):
     assert response.content.startswith(begin)
     naam = f"2026-12-16_zuid-holland_monitoringslijst_concept.{soort}"
     assert re.search(r'filename="(.+)"', response["Content-Disposition"])[1] == naam
+
+
+# --- of which day, and whether it stands
+
+
+def status_van(ronde):
+    """What tells two prints apart: the boxes in the PDF, the head and the foot in Excel."""
+    werkmap = load_workbook(io.BytesIO(monitoringslijst_xlsx(ronde)))
+    blad = werkmap["Monitoringslijst"]
+    return pdf_tekst(ronde), blad.oddHeader.right.text, blad.oddFooter.left.text, werkmap
+
+
+def test_elk_document_noemt_eerst_de_peildatum_van_de_ronde(rondes):
+    vandaag = date_format(rondes[1].stand_op, "j F Y")
+
+    pdf, _, voet, werkmap = status_van(rondes[1])
+
+    assert f"Peildatum 16 november 2026 | stand van {vandaag} pagina 1 van 3" in pdf
+    assert f"Peildatum 16 november 2026, stand van {vandaag}, vergeleken met ronde" in pdf
+    assert voet == "Peildatum 16 november 2026"
+    leeswijzer = {rij[0]: rij[1] for rij in werkmap["Leeswijzer"].values}
+    assert (leeswijzer["Peildatum"], leeswijzer["Stand van"]) == ("16 november 2026", vandaag)
+    assert f"CONCEPT, peildatum 16 november 2026, stand van {vandaag}." in leeswijzer
+
+
+def test_de_lijst_van_een_gesloten_ronde_is_geen_concept(client, lezer, rondes):
+    pdf, kop, _, _ = status_van(rondes[1])
+    assert ("CONCEPT" in pdf, "VASTGELEGD" in pdf, kop) == (True, False, "CONCEPT")
+
+    ronde = sluit(rondes[1])
+
+    pdf, kop, _, werkmap = status_van(ronde)
+    assert ("CONCEPT" in pdf, "VASTGELEGD" in pdf, kop) == (False, True, "VASTGELEGD")
+    assert "CONCEPT" not in str([cel for rij in werkmap["Leeswijzer"].values for cel in rij])
+    client.force_login(lezer)
+    for soort in ("pdf", "xlsx"):
+        adres = reverse(f"monitoring:monitoringronde_{soort}", args=["zuid-holland", ronde.pk])
+        naam = client.get(adres)["Content-Disposition"]
+        assert f"2026-12-16_zuid-holland_monitoringslijst_vastgelegd.{soort}" in naam

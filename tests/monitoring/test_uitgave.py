@@ -25,7 +25,7 @@ def test_de_monitoringslijst_van_de_laatste_ronde_staat_erbij(zuid_holland, tmp_
 
     bestanden, _ = exporteer(tmp_path)
 
-    naam = f"{ronde.vergaderdatum}_zuid-holland_monitoringslijst_concept"
+    naam = f"{ronde.vergaderdatum}_zuid-holland_monitoringslijst_vastgelegd"
     assert bestanden == {
         f"{naam}.pdf": monitoringslijst_pdf(ronde),
         f"{naam}.xlsx": monitoringslijst_xlsx(ronde),
