@@ -10,8 +10,9 @@ from actielijst.inlezen.schrijven import UITVRAAG, Rijformulier, Schrijver, sche
 from actielijst.inlezen.vergelijken import EIGEN_ID, Vergelijking
 from actielijst.inlezen.waarden import Gelezen, Lezer, Vraag
 from monitoring.enums import Oordeel, Oorzaaksoort, Regelstand
-from monitoring.exports import BIJLAGE_2, EXTRA, SCHEMA
+from monitoring.exports import SCHEMA
 from monitoring.forms.regel import RegelForm
+from monitoring.kolommen import BIJLAGE_2, EXTRA
 from monitoring.lijst import trekkertekst, vraagtekst
 from monitoring.models import Monitoringregel, VraagAanEnergyboard
 from monitoring.rondes import bevestig_ongewijzigd

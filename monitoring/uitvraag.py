@@ -3,7 +3,6 @@
 from actielijst.exports.teksten import (
     ja_nee,
     keuze,
-    keuzelijst,
     naam,
     opmerking,
     project_id,
@@ -11,7 +10,8 @@ from actielijst.exports.teksten import (
     versiekolom,
 )
 from actielijst.uitvraag.bronnen import Bron
-from monitoring.enums import Oordeel, Oorzaaksoort, Regelstand, Rondestatus
+from monitoring import exports
+from monitoring.enums import Regelstand, Rondestatus
 from monitoring.invullen import wacht_op
 from monitoring.lijst import regel_id
 from monitoring.models import Monitoringregel
@@ -174,13 +174,7 @@ def blad(rijen):
 
 
 def keuzelijsten(provincie):
-    soorten = provincie.aandachtspuntcategorieen.te_kiezen()
-    return {
-        "Ongewijzigd": ["ja", "nee"],
-        "Oordelen": keuzelijst(Oordeel),
-        "Soorten_oorzaak": keuzelijst(Oorzaaksoort),
-        "Soorten_aandachtspunt": [naam(soort) for soort in soorten],
-    }
+    return {"Ongewijzigd": ["ja", "nee"], **exports.keuzelijsten(provincie)}
 
 
 def uiterlijk(provincie):

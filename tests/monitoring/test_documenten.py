@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from actielijst.enums import Fase
 from monitoring.corrigeren import corrigeer
 from monitoring.documenten import monitoringslijst_pdf, slipkop
-from monitoring.exports import BIJLAGE_2, monitoringslijst_xlsx
+from monitoring.exports import monitoringslijst_xlsx
+from monitoring.kolommen import BIJLAGE_2
 from monitoring.lijst import KOPPEN, inhoud_van, stel_samen, wijzigingsecties
 from monitoring.models import Monitoringronde, Wijzigingentekst
 from monitoring.rondes import sluit
@@ -319,7 +320,7 @@ def test_elk_document_noemt_eerst_de_peildatum_van_de_ronde(rondes):
 
     pdf, _, voet, werkmap = status_van(rondes[1])
 
-    assert f"Peildatum 16 november 2026 | stand van {vandaag} pagina 1 van 3" in pdf
+    assert f"Peildatum 16 november 2026 | stand van {vandaag}" in pdf
     assert f"Peildatum 16 november 2026, stand van {vandaag}, vergeleken met ronde" in pdf
     assert voet == "Peildatum 16 november 2026"
     leeswijzer = {rij[0]: rij[1] for rij in werkmap["Leeswijzer"].values}
@@ -341,3 +342,56 @@ def test_de_lijst_van_een_gesloten_ronde_is_geen_concept(client, lezer, rondes):
         adres = reverse(f"monitoring:monitoringronde_{soort}", args=["zuid-holland", ronde.pk])
         naam = client.get(adres)["Content-Disposition"]
         assert f"2026-12-16_zuid-holland_monitoringslijst_vastgelegd.{soort}" in naam
+
+
+# --- what a reader may fill in
+
+
+def invullen(ronde):
+    """{sheet: {column: what the Leeswijzer says about filling it in}}."""
+    gezegd, blad = {}, None
+    for kop, _, wat in bladen(ronde)["Leeswijzer"]:
+        if kop and re.match("Blad (?!of kolom)", kop):
+            blad = gezegd.setdefault(kop.removeprefix("Blad "), {})
+        elif blad is not None and kop:
+            blad[kop] = wat
+    return gezegd
+
+
+def test_de_leeswijzer_zegt_waar_je_kiest_en_waar_je_niets_invult(rondes):
+    gezegd = invullen(rondes[1])
+    lijst = gezegd.pop("Monitoringslijst")
+
+    assert {kop: wat for kop, wat in lijst.items() if wat.startswith("Kiezen")} == {
+        "Haalbaar?": "Kiezen uit de lijst Oordelen",
+        "Oorzaak": "Kiezen uit de lijst Soorten aandachtspunt",
+        "Soort oorzaak": "Kiezen uit de lijst Soorten oorzaak",
+        "Soort aandachtspunt": "Kiezen uit de lijst Soorten aandachtspunt",
+    }
+    assert [kop for kop, wat in lijst.items() if wat == "Vrije tekst"] == [
+        *KOLOMMEN[2:],
+        "Toelichting bij de oorzaak",
+    ]
+    assert {wat for blad in gezegd.values() for wat in blad.values()} == {"Niet invullen"}
+    assert list(gezegd) == ["IBN-verloop", "IBN per IP", "Wijzigingen"]
+
+
+def test_wat_er_staat_staat_op_de_keuzelijst(rondes):
+    kop, eerste, *_ = bladen(rondes[1])["Monitoringslijst"]
+    lijsten = zip(*bladen(rondes[1])["Keuzelijsten"], strict=True)
+    keuzes = {naam: set(waarden) for naam, *waarden in lijsten}
+    rij = dict(zip(kop, eerste, strict=True))
+
+    assert (rij["Haalbaar?"], rij["Oorzaak"]) == ("Onder druk", "Grond")
+    assert rij["Haalbaar?"] in keuzes["Oordelen"]
+    assert rij["Oorzaak"] in keuzes["Soorten aandachtspunt"]
+    assert rij["Soort oorzaak"] in keuzes["Soorten oorzaak"]
+
+
+def test_in_de_lijst_van_een_gesloten_ronde_valt_niets_in_te_vullen(rondes):
+    ronde = sluit(rondes[1])
+
+    gezegd = {wat for blad in invullen(ronde).values() for wat in blad.values()}
+
+    assert gezegd == {"Niet invullen"}
+    assert "Keuzelijsten" not in bladen(ronde)
