@@ -13,7 +13,7 @@ from monitoring.enums import Oordeel, Oorzaaksoort, Regelstand
 from monitoring.exports import SCHEMA
 from monitoring.forms.regel import RegelForm
 from monitoring.kolommen import BIJLAGE_2, EXTRA
-from monitoring.lijst import trekkertekst, vraagtekst
+from monitoring.lijst import punttekst, trekkertekst, vraagtekst
 from monitoring.models import Monitoringregel, VraagAanEnergyboard
 from monitoring.rondes import bevestig_ongewijzigd
 from monitoring.vragen import vragen_per_project
@@ -176,7 +176,7 @@ WAARDEN = {
     "nummer": lambda regel: regel.project.nummer,
     "naam": lambda regel: regel.project.naam,
     "ibn": lambda regel: str(regel.ibn),
-    "aandachtspunt": lambda regel: regel.aandachtspunt or str(regel.categorie or ""),
+    "aandachtspunt": punttekst,
     "trekkers": trekkertekst,
     "oordeel": lambda regel: regel.get_oordeel_display() if regel.oordeel else "",
     "oorzaaksoort": lambda regel: regel.get_oorzaaksoort_display() if regel.oorzaaksoort else "",

@@ -129,7 +129,7 @@ def _regel(regel, verloop, vragen):
         "ibn_tot_en_met": iso(regel.ibn.tot_en_met),
         "oordeel": regel.get_oordeel_display() if regel.oordeel else "",
         "was": _was(verloop),
-        "aandachtspunt": regel.aandachtspunt or str(regel.categorie or ""),
+        "aandachtspunt": punttekst(regel),
         "versnellingsactie": regel.versnellingsactie,
         "trekkers": trekkertekst(regel),
         "vraag": vraagtekst(regel, vragen),
@@ -153,6 +153,11 @@ def _regel(regel, verloop, vragen):
 def _was(verloop):
     was = str(verloop.vorige or "")
     return was if was != str(verloop.nu) else ""
+
+
+def punttekst(regel):
+    """In own words, or else which kind it is."""
+    return regel.aandachtspunt or str(regel.categorie or "")
 
 
 def trekkertekst(regel):

@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 
 from monitoring import grafiek, verschuiving, zinnen
 from monitoring.enums import Oordeel, Regelstand
+from monitoring.lijst import punttekst, trekkertekst
 from monitoring.models import Monitoringregel, Monitoringronde
 from pmiek.enums import Rolsoort
 from pmiek.templatetags.eb import Tag, toon_tag
@@ -128,8 +129,14 @@ def laatste_monitoringregel(context, project):
         .order_by("-ronde__peildatum")
         .first()
     )
-    leest_alles = context["request"].rol.soort in Rolsoort.lezend()
-    return {"regel": regel, "provincie": context["provincie"], "leest_alles": leest_alles}
+    return {
+        "regel": regel,
+        # as the list has them
+        "aandachtspunt": punttekst(regel) if regel else "",
+        "trekkers": trekkertekst(regel) if regel else "",
+        "provincie": context["provincie"],
+        "leest_alles": context["request"].rol.soort in Rolsoort.lezend(),
+    }
 
 
 @register.inclusion_tag("monitoring/_monitoringslijsten.html", takes_context=True)

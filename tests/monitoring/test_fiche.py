@@ -1,7 +1,17 @@
 import pytest
 from django.urls import reverse
 
-from tests.bouwers import maak_monitoringronde, maak_partij, maak_project, maak_regel
+from monitoring.corrigeren import corrigeer
+from monitoring.lijst import inhoud_van
+from monitoring.models import Monitoringregel
+from monitoring.rondes import sluit
+from tests.bouwers import (
+    maak_categorie,
+    maak_monitoringronde,
+    maak_partij,
+    maak_project,
+    maak_regel,
+)
 
 
 @pytest.fixture
@@ -61,3 +71,43 @@ def test_een_trekker_is_genoemd(client, zuid_holland, lezer, project):
     client.force_login(lezer)
 
     assert "gemeente Delft" in client.get(project.get_absolute_url()).text
+
+
+def test_na_een_correctie_staat_op_de_fiche_wat_in_de_lijst_staat(
+    client, zuid_holland, lezer, monitor, project, regels
+):
+    ronde = sluit(regels.ronde)
+    regel = Monitoringregel.objects.get(pk=regels.pk)
+
+    def schrijf():
+        regel.ibn, regel.aandachtspunt = "2033", "Het gecorrigeerde punt"
+        regel.save()
+
+    corrigeer(regel, monitor, "Verkeerd overgenomen.", schrijf)
+    client.force_login(lezer)
+
+    tekst = client.get(project.get_absolute_url()).text
+
+    (rij,) = inhoud_van(ronde)["regels"]
+    assert (rij["ibn"], rij["aandachtspunt"]) == ("2033", "Het gecorrigeerde punt")
+    assert "Het gecorrigeerde punt" in tekst
+    assert "2033" in tekst
+    assert "Het nieuwe punt" not in tekst
+
+
+def test_de_fiche_noemt_elke_trekker_en_het_soort_punt_zoals_de_lijst(
+    client, zuid_holland, lezer, project
+):
+    maak_regel(
+        maak_monitoringronde(zuid_holland),
+        project,
+        categorie=maak_categorie(zuid_holland, "draagvlak"),
+        trekkers=[maak_partij(zuid_holland, "Delft")],
+        overige_trekkers="de buurt",
+    )
+    client.force_login(lezer)
+
+    blok = client.get(project.get_absolute_url()).text.partition('id="monitoring"')[2]
+
+    assert "gemeente Delft / de buurt" in blok
+    assert "draagvlak" in blok.partition("</section>")[0]
