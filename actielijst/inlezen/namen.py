@@ -5,6 +5,7 @@ Only what means one party is read. For whoever is not known there are proposals,
 
 import difflib
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -59,7 +60,7 @@ class Namen:
     def __init__(self, provincie, eerder):
         self.eerder = eerder
         self.precies, self.ruim, self._voorstellen = {}, {}, {}
-        officieel = _officiele_namen(provincie.slug)
+        officieel, self.verdeeld = _officiele_namen(provincie.slug), _verdeeld(provincie.slug)
         for partij in provincie.partijen.order_by("-geldig_tot", "pk"):
             for naam in filter(None, (partij.naam, partij.volledige_naam, partij.code)):
                 self.precies.setdefault(in_een_spelling(naam), {})[partij.pk] = partij
@@ -72,6 +73,9 @@ class Namen:
         if precies:
             return Deel(tekst, precies)
         ruim = _van_soort(self.ruim.get(_plat(tekst), {}), soort)
+        if ruim and _plat(tekst) in self.verdeeld:
+            # also where only one of them is in the list: nobody said that it is that one
+            ruim = (*ruim, None)
         return Deel(tekst, ruim, anders_geschreven=bool(ruim))
 
     def delen(self, tekst, soort=None, diepte=0) -> list[Deel]:
@@ -190,6 +194,15 @@ def _letters(naam):
 def _feiten():
     feiten = lees_feiten("andere_namen")
     return {soort: feiten.get(soort, {}) for soort in Partijsoort}
+
+
+@cache
+def _verdeeld(slug):
+    """Names of what now belongs to more than one municipality of this province."""
+    van_hier = _officiele_namen(slug).values()
+    gemeenten = _feiten()[Partijsoort.GEMEENTE].items()
+    bij = Counter(_plat(oud) for naam, oude in gemeenten for oud in oude if naam in van_hier)
+    return {naam for naam, aantal in bij.items() if aantal > 1}
 
 
 @cache

@@ -2,7 +2,9 @@
 
 import pytest
 
+from actielijst.inlezen.namen import Namen
 from pmiek.enums import Partijsoort
+from pmiek.referentie import lees_feiten
 from tests.bouwers import maak_partij
 from tests.werkmappen import werkmap
 
@@ -216,3 +218,63 @@ def test_bevestigen_met_een_antwoord_van_eerder_gaat_in_een_keer(
     bevestig(stuur_in(lijst(gemeenten="Nisewaard")), **{"antwoord-C2:gemeenten": als})
 
     assert [partij.naam for partij in noord.gemeenten.all()] == ["Nissewaard"]
+
+
+# --- what became of municipalities
+
+VERDEELD = {
+    "groningen": {"Winsum": {"Het Hogeland", "Westerkwartier"}},
+    "fryslan": {
+        "Boarnsterhim": {"De Fryske Marren", "Heerenveen", "Leeuwarden", "Súdwest-Fryslân"},
+        "Littenseradiel": {"Leeuwarden", "Súdwest-Fryslân", "Waadhoeke"},
+        "Skarsterlân": {"De Fryske Marren", "Heerenveen"},
+    },
+    "noord-brabant": {
+        "Haaren": {"Boxtel", "Oisterwijk", "Tilburg", "Vught"},
+        "Maasdonk": {"'s-Hertogenbosch", "Oss"},
+    },
+    "limburg": {"Meerlo-Wanssum": {"Horst aan de Maas", "Venray"}},
+}
+FEITEN = lees_feiten("andere_namen")["gemeente"]
+GEMEENTEN = {
+    slug: {*namen.values()} for slug, namen in lees_feiten("gemeenten")["gemeenten"].items()
+}
+
+
+@pytest.mark.parametrize("slug", GEMEENTEN)
+def test_een_oude_naam_is_van_een_gemeente_of_is_bekend_als_verdeeld(slug):
+    """A name of two provinces ('Bergen') is looked for in one of them only."""
+    bij = {}
+    for naam, oude in FEITEN.items():
+        for oud in oude if naam in GEMEENTEN[slug] else []:
+            bij.setdefault(oud, set()).add(naam)
+
+    assert {oud: namen for oud, namen in bij.items() if len(namen) > 1} == VERDEELD.get(slug, {})
+    assert not bij.keys() & GEMEENTEN[slug]
+
+
+def test_elke_gemeente_met_een_oude_naam_bestaat():
+    assert {*FEITEN} <= set().union(*GEMEENTEN.values())
+
+
+@pytest.mark.parametrize("namen", [("Boxtel", "Oisterwijk", "Tilburg", "Vught"), ("Vught",)])
+def test_een_verdeelde_gemeente_is_een_vraag_ook_als_er_een_in_de_lijst_staat(
+    gevraagd, zuid_holland, namen
+):
+    # the facts are of a province
+    zuid_holland.slug = "noord-brabant"
+    zuid_holland.save()
+    for naam in namen:
+        maak_partij(zuid_holland, naam)
+
+    vraag = gevraagd(gemeenten="Haaren")
+
+    assert vraag.melding == "'Haaren' kan meer dan een partij zijn."
+    assert [keuze for keuze, _ in vraag.keuzes][: len(namen)] == list(namen)
+
+
+def test_bergen_is_in_een_provincie_geen_vraag(zuid_holland):
+    zuid_holland.slug = "limburg"
+    bergen = maak_partij(zuid_holland, "Bergen (L.)")
+
+    assert Namen(zuid_holland, lambda naam: "").deel("Bergen").partij == bergen
