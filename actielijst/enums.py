@@ -133,6 +133,7 @@ class Keuzedocument(models.TextChoices):
 
 
 class Inleesstatus(models.TextChoices):
+    LEZEN = "lezen", "wordt gelezen"
     CONTROLE = "controle", "wacht op controle"
     BEZIG = "bezig", "wordt verwerkt"
     VERWERKT = "verwerkt", "verwerkt"

@@ -1,4 +1,7 @@
-"""A list that is too long to wait for is stored by the worker: the whole of it, or nothing."""
+"""A list that is too long to wait for is read, judged and stored by the worker.
+
+Nothing of it is stored unless all of it is; what was interrupted says so to whoever sent it in.
+"""
 
 import logging
 
@@ -8,13 +11,21 @@ from django_tasks_db.models import DBTaskResult
 
 from actielijst.enums import Inleesstatus
 from actielijst.inlezen.antwoorden import gekozen_nieuw
-from actielijst.inlezen.bestand import plan_van
+from actielijst.inlezen.bestand import (
+    NAAMGRENS,
+    is_groot,
+    lees_in,
+    plan_van,
+    wijst_nummer_aan,
+)
 from actielijst.inlezen.bevestigen import bereid_voor, leg_vast
-from actielijst.inlezen.tonen import in_woorden
+from actielijst.inlezen.keuren import keur_alles
+from actielijst.inlezen.tonen import BEZWAREN, in_woorden
 from actielijst.inlezen.verwerken import NietTeVerwerken
 from actielijst.models import Inlezing
 from pmiek.beveiligingslog import meld
 from pmiek.history import Verouderd
+from pmiek.importing import Unreadable
 from pmiek.werker import AF, Werker
 
 logger = logging.getLogger(__name__)
@@ -25,7 +36,21 @@ MISLUKT = (
     "Er ging iets mis bij het verwerken; er is niets opgeslagen. Probeer het opnieuw; lukt het "
     "weer niet, meld het dan."
 )
+LEZEN_MISLUKT = (
+    "Er ging iets mis bij het lezen. Probeer het opnieuw; lukt het weer niet, meld het dan."
+)
+LEZEN_ONDERBROKEN = "Het lezen is afgebroken; er is niets opgeslagen. Stuur het bestand opnieuw in."
+NUMMER_EERST = (
+    "Geen kolom met nummers herkend: zonder nummer is elke regel een vraag. Wijs eerst aan wat er "
+    "in de kolommen staat."
+)
 ONDERBROKEN = "Het verwerken is afgebroken; er is niets opgeslagen. Probeer het opnieuw."
+
+# what becomes of a list whose worker died: (status, sentence)
+TERUG = {
+    Inleesstatus.BEZIG: (Inleesstatus.CONTROLE, ONDERBROKEN),
+    Inleesstatus.LEZEN: (Inleesstatus.GESTOPT, LEZEN_ONDERBROKEN),
+}
 
 
 def aantal_te_schrijven(plan, antwoorden):
@@ -37,9 +62,76 @@ def kan_op_de_achtergrond(aantal):
     return aantal > DIRECT and Werker.objects.levend().exists()
 
 
+def kan_wachten(inhoud, naam):
+    """Whether reading this file is for the worker; raises Unreadable for what is no list at all."""
+    groot = is_groot(inhoud, naam) and len(naam) <= NAAMGRENS
+    return groot and Werker.objects.levend().exists()
+
+
+@transaction.atomic
+def vraag_lezen(inlezing):
+    """Have the worker read the file, or judge what was answered about it."""
+    inlezing.status = Inleesstatus.LEZEN
+    inlezing.save()
+    inlezing.wachtrijnummer = lees_inlezing.enqueue(inlezing.pk).id
+    inlezing.save(update_fields=["wachtrijnummer"])
+
+
+def keur_opnieuw(inlezing):
+    """After an answer; a list that was judged while somebody waits is so again by its page."""
+    if inlezing.keuring is None:
+        return
+    if Werker.objects.levend().exists():
+        vraag_lezen(inlezing)
+    else:
+        inlezing.keuring = None
+        inlezing.save(update_fields=["keuring"])
+
+
+@task()
+def lees_inlezing(pk):
+    inlezing = Inlezing.objects.select_related("provincie", "namens", "gebruiker").get(pk=pk)
+    if not inlezing.wordt_gelezen:
+        return
+    try:
+        velden = _gelezen(inlezing)
+    except Unreadable as reden:
+        velden = {"status": Inleesstatus.GESTOPT, "melding": str(reden)}
+    except Exception:
+        # whatever went wrong, the user must hear that it did
+        logger.exception("inlezing %s niet gelezen", pk)
+        velden = {"status": Inleesstatus.GESTOPT, "melding": LEZEN_MISLUKT}
+    Inlezing.objects.filter(pk=pk, status=Inleesstatus.LEZEN).update(inhoud=None, **velden)
+    if velden["status"] == Inleesstatus.GESTOPT:
+        wat = f"inlezing {pk}"
+        meld("lijst insturen", wie=inlezing.gebruiker, object=wat, resultaat="geweigerd")
+
+
+def _gelezen(inlezing):
+    melding = ""
+    if inlezing.inhoud is not None:
+        bestand = lees_in(inlezing, bytes(inlezing.inhoud), inlezing.bestandsnaam)
+        melding = NUMMER_EERST if wijst_nummer_aan(bestand, inlezing.provincie) else ""
+    plan = plan_van(inlezing, _rollen(inlezing.gebruiker, inlezing.provincie))
+    return {
+        "status": Inleesstatus.CONTROLE,
+        "bladen": inlezing.bladen,
+        "stand": inlezing.stand,
+        "namens": inlezing.namens,
+        "melding": melding,
+        "keuring": keuring(inlezing, plan),
+    }
+
+
+def keuring(inlezing, plan):
+    """What the page says of the rules that refuse: the first of them, and how many there are."""
+    geweigerd = in_woorden(plan, keur_alles(inlezing, plan))
+    return {"eerste": geweigerd[:BEZWAREN], "aantal": len(geweigerd)}
+
+
 def ligt_stil(inlezing):
     """Whether nobody works on it; with SQLite who is writing cannot say meanwhile that it lives."""
-    if not inlezing.is_bezig or Werker.objects.levend().exists():
+    if not inlezing.is_onderweg or Werker.objects.levend().exists():
         return False
     return not DBTaskResult.objects.running().filter(pk=inlezing.wachtrijnummer).exists()
 
@@ -68,7 +160,8 @@ def verwerk_inlezing(pk):
     inlezing = Inlezing.objects.select_related("provincie", "namens", "bevestigd_door").get(pk=pk)
     if not inlezing.is_bezig:
         return
-    wie, rollen = inlezing.bevestigd_door, _rollen(inlezing)
+    wie = inlezing.bevestigd_door
+    rollen = _rollen(wie, inlezing.provincie)
     try:
         plan = plan_van(inlezing, rollen)
         if plan.stand != inlezing.bevestigde_stand:
@@ -87,10 +180,9 @@ def verwerk_inlezing(pk):
         meld("lijst verwerken", wie=wie, object=wat, resultaat="gelukt")
 
 
-def _rollen(inlezing):
-    """Of who confirmed it, as they are now: somebody may have lost the right meanwhile."""
-    rollen = inlezing.bevestigd_door.rollen.filter(provincie=inlezing.provincie)
-    return [rol.soort for rol in rollen]
+def _rollen(gebruiker, provincie):
+    """As they are now: somebody may have lost the right meanwhile."""
+    return [rol.soort for rol in gebruiker.rollen.filter(provincie=provincie)]
 
 
 def _terug(pk, wie, *, melding="", fouten=()):
@@ -102,10 +194,12 @@ def _terug(pk, wie, *, melding="", fouten=()):
 
 def herstel_inlezingen():
     """A list whose place in the queue is gone goes back to who sent it in: nothing was stored."""
-    bezig = list(Inlezing.objects.filter(status=Inleesstatus.BEZIG).values("pk", "wachtrijnummer"))
+    onderweg = Inlezing.objects.filter(status__in=TERUG)
+    bezig = list(onderweg.values("pk", "wachtrijnummer", "status"))
     # asked second: what came in between is in neither
     wachtrij = {str(een.pk) for een in DBTaskResult.objects.exclude(status__in=AF).only("pk")}
     for een in bezig:
         if een["wachtrijnummer"] not in wachtrij:
-            nog_zo = Inlezing.objects.filter(**een, status=Inleesstatus.BEZIG)
-            nog_zo.update(status=Inleesstatus.CONTROLE, melding=ONDERBROKEN)
+            status, melding = TERUG[een["status"]]
+            nog_zo = Inlezing.objects.filter(**een)
+            nog_zo.update(status=status, melding=melding, inhoud=None)

@@ -1,7 +1,9 @@
 """From a file that was sent in to tables that can be compared, and back from where it was kept."""
 
 import hashlib
+import tempfile
 from dataclasses import astuple, dataclass
+from pathlib import Path
 
 from django.db import transaction
 
@@ -20,7 +22,17 @@ from actielijst.inlezen.schrijven import schema
 from actielijst.inlezen.vergelijken import EIGEN_ID
 from actielijst.inlezen.vroeger import Vroeger
 from actielijst.models import Inlezing, Kolomkop
-from pmiek.importing import Cell, Kind, Sheet, Unreadable, read_file, read_properties
+from actielijst.uitvraag.kenmerk import partij_van
+from pmiek.importing import (
+    Cell,
+    Kind,
+    Sheet,
+    Unreadable,
+    kind_of,
+    read_file,
+    read_properties,
+    unpacked_size,
+)
 from pmiek.keten import Keten
 from pmiek.models import Provincie
 
@@ -38,6 +50,8 @@ VAN_ELDERS = (
 )
 NIET_UW_WERK = "Uw rol mag dit blad niet inlezen. Het blad wordt overgeslagen."
 NAAMGRENS = 200
+# bytes of text that are read and compared in about two seconds
+GROOT = 1_500_000
 
 
 @dataclass(frozen=True)
@@ -114,16 +128,38 @@ def onthouden(provincie):
     return dict(provincie.kolomkoppen.values_list("kop", "veld"))
 
 
-def bewaar(bestand, *, provincie, gebruiker, naam, inhoud, namens=None) -> Inlezing:
-    return Inlezing.objects.create(
+def ingestuurd(*, provincie, gebruiker, naam, inhoud, **velden) -> Inlezing:
+    """A file that came in; not saved yet."""
+    return Inlezing(
         provincie=provincie,
         gebruiker=gebruiker,
-        namens=namens,
         bestandsnaam=schone_naam(naam),
         controlegetal=hashlib.sha256(inhoud).hexdigest(),
-        bladen=[_blad(tabel) for tabel in bestand.tabellen],
-        stand=bestand.stand,
+        **velden,
     )
+
+
+def lees_in(inlezing, inhoud, naam) -> Bestand:
+    """Read the file that came in; raises Unreadable. The caller saves."""
+    # the name of the sender is only looked at, never used as a path
+    with tempfile.NamedTemporaryFile(prefix="pmiek-inlezen-") as tijdelijk:
+        tijdelijk.write(inhoud)
+        tijdelijk.flush()
+        pad = Path(tijdelijk.name)
+        bestand = lees_bestand(pad, naam, inlezing.provincie, kan_toewijzen=True)
+    inlezing.namens = partij_van(inlezing.provincie, bestand.bladen)
+    inlezing.bladen = [_blad(tabel) for tabel in bestand.tabellen]
+    inlezing.stand = bestand.stand
+    return bestand
+
+
+def is_groot(inhoud, naam) -> bool:
+    """Whether reading it takes longer than somebody waits; raises Unreadable where it cannot be."""
+    with tempfile.NamedTemporaryFile(prefix="pmiek-inlezen-") as tijdelijk:
+        tijdelijk.write(inhoud)
+        tijdelijk.flush()
+        pad = Path(tijdelijk.name)
+        return unpacked_size(pad, kind_of(pad, naam)) > GROOT
 
 
 def schone_naam(naam):

@@ -124,6 +124,7 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
+                            ("lezen", "wordt gelezen"),
                             ("controle", "wacht op controle"),
                             ("bezig", "wordt verwerkt"),
                             ("verwerkt", "verwerkt"),
@@ -136,7 +137,9 @@ class Migration(migrations.Migration):
                 ),
                 ("bestandsnaam", models.CharField(max_length=200, verbose_name="bestand")),
                 ("controlegetal", models.CharField(max_length=64, verbose_name="sha256")),
-                ("bladen", models.JSONField(verbose_name="bladen")),
+                ("bladen", models.JSONField(default=list, verbose_name="bladen")),
+                ("inhoud", models.BinaryField(null=True, verbose_name="inhoud")),
+                ("keuring", models.JSONField(null=True, verbose_name="keuring")),
                 (
                     "stand",
                     models.PositiveBigIntegerField(null=True, verbose_name="stand van de historie"),

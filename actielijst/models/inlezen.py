@@ -41,7 +41,11 @@ class Inlezing(models.Model):
     bestandsnaam = models.CharField("bestand", max_length=200)
     controlegetal = models.CharField("sha256", max_length=64)
     # per sheet: naam, soort, koprij, velden (the field of each column) and rijen
-    bladen = models.JSONField("bladen")
+    bladen = models.JSONField("bladen", default=list)
+    # the file itself, until it has been read
+    inhoud = models.BinaryField("inhoud", null=True)
+    # of a list that is too long to judge at once: what the rules would refuse
+    keuring = models.JSONField("keuring", null=True)
     # the last line of the history that the file knows; empty when it does not say
     stand = models.PositiveBigIntegerField("stand van de historie", null=True)
     namens = models.ForeignKey(
@@ -88,6 +92,19 @@ class Inlezing(models.Model):
     @property
     def is_bezig(self):
         return self.status == Inleesstatus.BEZIG
+
+    @property
+    def wordt_gelezen(self):
+        return self.status == Inleesstatus.LEZEN
+
+    @property
+    def is_onderweg(self):
+        """Whether it waits for the worker, or the worker is busy with it."""
+        return self.is_bezig or self.wordt_gelezen
+
+    @property
+    def aantal_regels(self):
+        return sum(len(blad["rijen"]) for blad in self.bladen)
 
     @property
     def bladnaam(self):

@@ -1,22 +1,19 @@
 """Read a list in: choose a file, and say what is in its columns."""
 
-import tempfile
-from pathlib import Path
-
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from actielijst.forms.inlezen import BestandForm, KolommenForm
+from actielijst.inlezen.achtergrond import kan_wachten, keur_opnieuw, vraag_lezen
 from actielijst.inlezen.bestand import (
-    bewaar,
-    lees_bestand,
+    ingestuurd,
+    lees_in,
     tabellen_van,
     wijs_kolommen_toe,
     wijst_nummer_aan,
 )
 from actielijst.inlezen.kolommen import KOLOMMEN
 from actielijst.models import Inlezing
-from actielijst.uitvraag.kenmerk import partij_van
 from actielijst.views.inlezing import log_inlezing, open_inlezing
 from pmiek.access import require_role
 from pmiek.beveiligingslog import meld
@@ -44,39 +41,36 @@ def inlezen(request, provincie):
 
 def _inlezingen(request):
     alle = Inlezing.objects.van(request.provincie).zichtbaar_voor(request.user)
-    return alle.select_related("provincie").defer("bladen")
+    return alle.select_related("provincie").defer("bladen", "inhoud")
 
 
 def _ingestuurd(request, form):
     bestand = form.cleaned_data["bestand"]
     inhoud = bestand.read()
+    inlezing = ingestuurd(
+        provincie=request.provincie, gebruiker=request.user, naam=bestand.name, inhoud=inhoud
+    )
     try:
-        gelezen = _gelezen(inhoud, bestand.name, request.provincie)
+        if kan_wachten(inhoud, bestand.name):
+            return _lees_straks(request, inlezing, inhoud)
+        gelezen = lees_in(inlezing, inhoud, bestand.name)
     except Unreadable as reden:
         form.add_error("bestand", str(reden))
         lijst = f"lijst voor {request.provincie.slug}"
         meld("lijst insturen", wie=request.user, object=lijst, resultaat="geweigerd")
         return None
-    inlezing = bewaar(
-        gelezen,
-        provincie=request.provincie,
-        namens=partij_van(request.provincie, gelezen.bladen),
-        gebruiker=request.user,
-        naam=bestand.name,
-        inhoud=inhoud,
-    )
+    inlezing.save()
     log_inlezing(request, "lijst insturen", inlezing)
     if wijst_nummer_aan(gelezen, request.provincie):
         return reverse("actielijst:inlezing_kolommen", args=[request.provincie.slug, inlezing.pk])
     return inlezing
 
 
-def _gelezen(inhoud, naam, provincie):
-    # the name of the sender is only looked at, never used as a path
-    with tempfile.NamedTemporaryFile(prefix="pmiek-inlezen-") as tijdelijk:
-        tijdelijk.write(inhoud)
-        tijdelijk.flush()
-        return lees_bestand(Path(tijdelijk.name), naam, provincie, kan_toewijzen=True)
+def _lees_straks(request, inlezing, inhoud):
+    inlezing.inhoud = inhoud
+    vraag_lezen(inlezing)
+    log_inlezing(request, "lijst insturen", inlezing)
+    return inlezing
 
 
 @met_concept(Inlezing, wat="deze indeling")
@@ -96,6 +90,7 @@ def inlezing_kolommen(request, provincie, pk):
     if request.method == "POST" and form.is_valid():
         with request.concept.opslaan() as verzending:
             wijs_kolommen_toe(inlezing, form.velden)
+            keur_opnieuw(inlezing)
             verzending.naar = inlezing.get_absolute_url()
         return redirect(inlezing)
     return render(

@@ -13,6 +13,8 @@ from actielijst.inlezen.achtergrond import (
     INTUSSEN,
     aantal_te_schrijven,
     kan_op_de_achtergrond,
+    keur_opnieuw,
+    keuring,
     ligt_stil,
     vraag_verwerking,
 )
@@ -24,7 +26,6 @@ from actielijst.inlezen.onthouden import onthoud
 from actielijst.inlezen.ouder import nieuwer_gelezen
 from actielijst.inlezen.toevoegen import te_doen, voeg_toe
 from actielijst.inlezen.tonen import (
-    BEZWAREN,
     OP_SCHERM,
     bezwaren,
     eerste_plaatsen,
@@ -47,7 +48,9 @@ NIET_MEER_LEEG = "Lege cellen laten weer staan wat er staat."
 def open_inlezing(request, pk):
     require_role(request, Rolsoort.schrijvend())
     scope = Inlezing.objects.van(request.provincie).zichtbaar_voor(request.user)
-    return get_object_or_404(scope.select_related("provincie", "namens"), pk=pk)
+    # the file itself is for the worker
+    scope = scope.select_related("provincie", "namens").defer("inhoud")
+    return get_object_or_404(scope, pk=pk)
 
 
 def log_inlezing(request, actie, inlezing, resultaat="gelukt"):
@@ -63,7 +66,7 @@ def inlezing_detail(request, provincie, pk):
     inlezing = open_inlezing(request, pk)
     if request.htmx:
         # the page that waits asks whether it is still right
-        return HttpResponse() if inlezing.is_bezig else HttpResponseClientRefresh()
+        return HttpResponse() if inlezing.is_onderweg else HttpResponseClientRefresh()
     if not inlezing.is_open:
         return _toon_uitkomst(request, inlezing)
     if request.method == "POST":
@@ -76,7 +79,7 @@ def inlezing_detail(request, provincie, pk):
 
 
 def _toon_uitkomst(request, inlezing):
-    sjabloon = "inlezing_bezig" if inlezing.is_bezig else "inlezing_verwerkt"
+    sjabloon = "inlezing_bezig" if inlezing.is_onderweg else "inlezing_verwerkt"
     context = {"inlezing": inlezing, "staat_stil": ligt_stil(inlezing)}
     return render(request, f"actielijst/{sjabloon}.html", context)
 
@@ -88,7 +91,7 @@ def _plan(request, inlezing):
 def _toon(request, inlezing, plan, fouten=()):
     mag_toevoegen = request.rol.soort in Rolsoort.beheer()
     fouten = fouten or inlezing.fouten
-    geweigerd = [] if fouten else in_woorden(plan, keur_alles(inlezing, plan))
+    bezwaar = {"eerste": [], "aantal": 0} if fouten else _keuring(inlezing, plan)
     context = {
         "inlezing": inlezing,
         "plan": plan,
@@ -97,13 +100,18 @@ def _toon(request, inlezing, plan, fouten=()):
         "leegmaken": LEEGMAKEN in inlezing.antwoorden,
         "ouder_dan": nieuwer_gelezen(inlezing),
         "fouten": fouten,
-        "bezwaren": geweigerd[:BEZWAREN],
-        "aantal_bezwaren": len(geweigerd),
+        "bezwaren": bezwaar["eerste"],
+        "aantal_bezwaren": bezwaar["aantal"],
         "op_scherm": OP_SCHERM,
         "mag_toevoegen": mag_toevoegen,
         "wie_mag_toevoegen": [] if mag_toevoegen else _wie(request.provincie),
     }
     return render(request, "actielijst/inlezing_detail.html", context)
+
+
+def _keuring(inlezing, plan):
+    """Of a long list as the worker judged it: whatever is confirmed is judged once more."""
+    return keuring(inlezing, plan) if inlezing.keuring is None else inlezing.keuring
 
 
 def _wie(provincie):
@@ -130,6 +138,7 @@ def _beantwoord(request, inlezing):
     with request.concept.opslaan() as verzending:
         inlezing.melding, inlezing.fouten = "", []
         inlezing.save(update_fields=["antwoorden", "melding", "fouten"])
+        keur_opnieuw(inlezing)
         verzending.naar = inlezing.get_absolute_url()
     return redirect(inlezing)
 

@@ -1,4 +1,4 @@
-"""A long list is stored by the worker: all of it or nothing, and who confirmed it hears how."""
+"""A long list is read and stored by the worker: who sent it in or confirmed it hears how."""
 
 import pytest
 from django.utils import timezone
@@ -7,8 +7,17 @@ from django_tasks_db.models import DBTaskResult
 
 from actielijst.enums import Inleesstatus
 from actielijst.inlezen import achtergrond
-from actielijst.inlezen.achtergrond import INTUSSEN, ONDERBROKEN, herstel_inlezingen
-from actielijst.models import Project
+from actielijst.inlezen import bestand as bestandmodule
+from actielijst.inlezen.achtergrond import (
+    INTUSSEN,
+    LEZEN_MISLUKT,
+    LEZEN_ONDERBROKEN,
+    NUMMER_EERST,
+    ONDERBROKEN,
+    herstel_inlezingen,
+)
+from actielijst.inlezen.bestand import GEEN_LIJST
+from actielijst.models import Inlezing, Project
 from pmiek.werker import LEASE, Werker
 from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_project
@@ -126,3 +135,110 @@ def test_dat_het_stilligt_staat_er_alleen_als_niemand_eraan_werkt(bevestigd, als
     assert stil() is True
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING)
     assert stil() is False
+
+
+# --- reading
+
+
+@pytest.fixture
+def groot(werker, monkeypatch):
+    """Whatever is sent in is too long to wait for."""
+    monkeypatch.setattr(bestandmodule, "GROOT", 0)
+
+
+def lees(inlezing):
+    achtergrond.lees_inlezing.func(inlezing.pk)
+    inlezing.refresh_from_db()
+
+
+def test_een_groot_bestand_wordt_op_de_achtergrond_gelezen(
+    groot, stuur_in, als_redacteur, bevestig, noord
+):
+    inlezing = stuur_in(werkmap([*RIJEN, ["9", "x" * 300]]))
+    assert (inlezing.status, inlezing.bladen) == (Inleesstatus.LEZEN, [])
+    assert "Wordt gelezen" in als_redacteur.get(inlezing.get_absolute_url()).text
+    vraag = als_redacteur.get(inlezing.get_absolute_url(), headers={"HX-Request": "true"})
+    assert "HX-Refresh" not in vraag.headers
+
+    lees(inlezing)
+    assert (inlezing.status, inlezing.inhoud) == (Inleesstatus.CONTROLE, None)
+    context = als_redacteur.get(inlezing.get_absolute_url()).context
+    assert (len(context["plan"].nieuw), context["aantal_bezwaren"]) == (4, 1)
+    bevestig(inlezing, nieuw=["2", "3"])
+    assert Project.objects.count() == 3
+
+
+def test_een_klein_bestand_wordt_meteen_gelezen(werker, stuur_in, noord):
+    assert stuur_in(werkmap(RIJEN)).status == Inleesstatus.CONTROLE
+
+
+def test_zonder_werker_wordt_ook_een_groot_bestand_meteen_gelezen(groot, werker, stuur_in, noord):
+    werker.delete()
+    assert stuur_in(werkmap(RIJEN)).status == Inleesstatus.CONTROLE
+
+
+def test_wat_geen_werkmap_is_wordt_meteen_geweigerd(groot, stuur_in, noord):
+    assert stuur_in(b"PK niets").context["form"].errors["bestand"]
+    assert Inlezing.objects.count() == 0
+
+
+def test_een_bestand_zonder_lijst_zegt_waarom_het_niet_verder_gaat(
+    groot, stuur_in, als_redacteur, noord
+):
+    inlezing = stuur_in(werkmap([["Notulen"], ["van de vergadering"]]))
+    lees(inlezing)
+
+    assert (inlezing.status, inlezing.inhoud) == (Inleesstatus.GESTOPT, None)
+    assert GEEN_LIJST in als_redacteur.get(inlezing.get_absolute_url()).text
+
+
+def test_een_lezing_die_misgaat_wordt_gezegd(groot, stuur_in, monkeypatch, noord):
+    inlezing = stuur_in(werkmap(RIJEN))
+    monkeypatch.setattr(achtergrond, "lees_in", lambda *wat: 1 / 0)
+    lees(inlezing)
+
+    assert (inlezing.status, inlezing.melding) == (Inleesstatus.GESTOPT, LEZEN_MISLUKT)
+
+
+def test_een_tweede_keer_lezen_doet_niets(groot, stuur_in, noord):
+    inlezing = stuur_in(werkmap(RIJEN))
+    lees(inlezing)
+    Inlezing.objects.update(melding="Eigen woorden")
+    lees(inlezing)
+
+    assert inlezing.melding == "Eigen woorden"
+
+
+def test_een_afgebroken_lezing_vraagt_het_bestand_opnieuw(groot, stuur_in, als_redacteur, noord):
+    inlezing = stuur_in(werkmap(RIJEN))
+    herstel_inlezingen()
+    inlezing.refresh_from_db()
+    assert inlezing.status == Inleesstatus.LEZEN
+
+    DBTaskResult.objects.update(status=TaskResultStatus.FAILED)
+    herstel_inlezingen()
+    assert LEZEN_ONDERBROKEN in als_redacteur.get(inlezing.get_absolute_url()).text
+
+
+def test_zonder_kolom_met_nummers_wordt_gezegd_die_eerst_aan_te_wijzen(groot, stuur_in, noord):
+    inlezing = stuur_in(werkmap([["Volgnr", "Project"], ["1", "Station Noord"]]))
+    lees(inlezing)
+
+    assert (inlezing.status, inlezing.melding) == (Inleesstatus.CONTROLE, NUMMER_EERST)
+
+
+def test_na_een_antwoord_wordt_een_lange_lijst_opnieuw_beoordeeld(
+    groot, stuur_in, als_redacteur, controle, werker, noord
+):
+    inlezing = stuur_in(werkmap([RIJEN[0], ["1", "x" * 300]]))
+    lees(inlezing)
+    als_redacteur.post(inlezing.get_absolute_url(), {"weglaten": ["B2"]})
+    inlezing.refresh_from_db()
+    assert (inlezing.status, inlezing.keuring["aantal"]) == (Inleesstatus.LEZEN, 1)
+
+    lees(inlezing)
+    assert (inlezing.status, inlezing.keuring["aantal"]) == (Inleesstatus.CONTROLE, 0)
+    werker.delete()
+    als_redacteur.post(inlezing.get_absolute_url(), {})
+    context = als_redacteur.get(inlezing.get_absolute_url()).context
+    assert (context["inlezing"].status, context["aantal_bezwaren"]) == (Inleesstatus.CONTROLE, 1)

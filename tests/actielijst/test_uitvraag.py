@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from actielijst.enums import Fase, Keuzedocument, Taakstatus
 from actielijst.exports import actielijst_xlsx
-from actielijst.inlezen.bestand import bewaar, lees_bestand, plan_van
+from actielijst.inlezen.bestand import ingestuurd, lees_in, plan_van
 from actielijst.models import Documenttaak
 from actielijst.uitvraag.bericht import bericht
 from actielijst.uitvraag.bundel import uitvraag_zip
@@ -310,14 +310,10 @@ def test_een_onaangeraakt_bestand_verandert_niets(
     pad = tmp_path / "terug.xlsx"
     pad.write_bytes(inhoud)
 
-    gelezen = lees_bestand(pad, pad.name, zuid_holland)
-    inlezing = bewaar(
-        gelezen,
-        provincie=zuid_holland,
-        gebruiker=redacteur,
-        naam=pad.name,
-        inhoud=inhoud,
-    )
+    wie = {"provincie": zuid_holland, "gebruiker": redacteur}
+    inlezing = ingestuurd(naam=pad.name, inhoud=inhoud, **wie)
+    lees_in(inlezing, inhoud, pad.name)
+    inlezing.save()
     plan = plan_van(inlezing)
 
     assert plan.bladen[0].blad == "Projecten"

@@ -189,8 +189,10 @@ def maak_inlezingen(lijst, gebruiker):
     bezig = {"status": Inleesstatus.BEZIG, "bevestigd_door": gebruiker, "aantal_te_doen": 120}
     # a place in the queue that nobody took yet
     bezig["wachtrijnummer"] = uuid4()
+    lezen = {"status": Inleesstatus.LEZEN}
     return {
         "inlezing": maak_inlezing(lijst.provincie, gebruiker, rijen, velden),
+        "gelezen_inlezing": maak_inlezing(lijst.provincie, gebruiker, **bezig | lezen),
         "bezige_inlezing": maak_inlezing(lijst.provincie, gebruiker, **bezig),
         "verwerkte_inlezing": maak_inlezing(lijst.provincie, gebruiker, **verwerkt),
     }

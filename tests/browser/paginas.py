@@ -222,6 +222,7 @@ PAGINAS = [
     Pagina("actielijst:inlezen"),
     Pagina("actielijst:inlezing_kolommen", "inlezing"),
     Pagina("actielijst:inlezing_detail", "inlezing"),
+    Pagina("actielijst:inlezing_detail", "gelezen_inlezing", wat="wordt gelezen"),
     Pagina("actielijst:inlezing_detail", "bezige_inlezing", wat="wordt verwerkt"),
     Pagina("actielijst:inlezing_detail", "verwerkte_inlezing", wat="verwerkt"),
     Pagina(
