@@ -69,6 +69,9 @@ def monitoringronde_nieuw(request, provincie):
 @met_concept(Monitoringronde)
 def monitoringronde_bewerken(request, provincie, pk):
     ronde = get_editable_or_403(Monitoringronde.objects.all(), request, pk=pk)
+    if not ronde.is_open:
+        messages.warning(request, "Deze ronde is gesloten; de naam en de data staan vast.")
+        return redirect(ronde)
     form = request.concept.formulier(RondeForm, instance=ronde)
     if request.method == "POST" and form.is_valid():
         with request.concept.opslaan() as verzending:

@@ -312,6 +312,22 @@ def test_een_regel_van_een_gesloten_ronde_verandert_niet(zuid_holland, monitor, 
     assert regel.ronde.regels.count() == 1
 
 
+@pytest.mark.parametrize("pagina", ["monitoringronde_bewerken", "monitoringronde_projecten"])
+def test_de_naam_de_data_en_de_projecten_van_een_gesloten_ronde_staan_vast(
+    client, zuid_holland, monitor, regel, pagina
+):
+    sluit(regel.ronde)
+    client.force_login(monitor)
+
+    response = client.post(
+        adres(pagina, zuid_holland, regel.ronde), DATA | {"naam": "anders"}, follow=True
+    )
+
+    assert "Deze ronde is gesloten" in response.text
+    regel.ronde.refresh_from_db()
+    assert (regel.ronde.naam, regel.ronde.regels.count()) == ("najaar 2026", 1)
+
+
 def test_sluiten_noemt_wat_nog_niet_is_bevestigd(client, zuid_holland, monitor, regel):
     client.force_login(monitor)
     pagina = adres("monitoringronde_sluiten", zuid_holland, regel.ronde)
