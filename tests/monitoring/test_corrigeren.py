@@ -137,6 +137,100 @@ def test_een_correctie_die_niets_verandert_is_er_geen(als_monitor, regels):
     assert regel.ronde.vastleggingen.count() == 1
 
 
+VELDEN = ["oordeel", "aandachtspunt", "versnellingsactie", "overige_trekkers", "vraag"]
+VELDEN += ["categorie_id", "oorzaak_id", "oorzaaksoort", "oorzaak_toelichting"]
+
+
+def kolommen(regel):
+    regel = Monitoringregel.objects.get(pk=regel.pk)
+    velden = {veld: getattr(regel, veld) for veld in VELDEN}
+    return velden | {"ibn": str(regel.ibn), "trekkers": list(regel.trekkers.all())}
+
+
+@pytest.fixture
+def vol(zuid_holland):
+    """A row of a closed round in which every column says something."""
+    soorten = [maak_categorie(zuid_holland, naam) for naam in ("grond", "stikstof")]
+    ronde = maak_monitoringronde(zuid_holland)
+    regel = maak_regel(
+        ronde,
+        maak_project(zuid_holland),
+        ibn="2029",
+        oordeel="onder_druk",
+        categorie=soorten[0],
+        aandachtspunt="Kavel",
+        versnellingsactie="Bemiddeling",
+        overige_trekkers="bewonersgroep",
+        vraag="Help mee",
+        oorzaak=soorten[1],
+        oorzaaksoort="extern",
+        oorzaak_toelichting="De eigenaar wacht.",
+        trekkers=[maak_partij(zuid_holland, "Delft")],
+    )
+    sluit(ronde)
+    return Monitoringregel.objects.get(pk=regel.pk)
+
+
+def test_terugzetten_zet_elke_kolom_terug(als_monitor, zuid_holland, vol):
+    voor = kolommen(vol)
+    pagina = reverse("monitoring:monitoringregel_bewerken", args=["zuid-holland", vol.pk])
+    leeg = regeldata(vol) | dict.fromkeys([*VELDEN, "categorie", "oorzaak", "ibn"], "")
+    als_monitor.post(pagina, leeg | {"trekkers": [], "reden": "Alles weg."})
+    assert {bool(waarde) for waarde in kolommen(vol).values()} == {False}
+
+    terug = reverse("monitoring:monitoringregel_terugzetten", args=["zuid-holland", vol.pk])
+    als_monitor.post(terug, {"correctie": vol.correcties.get().pk})
+
+    assert kolommen(vol) == voor
+
+
+def test_wat_er_stond_is_in_elke_kolom_te_lezen(monitor, vol):
+    zet(vol, monitor, aandachtspunt="Anders")
+
+    assert [tekst for _, tekst in vol.correcties.get().vorige] == [
+        "2029",
+        "onder druk",
+        "grond",
+        "Kavel",
+        "Bemiddeling",
+        "Help mee",
+        "stikstof",
+        "De eigenaar wacht.",
+        "gemeente Delft, bewonersgroep",
+    ]
+
+
+def test_een_correctie_laat_staan_hoe_het_project_toen_heette(monitor, zuid_holland, regels):
+    een, _ = regels
+    voor = inhoud(een)
+    project = een.project
+    project.naam, project.nummer, project.fase = "Andere naam", "99", Fase.REALISATIE
+    project.save()
+    project.gemeenterijen.create(partij=maak_partij(zuid_holland, "Delft"))
+
+    zet(een, monitor, ibn="2031")
+
+    na = inhoud(een)
+    van_toen = ["nummer", "naam", "fase", "gemeenten"]
+    assert [na["regels"][0][v] for v in van_toen] == [voor["regels"][0][v] for v in van_toen]
+    assert na["verloop"][0]["naam"] == voor["verloop"][0]["naam"]
+    assert na["verloop"][0]["ankers"]["nu"]["tekst"] == "2031"
+
+
+def test_na_twee_correcties_staan_de_zinnen_op_volgorde_van_verschuiving(monitor, regels):
+    een, twee = regels
+    zet(twee, monitor, ibn="2033")
+    assert [p for p, _ in inhoud(een)["wijzigingen"]["ibn"]] == [
+        str(twee.project),
+        str(een.project),
+    ]
+
+    zet(een, monitor, ibn="2028")
+    zet(twee, monitor, ibn="2034")
+
+    assert [p for p, _ in inhoud(een)["wijzigingen"]["ibn"]] == [str(twee.project)]
+
+
 @pytest.mark.parametrize("nummer", ["", "x", "999999"])
 def test_een_correctie_die_er_niet_is_verandert_niets(als_monitor, regels, nummer):
     terug = reverse("monitoring:monitoringregel_terugzetten", args=["zuid-holland", regels[0].pk])
