@@ -18,6 +18,7 @@ from actielijst.enums import (
 from actielijst.inlezen.bevestigen import uitkomst
 from actielijst.inlezen.plan import Plan
 from actielijst.models import Documenttaak, Hoofddocumenttekst
+from monitoring.corrigeren import corrigeer
 from monitoring.models import Doorlooptijd
 from pmiek.enums import Partijsoort
 from tests.bouwers import (
@@ -139,8 +140,8 @@ def maak_lopende_taak(provincie, gebruiker):
     return maak_taak(provincie, gebruiker, gedaan=3, totaal=8, stap="Fiche 3 van 8")
 
 
-def maak_monitoring(lijst):
-    """A closed round and an open one after it, with the same two projects."""
+def maak_monitoring(lijst, gebruiker):
+    """A closed round, corrected, and an open one after it, with the same two projects."""
     categorie = maak_categorie(lijst.provincie, "grond")
     oud = maak_monitoringronde(lijst.provincie, "2026-05-01", naam="voorjaar 2026", gesloten=True)
     nieuw = maak_monitoringronde(lijst.provincie, naam="najaar 2026")
@@ -152,6 +153,8 @@ def maak_monitoring(lijst):
         regel = maak_regel(
             nieuw, lijst.projecten[nummer], ibn="2030", aandachtspunt="Grond is duur", **velden
         )
+    gesloten_regel.aandachtspunt = "Grond is duur"
+    corrigeer(gesloten_regel, gebruiker, "Was niet overgenomen.", gesloten_regel.save)
     vraag = maak_vraag(
         oud,
         [lijst.projecten["2"]],

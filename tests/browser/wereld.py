@@ -35,7 +35,7 @@ def maak_wereld():
         _taken(lijst, secretaris)
         | _op_de_lijst(lijst, gebruikers["lezer"])
         | maak_inlezingen(lijst, secretaris)
-        | maak_monitoring(lijst)
+        | maak_monitoring(lijst, secretaris)
         | maak_toegang(lijst)
     )
     nummers = {naam: [obj.pk] for naam, obj in objecten.items()}
