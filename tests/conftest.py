@@ -10,6 +10,7 @@ from pmiek.enums import Kanaal, Rolsoort
 from pmiek.garbage import collect_seldom
 from pmiek.history import acting_as
 from tests.bouwers import maak_gebruiker, maak_partij, maak_project, maak_provincie, maak_rol
+from tests.database import eigen_database
 from tests.gelijktijdig import gedeelde_database
 from tests.stand import VASTE_TABELLEN
 
@@ -177,17 +178,22 @@ def project(zuid_holland):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
-    """SQLite in a file: in memory, the threads of the live server would share one transaction.
+def django_db_setup(request, django_test_environment, django_db_blocker, tmp_path_factory):
+    map_ = tmp_path_factory.getbasetemp()
+    proces = getattr(request.config, "workerinput", {}).get("workerid", "")
+    # every process of xdist has a folder of its own in that of the round
+    map_ = map_.parent if proces else map_
+    maak_vlug(settings.DATABASES["default"], map_)
+    with django_db_blocker.unblock(), eigen_database(map_, proces or "alleen"):
+        yield
 
-    No test waits for the disk.
-    """
-    database = settings.DATABASES["default"]
+
+def maak_vlug(database, map_):
+    """No test waits for the disk, and what is lost when the machine falls over is made anew."""
     if database["ENGINE"].endswith("sqlite3"):
-        bestand = tmp_path_factory.mktemp("database") / "toets.sqlite3"
-        database.setdefault("TEST", {})["NAME"] = str(bestand)
+        # in memory, the threads of the live server would share one transaction
+        database["TEST"]["NAME"] = str(map_ / "toets.sqlite3")
         snel = database["OPTIONS"]["init_command"].replace("synchronous=FULL", "synchronous=OFF")
         database["OPTIONS"]["init_command"] = snel
     else:
-        # what is lost when the machine falls over is made anew
         database["OPTIONS"]["options"] += " -c synchronous_commit=off"
