@@ -23,7 +23,7 @@ from pmiek.pdf.store import is_kept, keep, key, stored
 
 TEMPLATE = "pdf/monitoringslijst.html"
 TITEL = "Monitoringslijst pMIEK-uitvoeringsaanpak"
-# each begins on a page of its own, so each is laid out and kept by itself
+# of a long list each is laid out and kept by itself
 DELEN = ["lijst", "slip", "wijzigingen"]
 # so many rows take less than two seconds; a longer list is made by the worker
 DIRECT = 40
@@ -54,16 +54,20 @@ def maak_lijst(ronde, *, voortgang) -> bytes:
 def is_snel(ronde):
     """Short, or made before: nobody has to wait for it."""
     inhoud = inhoud_van(ronde)
-    if len(inhoud["regels"]) <= DIRECT:
-        return True
-    return all(is_kept(key(html)) for html in _delen(ronde, inhoud))
+    return _is_kort(inhoud) or all(is_kept(key(html)) for html in _delen(ronde, inhoud))
 
 
 def _delen(ronde, inhoud):
     """The chapters that this round has, as texts."""
     wel = DELEN if inhoud["vorige"] else DELEN[:-1]
     wel = wel if inhoud["regels"] else DELEN[:1]
-    return [monitoringslijst_html(ronde, inhoud, [deel]) for deel in wel]
+    # what is short goes on where the one before it ended; what is long begins on a page of its own
+    groepen = [wel] if _is_kort(inhoud) else [[deel] for deel in wel]
+    return [monitoringslijst_html(ronde, inhoud, groep) for groep in groepen]
+
+
+def _is_kort(inhoud):
+    return len(inhoud["regels"]) <= DIRECT
 
 
 def _gebonden(ronde, inhoud, pdfs):
