@@ -5,7 +5,7 @@ from monitoring.forms.ronde import TekstcorrectieForm, WijzigingentekstForm
 from monitoring.lijst import KOPPEN, als_regels, inhoud_van
 from monitoring.models import Monitoringronde, RondeGesloten, Wijzigingentekst
 from pmiek.access import get_editable_or_403
-from pmiek.conflict import form_conflict_page
+from pmiek.conflict import form_conflict_page, with_retries
 from pmiek.drafts import met_concept
 from pmiek.ongedaan import meld_met_ongedaan
 
@@ -20,6 +20,10 @@ TE_LAAT = (
 @met_concept(Wijzigingentekst)
 def monitoringronde_wijzigingen(request, provincie, pk):
     """The annex as it will be printed, one field per section; what is emptied follows again."""
+    return with_retries(lambda: _beantwoord(request, pk))
+
+
+def _beantwoord(request, pk):
     ronde, inhoud, form = _lees(request, pk)
     if request.method == "POST" and form.is_valid():
         try:
