@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from actielijst.enums import Fase, JaNee, Locatiestatus
 
 NOG_GEEN_LOCATIE = "Nog geen locatie."
+NIET_VAN_TOEPASSING = "n.v.t."
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,16 @@ class Onderdeel:
     @property
     def is_fase(self):
         return self.veld == "fase"
+
+    @property
+    def hoort_erbij(self):
+        """Every line of bijlage 1, filled or not; what step 3 adds only when it is known."""
+        return self.telt or not self.is_leeg or not self.label
+
+    @property
+    def weergave(self):
+        """What screen and paper print: a line that need not be filled is not blank."""
+        return self.tekst if self.telt or not self.is_leeg else NIET_VAN_TOEPASSING
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,6 @@ TEMPLATE = "pdf/fiche.html"
 # what stands to the left of the name; a longer number goes before it in the same line
 KORT_NUMMER = 5
 LANGE_NAAM = 60
-NIET_VAN_TOEPASSING = "n.v.t."
 
 
 @dataclass(frozen=True)
@@ -154,20 +153,15 @@ def _rijen(regels, project):
         hoofd = [onderdeel for onderdeel in regel.onderdelen if not onderdeel.label]
         if not hoofd:
             rijen.append(Rij(regel.label, klasse="groep"))
-        rijen += [_rij(regel, deel, project) for deel in regel.onderdelen if _hoort_erbij(deel)]
+        rijen += [_rij(regel, deel, project) for deel in regel.onderdelen if deel.hoort_erbij]
     return rijen
 
 
-def _hoort_erbij(onderdeel):
-    """Every line of bijlage 1, filled or not; what step 3 adds only when it is known."""
-    return onderdeel.telt or not onderdeel.is_leeg or not onderdeel.label
-
-
 def _rij(regel, onderdeel, project):
-    tekst = _fasetekst(project, onderdeel.tekst) if onderdeel.is_fase else onderdeel.tekst
+    tekst = onderdeel.weergave
     return Rij(
         onderdeel.label or regel.label,
-        tekst if onderdeel.telt else tekst or NIET_VAN_TOEPASSING,
+        _fasetekst(project, tekst) if onderdeel.is_fase else tekst,
         "sub" if onderdeel.label else "",
         _blokjes(project.fase) if onderdeel.is_fase else (),
     )

@@ -29,8 +29,7 @@ def project_detail(request, provincie, pk):
         "gegevens": projectgegevens(project),
         "link_met_ip": link_met_ip(project),
         "afspraken": afspraken,
-        "actief": [paar for paar in genummerd if paar[1].is_actief],
-        "klaar": [paar for paar in genummerd if not paar[1].is_actief],
+        "genummerd": genummerd,
         "verschuivingen": [
             (nummer, verschuiving)
             for nummer, afspraak in genummerd

@@ -1,9 +1,14 @@
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from actielijst.documenten.fiche import afspraakrijen, fiche_html
 from actielijst.enums import Locatiestatus
 from actielijst.fiche import aantal_onderdelen, lege_onderdelen, link_met_ip, projectgegevens
 from actielijst.models import Project
+from tests.actielijst.documenten import geladen
 from tests.bouwers import maak_afspraak, maak_koppeling, maak_partij, maak_project, maak_ronde
 
 BIJLAGE_1 = [
@@ -48,6 +53,39 @@ def test_zonder_ip_hoeft_er_geen_ip_nummer_te_zijn(project):
     project.in_ip = "nee"
 
     assert ("ID / projectnummer in investeringsplan", "ip") not in lege_onderdelen(project)
+
+
+def test_zonder_ip_staat_er_nvt_op_het_scherm_en_op_papier(client, lezer, project):
+    project.in_ip = "nee"
+    project.save()
+    client.force_login(lezer)
+
+    scherm = client.get(project.get_absolute_url()).content.decode()
+    papier = fiche_html(geladen(project), timezone.localdate())
+
+    for bron in (scherm, papier):
+        regel = bron.split("ID / projectnummer in investeringsplan")[-1]
+        assert re.sub(r"<[^>]*>|\s", "", regel).startswith("n.v.t.")
+
+
+RIJ = re.compile(r'<tr id="afspraak-\d+"( class="eb-rij-stil")?>(.*?)</tr>', re.DOTALL)
+NUMMER_EN_NAAM = re.compile(r'<td class="eb-nr">(\d+)</td>\s*<th[^>]*>([^<]+)')
+
+
+def test_afspraken_staan_op_het_scherm_in_de_volgorde_van_de_pdf(client, lezer, project):
+    for volgorde, (naam, status) in enumerate(
+        [("Klaar", "afgerond"), ("Bezig", "loopt"), ("Niet meer", "vervallen"), ("Straks", "open")]
+    ):
+        maak_afspraak(project, activiteit=naam, status=status, volgorde=volgorde)
+    client.force_login(lezer)
+
+    rijen = RIJ.findall(client.get(project.get_absolute_url()).content.decode())
+    scherm = [NUMMER_EN_NAAM.search(rij).groups() for _, rij in rijen]
+    papier = afspraakrijen(geladen(project).afspraken.all(), timezone.localdate())
+
+    assert scherm == [(str(rij.nummer), rij.activiteit) for rij in papier]
+    assert scherm == [("1", "Klaar"), ("2", "Bezig"), ("3", "Niet meer"), ("4", "Straks")]
+    assert [bool(stil) for stil, _ in rijen] == [True, False, True, False]
 
 
 def test_alle_ip_nummers_staan_op_de_fiche(zuid_holland, project):

@@ -164,18 +164,6 @@ def test_de_fiche_toont_wie_wanneer_en_waardoor(afspraak, bewaar, client, redact
     assert rij.gemeld_door == redacteur.naam
 
 
-def test_afgeronde_en_vervallen_afspraken_blijven_leesbaar_onder_de_lopende(client, lezer, project):
-    maak_afspraak(project, activiteit="Klaar", status="afgerond", volgorde=1)
-    maak_afspraak(project, activiteit="Bezig", status="loopt", volgorde=2)
-    maak_afspraak(project, activiteit="Niet meer", status="vervallen", volgorde=3)
-    client.force_login(lezer)
-
-    context = client.get(project.get_absolute_url()).context
-
-    assert [(nr, str(a)) for nr, a in context["actief"]] == [(2, "Bezig")]
-    assert [(nr, str(a)) for nr, a in context["klaar"]] == [(1, "Klaar"), (3, "Niet meer")]
-
-
 def test_een_verschuiving_van_een_ander_is_niet_te_zien(utrecht, lezer, afspraak):
     afspraak.planning = "2030"
     afspraak.save()
