@@ -1,6 +1,7 @@
 """What a browser posts: the values of a rendered page, with some of them changed."""
 
 from actielijst.forms.fiche import Ficheformulier
+from actielijst.forms.project import ArchiefForm
 from pmiek.rendered import as_posted
 
 
@@ -16,6 +17,10 @@ def fichedata(project, **veranderd):
                 f"{form.prefix}-plaats": str(form.shown_place),
             }
     return data | veranderd
+
+
+def archiefdata(project, reden):
+    return _velden(ArchiefForm(instance=project)) | {"archiefreden": reden}
 
 
 def _velden(form):

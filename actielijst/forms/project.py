@@ -1,4 +1,5 @@
 from django import forms
+from django.utils import timezone
 from django.utils.text import capfirst
 
 from actielijst.enums import Lijst
@@ -7,6 +8,7 @@ from actielijst.models import Project
 from pmiek.choices import SharedChoiceField, SharedMultipleChoiceField
 from pmiek.enums import Partijsoort
 from pmiek.models import Partij
+from pmiek.rendered import RenderedForm
 
 GEEN_GEMEENTE = "Deze gemeente hoort niet bij deze provincie. Kies er een uit de lijst."
 
@@ -163,10 +165,19 @@ def is_gemeente(partij):
     return partij.soort == Partijsoort.GEMEENTE
 
 
-class ArchiefForm(forms.Form):
-    reden = forms.CharField(
+class ArchiefForm(RenderedForm):
+    archiefreden = forms.CharField(
         label="Reden",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Schrijf in één zin waarom dit project naar het archief gaat."},
     )
+
+    class Meta:
+        model = Project
+        fields = ["archiefreden"]
+
+    def save(self, commit=True):
+        if not self.instance.is_gearchiveerd:
+            self.instance.gearchiveerd_op = timezone.localdate()
+        return super().save(commit)

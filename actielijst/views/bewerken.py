@@ -1,14 +1,22 @@
+from dataclasses import replace
+
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
 from actielijst.forms.fiche import Ficheformulier
 from actielijst.forms.project import ArchiefForm
 from actielijst.models import IPKoppeling, Project, Uitvoeringsafspraak
 from pmiek.access import get_editable_or_403, require_role
-from pmiek.conflict import conflict_page, gone_conflict, with_retries
+from pmiek.conflict import (
+    conflict_page,
+    field_conflicts,
+    gone_conflict,
+    renewed,
+    with_retries,
+)
 from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
 from pmiek.history import record_refused
@@ -148,18 +156,55 @@ def _buur(request, project, stap):
 
 @met_concept(Project)
 def project_archiveren(request, provincie, pk):
+    return with_retries(lambda: _archiveer(request, pk))
+
+
+def _archiveer(request, pk):
     project = get_editable_or_403(Project.objects, request, pk=pk)
-    form = request.concept.formulier(ArchiefForm)
+    form = request.concept.formulier(ArchiefForm, instance=project)
+    if project.is_gearchiveerd and not form.is_bound:
+        messages.warning(request, f"{_al_in_archief(form)} Reden: {project.archiefreden}")
+        return redirect(project)
     if request.method == "POST" and form.is_valid():
-        project.gearchiveerd_op = timezone.localdate()
-        project.archiefreden = form.cleaned_data["reden"]
-        with request.concept.opslaan() as verzending:
-            project.save()
-            verzending.naar = project.get_absolute_url()
-        meld_met_ongedaan(request, f"{project} staat nu in het archief.")
-        return redirect("actielijst:project_archief", request.provincie.slug)
-    context = {"project": project, "form": form}
-    return render(request, "actielijst/project_archiveren.html", context)
+        return _gearchiveerd(request, form)
+    context = {
+        "project": project,
+        "form": form,
+        "al_in_archief": _al_in_archief(form) if project.is_gearchiveerd else "",
+    }
+    return _archiefvraag(request, form) or render(
+        request, "actielijst/project_archiveren.html", context
+    )
+
+
+def _al_in_archief(form):
+    project = form.instance
+    wie, _ = form.author("gearchiveerd_op")
+    dag = date_format(project.gearchiveerd_op, "j F Y")
+    return f"{wie} zette {project} op {dag} al in het archief."
+
+
+def _archiefvraag(request, form):
+    """Two reasons for one project: which of them stays; None when there is nothing to ask."""
+    if not (form.conflicts and form.only_conflicts):
+        return None
+    project, uitleg = form.instance, _al_in_archief(form)
+    conflicts = [replace(conflict, uitleg=uitleg) for conflict in field_conflicts(form)]
+    return conflict_page(
+        request,
+        conflicts,
+        wat=str(project),
+        terug=project.get_absolute_url(),
+        basis=renewed([form]),
+    )
+
+
+def _gearchiveerd(request, form):
+    with request.concept.opslaan() as verzending:
+        project = form.save()
+        verzending.naar = project.get_absolute_url()
+    meld_met_ongedaan(request, f"{project} staat nu in het archief.")
+    return redirect("actielijst:project_archief", request.provincie.slug)
 
 
 @require_POST

@@ -6,7 +6,7 @@ from actielijst.forms.afspraak import MAX_AFSPRAKEN
 from actielijst.models import Project, Uitvoeringsafspraak
 from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_afspraak, maak_koppeling, maak_partij, maak_project, maak_ronde
-from tests.formulier import fichedata
+from tests.formulier import archiefdata, fichedata
 
 
 @pytest.fixture
@@ -381,12 +381,12 @@ def test_archiveren_vraagt_een_reden_en_is_terug_te_draaien(als_redacteur, proje
         reverse(f"actielijst:project_{wat}", args=[project.provincie.slug, project.pk])
         for wat in ("archiveren", "terugzetten")
     ]
-    zonder = als_redacteur.post(naar[0], {"reden": ""})
-    assert zonder.context["form"].errors["reden"] == [
+    zonder = als_redacteur.post(naar[0], archiefdata(project, ""))
+    assert zonder.context["form"].errors["archiefreden"] == [
         "Schrijf in één zin waarom dit project naar het archief gaat."
     ]
 
-    als_redacteur.post(naar[0], {"reden": "Samengevoegd met 3."})
+    als_redacteur.post(naar[0], archiefdata(project, "Samengevoegd met 3."))
     assert list(Project.objects.gearchiveerd()) == [project]
 
     als_redacteur.post(naar[1])

@@ -1,6 +1,7 @@
 """Two people at one fiche: what both changed is asked, everything else is kept unasked."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -10,7 +11,7 @@ from pmiek.concept import Concept
 from pmiek.history import acting_as
 from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_afspraak, maak_gebruiker, maak_partij
-from tests.formulier import fichedata
+from tests.formulier import archiefdata, fichedata
 
 
 @pytest.fixture
@@ -268,6 +269,59 @@ def test_een_intussen_gearchiveerd_project_verliest_geen_tekst(
         (False, "net te laat") if keuze == "eigen" else (True, "")
     )
     assert "net te laat" in " ".join(str(w) for w in Wijziging.objects.van(project))
+
+
+@pytest.fixture
+def archiveren(project):
+    return reverse("actielijst:project_archiveren", args=[project.provincie.slug, project.pk])
+
+
+@pytest.mark.parametrize(
+    ("keuze", "blijft"), [("eigen", "Teruggetrokken."), ("ander", "Samengevoegd.")]
+)
+def test_van_twee_redenen_om_te_archiveren_blijft_wat_gekozen_is(
+    als_redacteur, collega, project, archiveren, keuze, blijft
+):
+    mijn = archiefdata(project, "Teruggetrokken.")
+    wijzig(collega, project, gearchiveerd_op="2026-01-02", archiefreden="Samengevoegd.")
+
+    vraag = als_redacteur.post(archiveren, mijn)
+    assert gevraagd(vraag) == ["Reden"]
+    assert f"J. Jansen zette {project} op 2 januari 2026 al in het archief." in vraag.text
+    assert Project.objects.get().archiefreden == "Samengevoegd."
+    als_redacteur.post(archiveren, antwoord(vraag, keuze))
+
+    project = Project.objects.get()
+    verloop = " ".join(str(w.velden) for w in Wijziging.objects.van(project))
+    assert (project.archiefreden, str(project.gearchiveerd_op)) == (blijft, "2026-01-02")
+    assert "Teruggetrokken." in verloop
+    assert "Samengevoegd." in verloop
+
+
+def test_wie_een_gearchiveerd_project_wil_archiveren_leest_wie_het_deed_en_waarom(
+    als_redacteur, collega, project, archiveren
+):
+    wijzig(collega, project, gearchiveerd_op="2026-01-02", archiefreden="Samengevoegd.")
+
+    tekst = als_redacteur.get(archiveren, follow=True).text
+
+    zin = f"J. Jansen zette {project} op 2 januari 2026 al in het archief. Reden: Samengevoegd."
+    assert zin in tekst
+
+
+def test_een_concept_van_een_reden_staat_er_naast_wat_er_intussen_is(
+    als_redacteur, collega, project, archiveren
+):
+    pagina = als_redacteur.get(archiveren)
+    token = re.search(r'name="concept" value="([^"]+)"', pagina.text)[1]
+    mijn = archiefdata(project, "Teruggetrokken.") | {"concept": token}
+    wijzig(collega, project, gearchiveerd_op="2026-01-02", archiefreden="Samengevoegd.")
+    als_redacteur.post(archiveren, mijn)
+
+    tekst = als_redacteur.get(Concept.objects.get().verder_adres).text
+
+    assert "Teruggetrokken.</textarea>" in tekst
+    assert "al in het archief" in tekst
 
 
 def test_een_formulier_dat_tweemaal_komt_maakt_een_afspraak(als_redacteur, project, bewerken):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from actielijst.models import Project
 from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_afspraak
+from tests.formulier import archiefdata
 from tests.ongedaan import handeling_van, maak_ongedaan
 
 
@@ -99,7 +100,8 @@ def test_een_ongedaan_gemaakte_handeling_noemt_door_wie(
 def test_archiveren_en_terugzetten_staan_er_als_een_zin(client, project, redacteur, verloop):
     client.force_login(redacteur)
     args = [project.provincie.slug, project.pk]
-    client.post(reverse("actielijst:project_archiveren", args=args), {"reden": "Teruggetrokken."})
+    weg = archiefdata(project, "Teruggetrokken.")
+    client.post(reverse("actielijst:project_archiveren", args=args), weg)
     client.post(reverse("actielijst:project_terugzetten", args=args))
 
     terug, heen, _ = verloop().context["stappen"]

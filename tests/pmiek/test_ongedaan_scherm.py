@@ -11,7 +11,7 @@ from pmiek.history import acting_as
 from pmiek.models import Rol
 from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_afspraak, maak_gebruiker, maak_project, maak_rol
-from tests.formulier import fichedata
+from tests.formulier import archiefdata, fichedata
 from tests.ongedaan import handeling_van, inhoud
 
 
@@ -52,7 +52,7 @@ def test_de_melding_van_archiveren_brengt_het_project_terug(client, project, red
     slug = project.provincie.slug
     archief = client.post(
         reverse("actielijst:project_archiveren", args=[slug, project.pk]),
-        {"reden": "Teruggetrokken."},
+        archiefdata(project, "Teruggetrokken."),
         follow=True,
     )
     adres, naam = knop(archief)
@@ -109,7 +109,7 @@ def test_een_melding_met_vreemde_tekens_blijft_tekst(client, project, redacteur)
         "actielijst:project_archiveren", args=[project.provincie.slug, project.pk]
     )
 
-    pagina = client.post(terugzetten, {"reden": "Klaar."}, follow=True)
+    pagina = client.post(terugzetten, archiefdata(project, "Klaar."), follow=True)
 
     assert "<b onclick" not in pagina.text
     assert "/elders" not in knop(pagina)[0]

@@ -96,7 +96,8 @@ def c3(omgeving):
         getypt = met(van_b, **{"afspraak-1-resultaat": "getypt in wat weg is"})
         een = b.stuur(plek.bewerken(rij_weg), getypt)
         van_b = bewerken(b, plek.bewerken(archief))
-        a.stuur(f"{plek.adres}projecten/{archief.pk}/archiveren/", {"reden": "Klaar."})
+        weg = {"archiefreden": "Klaar.", "basis": '{"archiefreden": ""}'}
+        a.stuur(f"{plek.adres}projecten/{archief.pk}/archiveren/", weg)
         ander = b.volg(b.stuur(plek.bewerken(archief), met(van_b, doel="getypt in het archief")))
     goed = [
         een.status < 500 and "getypt in wat weg is" in een.tekst,
