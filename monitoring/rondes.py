@@ -14,6 +14,7 @@ from monitoring.models import (
     Rondevastlegging,
 )
 from pmiek import batch
+from pmiek.history import Verouderd
 from pmiek.keten import Keten
 from pmiek.rendered import add_links
 
@@ -104,6 +105,24 @@ def bevestig_ongewijzigd(regels, gebruiker):
         for regel in regels:
             zet_bevestigd(regel, gebruiker, ongewijzigd=True)
             regel.save()
+
+
+def bevestig_zoals_gezien(regels, versies, gebruiker):
+    """Confirm what is as it stood on the screen, {pk: version}; the rows that are not."""
+    with batch.whole():
+        return [
+            regel
+            for regel in regels
+            if regel.versie != versies[regel.pk] or not _is_bevestigd(regel, gebruiker)
+        ]
+
+
+def _is_bevestigd(regel, gebruiker):
+    try:
+        bevestig_ongewijzigd([regel], gebruiker)
+    except Verouderd:
+        return False
+    return True
 
 
 @transaction.atomic

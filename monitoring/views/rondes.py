@@ -6,13 +6,14 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
+from actielijst.forms.bulk import lees_keuze
 from actielijst.models import Project
 from monitoring.enums import Regelstand
 from monitoring.forms.regel import RegelForm
 from monitoring.forms.ronde import ProjectenForm, RondeForm
 from monitoring.invullen import GECORRIGEERD, MET_VRAAG, regelrijen, standtelling, wie_moet_nog
 from monitoring.models import Monitoringregel, Monitoringronde, RondeGesloten
-from monitoring.rondes import bevestig_ongewijzigd, laatste_regels, neem_op, open_ronde, sluit
+from monitoring.rondes import bevestig_zoals_gezien, laatste_regels, neem_op, open_ronde, sluit
 from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
 from pmiek.conflict import form_conflict_page
 from pmiek.drafts import Draft, met_concept
@@ -150,20 +151,30 @@ def _open_rij(request, ronde, rijen, mag):
 @require_POST
 def monitoringronde_bevestigen(request, provincie, pk):
     ronde = get_editable_or_403(Monitoringronde.objects.all(), request, pk=pk)
-    gekozen = [pk for pk in request.POST.getlist("regel") if pk.isdecimal() and len(pk) < 19]
-    regels = list(ronde.regels.filter(pk__in=gekozen).select_related("project"))
+    gezien = lees_keuze(request.POST.getlist("regel"))
+    regels = list(ronde.regels.filter(pk__in=gezien).select_related("project"))
     naar = _zelfde_deel(request, ronde)
     if not regels:
         messages.warning(request, "Kies eerst een of meer regels in de lijst.")
         return redirect(naar)
     try:
-        bevestig_ongewijzigd(regels, request.user)
+        veranderd = bevestig_zoals_gezien(regels, gezien, request.user)
     except RondeGesloten:
         messages.error(request, INTUSSEN_GESLOTEN)
         return redirect(ronde)
-    wat = "1 regel is" if len(regels) == 1 else f"{len(regels)} regels zijn"
-    meld_met_ongedaan(request, f"{wat} ongewijzigd bevestigd.")
+    if veranderd:
+        messages.warning(request, _niet_bevestigd(veranderd))
+    aantal = len(regels) - len(veranderd)
+    if aantal:
+        wat = "1 regel is" if aantal == 1 else f"{aantal} regels zijn"
+        meld_met_ongedaan(request, f"{wat} ongewijzigd bevestigd.")
     return redirect(naar)
+
+
+def _niet_bevestigd(regels):
+    namen = "; ".join(str(regel.project) for regel in regels)
+    wat = "Deze regel is" if len(regels) == 1 else "Deze regels zijn"
+    return f"{wat} intussen gewijzigd en daarom niet bevestigd: {namen}. Kijk nog eens."
 
 
 def _zelfde_deel(request, ronde):

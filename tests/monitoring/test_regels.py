@@ -232,7 +232,7 @@ def test_de_historie_van_een_regel_staat_bij_het_project(als_monitor, regel, pag
 
 def test_bevestigen_is_ongedaan_te_maken(als_monitor, regel):
     lijst = reverse("monitoring:monitoringronde_bevestigen", args=["zuid-holland", regel.ronde_id])
-    tekst = als_monitor.post(lijst, {"regel": [regel.pk]}, follow=True).text
+    tekst = als_monitor.post(lijst, {"regel": [f"{regel.pk}:{regel.versie}"]}, follow=True).text
     ongedaan = re.search(r'/zuid-holland/[^"]*ongedaan[^"]*', tekst)[0]
 
     als_monitor.post(ongedaan)

@@ -219,11 +219,16 @@ def test_de_lijst_begint_met_de_nieuwste_ronde(client, zuid_holland, lezer):
 # --- confirm
 
 
+def keuze(regel):
+    """What the tick of this row on the screen says."""
+    return f"{regel.pk}:{regel.versie}"
+
+
 def test_ongewijzigd_bevestigen_telt_als_vers(client, zuid_holland, monitor, ronde):
     een, twee = (maak_regel(ronde, maak_project(zuid_holland)) for _ in range(2))
     client.force_login(monitor)
 
-    client.post(adres("monitoringronde_bevestigen", zuid_holland, ronde), {"regel": [een.pk]})
+    client.post(adres("monitoringronde_bevestigen", zuid_holland, ronde), {"regel": [keuze(een)]})
 
     een.refresh_from_db()
     assert (een.stand, een.bevestigd_door) == ("ongewijzigd", monitor)
@@ -240,10 +245,31 @@ def test_na_het_bevestigen_staat_hetzelfde_deel_van_de_lijst_er(
     deel = dict(re.findall(r'name="(stand|partij)" value="(\w*)"', pagina))
 
     response = client.post(
-        adres("monitoringronde_bevestigen", zuid_holland, ronde), {"regel": [regel.pk]} | deel
+        adres("monitoringronde_bevestigen", zuid_holland, ronde), {"regel": [keuze(regel)]} | deel
     )
 
     assert response.url == f"{ronde.get_absolute_url()}?stand=niets&partij=geen"
+
+
+def test_een_regel_die_na_het_aanvinken_veranderde_wordt_genoemd_en_niet_bevestigd(
+    client, zuid_holland, monitor, ronde
+):
+    zelfde, anders = (maak_regel(ronde, maak_project(zuid_holland)) for _ in range(2))
+    client.force_login(monitor)
+    lijst = client.get(ronde.get_absolute_url()).text
+    gekozen = re.findall(r'name="regel" form="bevestigen" value="(\d+:\d+)"', lijst)
+    van_collega = Monitoringregel.objects.get(pk=anders.pk)
+    van_collega.aandachtspunt = "Net opgeschreven"
+    van_collega.save()
+
+    tekst = client.post(
+        adres("monitoringronde_bevestigen", zuid_holland, ronde), {"regel": gekozen}, follow=True
+    ).text
+
+    standen = [Monitoringregel.objects.get(pk=r.pk).is_bevestigd for r in (zelfde, anders)]
+    assert standen == [True, False]
+    assert f"daarom niet bevestigd: {anders.project}. Kijk nog eens." in tekst
+    assert "1 regel is ongewijzigd bevestigd." in tekst
 
 
 def test_een_regel_van_een_andere_ronde_wordt_niet_meebevestigd(
@@ -254,7 +280,7 @@ def test_een_regel_van_een_andere_ronde_wordt_niet_meebevestigd(
 
     response = client.post(
         adres("monitoringronde_bevestigen", zuid_holland, ronde),
-        {"regel": [oud.pk, "x", "9" * 30]},
+        {"regel": [keuze(oud), "x", "9" * 30, str(oud.pk)]},
         follow=True,
     )
 
