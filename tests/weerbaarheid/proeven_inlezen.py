@@ -30,7 +30,7 @@ from tests.weerbaarheid.register import proef
 
 ZAAD = 20261125
 MEGABYTE = 1024**2
-REGELS = 120
+REGELS, KEREN = 500, 30
 LUISTERPOORT = 8999
 HANGT = 5  # seconds
 ALLE = re.compile(r'name="nieuw" value="([^"]*alle)"')
@@ -168,17 +168,23 @@ def _niet_langer_dan(seconden):
         signal.alarm(0)
 
 
-@proef("K2", "elke lijst heel of niet, met haar stand en historie; niets dubbel (12 keer kill -9)")
+@proef(
+    "K2",
+    "elke lijst van 500 heel of niet, met stand en historie; niets dubbel (30 keer kill -9)",
+)
 def k2(omgeving):
     plek, kans = maak_plek(), random.Random(ZAAD)
     site = omgeving.start_site("--workers", "1")
     duur = _bevestig(plek, site, _lijst(plek, kans))  # a whole one, to know how long it takes
     heel_of_niet, half = {0: 0, REGELS: 1}, []
-    for _ in range(12):
-        inlezing = _lijst(plek, kans)
-        draad = threading.Thread(target=_bevestig, args=(plek, site, inlezing), daemon=True)
+    for _ in range(KEREN):
+        inlezing, begonnen = _lijst(plek, kans), threading.Event()
+        wat = (plek, site, inlezing, begonnen)
+        draad = threading.Thread(target=_bevestig, args=wat, daemon=True)
         draad.start()
-        time.sleep(kans.uniform(0.2, 0.9) * duur)
+        # from where the list is confirmed, and not only looked at
+        begonnen.wait(30)
+        time.sleep(kans.uniform(0.4, 1.5) * duur)
         _dood_werkers(site)
         draad.join(30)
         aantal = _aantal(inlezing)
@@ -209,7 +215,7 @@ def _lijst(plek, kans):
     return maak_inlezing(plek.provincie, plek.gebruikers[0], [("Nr.", "Project"), *rijen])
 
 
-def _bevestig(plek, site, inlezing):
+def _bevestig(plek, site, inlezing, begonnen=None):
     """Seconds until the answer; a killed server gives none."""
     bezoeker = plek.bezoeker(site.poort)
     adres = inlezing.get_absolute_url()
@@ -218,6 +224,8 @@ def _bevestig(plek, site, inlezing):
         pagina = bezoeker.haal(adres)
         velden, alle = formulier(pagina, "stand"), ALLE.search(pagina.tekst)
         begin = time.monotonic()
+        if begonnen:
+            begonnen.set()
         bezoeker.stuur(adres, [*velden, ("nieuw", alle[1]), ("verwerken", "1")])
     return time.monotonic() - begin
 
