@@ -116,6 +116,7 @@ def _gelezen(inlezing):
     return {
         "status": Inleesstatus.CONTROLE,
         "bladen": inlezing.bladen,
+        "andere_bladen": inlezing.andere_bladen,
         "stand": inlezing.stand,
         "namens": inlezing.namens,
         "melding": melding,

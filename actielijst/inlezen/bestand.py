@@ -64,6 +64,13 @@ class Bestand:
     # the last line of the history that it knows; None for a list of somebody else
     stand: int | None = None
 
+    @property
+    def andere_bladen(self):
+        """The names of sheets that are not read; those of our own files say nothing new."""
+        gelezen = {tabel.blad.name for tabel in self.tabellen}
+        namen = [blad.name[:NAAMGRENS] for blad in self.bladen if blad.name not in gelezen]
+        return namen if self.stand is None else []
+
 
 def lees_bestand(pad, naam, provincie, bladnaam=None, *, kan_toewijzen=False) -> Bestand:
     """The tables of a file; raises Unreadable with a Dutch sentence.
@@ -150,6 +157,7 @@ def lees_in(inlezing, inhoud, naam) -> Bestand:
     inlezing.namens = partij_van(inlezing.provincie, bestand.bladen)
     inlezing.bladen = [_blad(tabel) for tabel in bestand.tabellen]
     inlezing.stand = bestand.stand
+    inlezing.andere_bladen = bestand.andere_bladen
     return bestand
 
 

@@ -29,6 +29,8 @@ NAAM = 250
 ZONDER_NAAM = "Regel {} heeft geen naam; zonder naam komt er geen project bij."
 NUMMER_DUBBEL = "Nummer {} staat al op rij {}. Een nummer is van een project."
 NUMMER_BEZET = "Nummer {} is al van {}."
+BLIJFT = "{} staat niet in het bestand en blijft"
+BLIJVEN = "{} staan niet in het bestand en blijven"
 IP_ANDERS = "Deze regel noemt IP-nummers van het project en ook andere. Hoort zij bij"
 
 
@@ -74,7 +76,7 @@ class ProjectVergelijking(Vergelijking):
         genoemd = {nummer: editie or bekend.get(nummer, "") for nummer, editie in gelezen.waarde}
         samen = [*(bekend | genoemd).items()]
         blijft = [nummer for nummer in bekend if nummer not in genoemd]
-        hoe = f"{opgesomd(blijft)} staat niet in het bestand en blijft" if blijft else ""
+        hoe = (BLIJVEN if len(blijft) > 1 else BLIJFT).format(opgesomd(blijft)) if blijft else ""
         tekst = "; ".join(ip_tekst(*nummer) for nummer in samen)
         return Gelezen(samen, tekst, "; ".join(filter(None, [gelezen.omzetting, hoe])))
 

@@ -138,6 +138,10 @@ class Migration(migrations.Migration):
                 ("bestandsnaam", models.CharField(max_length=200, verbose_name="bestand")),
                 ("controlegetal", models.CharField(max_length=64, verbose_name="sha256")),
                 ("bladen", models.JSONField(default=list, verbose_name="bladen")),
+                (
+                    "andere_bladen",
+                    models.JSONField(default=list, verbose_name="andere bladen"),
+                ),
                 ("inhoud", models.BinaryField(null=True, verbose_name="inhoud")),
                 ("keuring", models.JSONField(null=True, verbose_name="keuring")),
                 (

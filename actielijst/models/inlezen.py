@@ -42,6 +42,8 @@ class Inlezing(models.Model):
     controlegetal = models.CharField("sha256", max_length=64)
     # per sheet: naam, soort, koprij, velden (the field of each column) and rijen
     bladen = models.JSONField("bladen", default=list)
+    # the names of its other sheets
+    andere_bladen = models.JSONField("andere bladen", default=list)
     # the file itself, until it has been read
     inhoud = models.BinaryField("inhoud", null=True)
     # of a list that is too long to judge at once: what the rules would refuse

@@ -162,6 +162,7 @@ def test_een_groot_bestand_wordt_op_de_achtergrond_gelezen(
 
     lees(inlezing)
     assert (inlezing.status, inlezing.inhoud) == (Inleesstatus.CONTROLE, None)
+    assert inlezing.andere_bladen == ["Toelichting"]
     context = als_redacteur.get(inlezing.get_absolute_url()).context
     assert (len(context["plan"].nieuw), context["aantal_bezwaren"]) == (4, 1)
     bevestig(inlezing, nieuw=["2", "3"])

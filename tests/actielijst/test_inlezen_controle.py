@@ -202,3 +202,27 @@ def test_de_telling_is_het_bestand_en_de_tweede_keer_wijzigt_er_niets(
     bevestig(stuur_in(inhoud), nieuw=["alle"])
     plan = controle(stuur_in(inhoud))
     assert (plan.nieuw, gewijzigd(plan)) == ([], [])
+
+
+def test_bladen_die_niet_worden_gelezen_staan_er_met_naam(stuur_in, als_redacteur, noord):
+    inlezing = stuur_in(werkmap([KOPPEN, ["1", "Station Noord"]]))
+
+    assert inlezing.andere_bladen == ["Toelichting"]
+    pagina = als_redacteur.get(inlezing.get_absolute_url()).text
+    assert "Dit blad lezen wij niet: Toelichting." in pagina
+
+
+def test_van_een_eigen_bestand_is_dat_geen_nieuws(als_redacteur, zuid_holland, noord):
+    inlezing = stuur(als_redacteur, zuid_holland, actielijst_xlsx(zuid_holland, PEILDATUM))
+
+    assert inlezing.andere_bladen == []
+
+
+def test_meer_nummers_die_blijven_staan_er_in_het_meervoud(stuur_in, controle, noord):
+    maak_koppeling(noord, nummer="IP-1")
+    maak_koppeling(noord, nummer="IP-2")
+
+    [regel] = controle(stuur_in(van_nieuwe_rijen(["1", "Station Noord", None, "IP-9"]))).gewijzigd
+    assert [verandering.omzetting for verandering in regel.veranderingen] == [
+        "'IP-1' en 'IP-2' staan niet in het bestand en blijven"
+    ]
