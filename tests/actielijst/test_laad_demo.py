@@ -139,7 +139,24 @@ class DemoTest(TestCase):
         assert self.nummers(ronde=None) == [""]
 
     def test_de_genummerde_projecten_zijn_concreet(self):
-        assert self.nummers(fase=Fase.PLANUITWERKING) == [str(n) for n in range(1, 18)]
+        concreet = self.nummers(fase__in=[Fase.PLANUITWERKING, Fase.PROJECT])
+
+        assert concreet == [str(n) for n in range(1, 18)]
+
+    def test_een_concreet_project_in_de_fase_project_is_een_voorbeeld(self):
+        projecten = self.projecten.filter(fase=Fase.PROJECT)
+
+        assert [project.nummer for project in projecten] == ["7", "10", "12"]
+        assert [p for p in projecten if not p.voorbeeld or "fase" not in p.bron] == []
+        assert {project.fase_toelichting for project in projecten} == {
+            "Voorbeeldgegeven. De bron zegt alleen ‘concreet’."
+        }
+
+    def test_de_afspraken_staan_bij_minstens_17_projecten_in_elke_fase(self):
+        met_afspraken = self.projecten.filter(afspraken__isnull=False).distinct()
+
+        assert set(met_afspraken.values_list("fase", flat=True)) == set(Fase)
+        assert met_afspraken.count() >= 17
 
     def test_n_tot_en_met_s_hebben_nog_geen_locatie(self):
         zonder = self.projecten.zonder_fiche().values_list("nummer", "breedtegraad")
