@@ -47,7 +47,8 @@ class ProjectFilter(Lijstfilter):
         empty_label="Alle",
         choices=[
             ("te_laat", "met afspraken die te laat zijn"),
-            ("geen", "route acties, nog geen afspraken"),
+            ("geen", "nog zonder afspraken"),
+            ("acties_geen", "route acties, nog zonder afspraken"),
         ],
         method="filter_afspraken",
     )
@@ -99,9 +100,10 @@ class ProjectFilter(Lijstfilter):
         return queryset.van_partij(value) if value else queryset
 
     def filter_afspraken(self, queryset, name, value):
-        if value == "geen":
-            return queryset.met_acties_zonder_afspraken()
-        return queryset.met_afspraken_te_laat()
+        if value == "te_laat":
+            return queryset.met_afspraken_te_laat()
+        zonder = queryset.zonder_afspraken()
+        return zonder if value == "geen" else zonder.met_route_acties()
 
     def filter_volgende_fase(self, queryset, name, value):
         return queryset.met_termijn(value)

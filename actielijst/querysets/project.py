@@ -110,8 +110,11 @@ class ProjectQuerySet(PerProvincieQuerySet):
         rijen = rijen.values_list("fase", "route", "document", "plaats")
         return {(*sleutel,): n for *sleutel, n in rijen.annotate(n=Count("pk"))}
 
-    def met_acties_zonder_afspraken(self):
-        return self.filter(route=Route.ACTIES, afspraken__isnull=True)
+    def zonder_afspraken(self):
+        return self.filter(afspraken__isnull=True)
+
+    def met_route_acties(self):
+        return self.filter(route=Route.ACTIES)
 
     def met_afspraken_te_laat(self, peildatum=None):
         te_laat = objecten("Uitvoeringsafspraak").verlopen(peildatum)

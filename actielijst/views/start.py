@@ -24,7 +24,7 @@ def start(request, provincie):
     )
     vandaag = timezone.localdate()
     te_laat, binnenkort = afspraken.verlopen(vandaag), afspraken.binnen(VIER_WEKEN, vandaag)
-    zonder = projecten.met_acties_zonder_afspraken().prefetch_related("gemeenten")
+    zonder = projecten.zonder_afspraken().prefetch_related("gemeenten")
     fasen, routes = per_fase(projecten), per_route(projecten)
     context = {
         "vandaag": vandaag,
@@ -36,6 +36,7 @@ def start(request, provincie):
         "tot_en_met": vandaag + timezone.timedelta(days=VIER_WEKEN),
         "zonder_afspraken": list(zonder[:GETOOND]),
         "aantal_zonder_afspraken": zonder.count(),
+        "aantal_met_acties": zonder.met_route_acties().count(),
         "aantal_actief": afspraken.actief().count(),
         "aantal_bevindingen": _aantal_bevindingen(request, projecten),
         "aantal_voorbeeld": afspraken.filter(voorbeeld=True).count(),

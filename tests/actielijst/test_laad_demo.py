@@ -211,10 +211,11 @@ class DemoTest(TestCase):
     def test_van_twee_projecten_is_de_route_nog_niet_bepaald(self):
         assert self.nummers(route="") == ["M", "S"]
 
-    def test_drie_projecten_met_acties_hebben_nog_geen_afspraken(self):
-        zonder = self.projecten.met_acties_zonder_afspraken()
+    def test_van_de_projecten_zonder_afspraken_hebben_er_drie_route_acties(self):
+        zonder = self.projecten.zonder_afspraken()
 
-        assert [project.nummer for project in zonder] == ["13", "16", "H"]
+        assert [project.nummer for project in zonder] == [*("9", "13", "16"), *"FHMNOPQRSU"]
+        assert [p.nummer for p in zonder if p.route == Route.ACTIES] == ["13", "16", "H"]
 
     def test_concreet_gaat_niet_terug_naar_integraal_programmeren(self):
         assert set(self.nummers(route=Route.PMIEK_PLUS_1)) == set("ABDFGLNOPQRTU")

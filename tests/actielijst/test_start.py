@@ -45,12 +45,21 @@ def test_de_tellingen_tellen_op_tot_de_hele_lijst(zuid_holland, utrecht, start):
     assert sum(r.aantal for r in context["routes"]) == context["aantal_projecten"] == 3
 
 
-def test_projecten_met_route_acties_zonder_afspraken_staan_op_de_startpagina(zuid_holland, start):
-    leeg = maak_project(zuid_holland, route=Route.ACTIES)
+def test_projecten_zonder_afspraken_staan_op_de_startpagina_en_in_de_lijst(
+    client, zuid_holland, start
+):
+    acties = maak_project(zuid_holland, route=Route.ACTIES)
     maak_afspraak(maak_project(zuid_holland, route=Route.ACTIES))
-    maak_project(zuid_holland, route=Route.MONITORING)
+    monitoring = maak_project(zuid_holland, route=Route.MONITORING)
 
-    assert start()["zonder_afspraken"] == [leeg]
+    context = start()
+
+    assert context["zonder_afspraken"] == [acties, monitoring]
+    assert (context["aantal_zonder_afspraken"], context["aantal_met_acties"]) == (2, 1)
+    lijst = reverse("actielijst:project_lijst", args=[zuid_holland.slug])
+    for keuze, verwacht in (("geen", [acties, monitoring]), ("acties_geen", [acties])):
+        gevonden = client.get(lijst, {"afspraken": keuze}).context["object_list"]
+        assert list(gevonden) == verwacht
 
 
 def test_gearchiveerde_projecten_vragen_geen_aandacht(project, start):
@@ -115,5 +124,5 @@ def test_start_kost_een_vast_aantal_querys(zuid_holland, start, aantal, django_a
         maak_project(zuid_holland, route=Route.ACTIES)
     start()
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         start()
