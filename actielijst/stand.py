@@ -32,6 +32,15 @@ class Telling:
     verkenning: int = 0
 
 
+def verdeling(projecten):
+    """What every document says of a list that is longer than its fiches; "" when it is not."""
+    met = sum(project.heeft_fiche for project in projecten)
+    zonder = len(projecten) - met
+    if not zonder:
+        return ""
+    return f"{met} met een fiche in de actielijst en {zonder} alleen in het hoofddocument"
+
+
 def per_fase(projecten):
     return _per_keuze(projecten, "fase", Fase)
 

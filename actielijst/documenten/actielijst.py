@@ -11,6 +11,7 @@ from actielijst.documenten.woorden import getal
 from actielijst.enums import Fase, Route
 from actielijst.fiche import opsomming
 from actielijst.models import Project
+from actielijst.stand import verdeling
 from pmiek.pdf.join import Part, page_counts
 from pmiek.pdf.pool import LIMITS, render_many, render_one
 from pmiek.pdf.render import render_html
@@ -134,7 +135,8 @@ def _niet_hierin(projecten):
     else:
         zin = f"de verkenningen {namen}. Zij hebben nog geen locatie en staan in het hoofddocument."
     met_afspraken = any(project.afspraken.all() for project in zonder)
-    return f"Niet in deze actielijst: {zin}{AFSPRAKEN_WEL if met_afspraken else ''}"
+    telling = f"De lijst telt {len(projecten)} projecten: {verdeling(projecten)}."
+    return f"{telling} Niet in deze actielijst: {zin}{AFSPRAKEN_WEL if met_afspraken else ''}"
 
 
 def per_partij_html(kader):

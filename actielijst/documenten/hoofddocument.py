@@ -82,6 +82,7 @@ def _stand(kader):
             matrix,
             kader.provincie,
             zonder_ronde=sum(project.ronde_id is None for project in kader.projecten),
+            verdeling=stand.verdeling(kader.projecten),
         ),
         "heeft_projecten": som(matrix) > 0,
         "grafiekkop": kop_bij_grafiek(matrix) if som(matrix) else "",

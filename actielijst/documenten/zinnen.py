@@ -13,13 +13,14 @@ ROUTEZINNEN = {
 }
 
 
-def samenvatting(matrix, provincie, *, zonder_ronde):
+def samenvatting(matrix, provincie, *, zonder_ronde, verdeling=""):
     """`matrix` is {fase: {route: count}}; `zonder_ronde` counts projects outside the pMIEK."""
     totaal = som(matrix)
     if not totaal:
         return LEEG
-    zinnen = [_omvang(totaal, provincie, zonder_ronde), _fasen(matrix), _routes(matrix)]
-    return " ".join(filter(None, zinnen))
+    omvang = _omvang(totaal, provincie, zonder_ronde)
+    documenten = f"Daarvan: {verdeling}." if verdeling else ""
+    return " ".join(filter(None, [omvang, documenten, _fasen(matrix), _routes(matrix)]))
 
 
 def kop_bij_grafiek(matrix):
@@ -55,7 +56,7 @@ def per_route_geteld(matrix):
 
 
 def _omvang(totaal, provincie, zonder_ronde):
-    zin = f"De actielijst van {provincie} telt {in_woorden(totaal, 'project', 'projecten')}"
+    zin = f"De lijst van {provincie} telt {in_woorden(totaal, 'project', 'projecten')}"
     if not zonder_ronde:
         return f"{zin}."
     if zonder_ronde == totaal:

@@ -26,6 +26,7 @@ from actielijst.exports.teksten import (
     secretariaat,
 )
 from actielijst.models import Keuze, Project
+from actielijst.stand import verdeling
 from pmiek.excel import TOP, ChoiceSheet, DataSheet, Guide, workbook_bytes
 from pmiek.models import Partij
 
@@ -80,7 +81,7 @@ def gegevensbladen(projecten, peildatum):
             PROJECTKOLOMMEN,
             projecten,
             frozen=4,
-            help="Eén rij per project van de actielijst",
+            help="Eén rij per project van de lijst, ook zonder fiche",
             remark=opmerking(projecten),
             alignment=TOP,  # next to a page of text a name in the middle is lost
         ),
@@ -110,6 +111,7 @@ def _feiten(provincie, peildatum, vergaderdatum, projecten):
         ("Vergadering", _vergadering(provincie, vergaderdatum)),
         ("Peildatum", date_format(peildatum, "d-m-Y")),
         ("Inhoud", _inhoud(projecten)),
+        ("Daarvan", verdeling(projecten)),
         ("Voorbeelden", _voorbeelden(projecten)),
         ("Contact", secretariaat(provincie)),
         ("Bron", _bron(projecten)),

@@ -77,7 +77,7 @@ def test_samenvatting_schrijft_getallen_tot_en_met_twintig_uit():
     )
 
     assert zin == (
-        "De actielijst van Zuid-Holland telt 38 projecten. Naar fase: zeventien zijn concreet en "
+        "De lijst van Zuid-Holland telt 38 projecten. Naar fase: zeventien zijn concreet en "
         "21 zitten in de verkenningsfase. Naar route: vijftien krijgen acties, vijf krijgen alleen "
         "monitoring en zeventien gaan terug naar integraal programmeren (pMIEK +1); bij één is de "
         "route nog niet bepaald."
@@ -95,7 +95,7 @@ def test_samenvatting_noemt_projecten_buiten_de_pmiek(zonder, zin):
     gemaakt = samenvatting(matrix(x_x=2), "Utrecht", zonder_ronde=zonder)
 
     assert gemaakt == (
-        f"De actielijst van Utrecht telt {zin} Naar fase: twee zijn nog niet ingedeeld. "
+        f"De lijst van Utrecht telt {zin} Naar fase: twee zijn nog niet ingedeeld. "
         "Naar route: bij twee is de route nog niet bepaald."
     )
 

@@ -182,7 +182,7 @@ def test_eigen_tekst_vervangt_de_gemaakte_samenvatting(provincie):
     gelezen = tekst(provincie)
 
     assert "Samenvatting Wij liggen op koers. Eén van" in gelezen
-    assert "De actielijst van Zuid-Holland telt" not in gelezen
+    assert "De lijst van Zuid-Holland telt" not in gelezen
     assert "Terugblik op het proces Eerst dit. Daarna dat. Aanhaken" in gelezen
     assert "Voorbeeldgegevens: de eigen teksten van het hoofddocument." in gelezen
     assert "Peildatum 23 november 2026 | voorbeeldgegevens" in gelezen

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actielijst.documenten.actielijst import actielijst_pdf
 from actielijst.documenten.hoofddocument import hoofddocument_pdf
 from actielijst.documenten.trechterbeeld import boodschap, trechterbeeld
 from actielijst.enums import Document, Fase, Locatiestatus, Plaats, Route
@@ -146,8 +147,14 @@ def test_scherm_pdf_en_excel_geven_dezelfde_getallen(client, lezer, zuid_holland
     assert per_fase == {
         fase: aantal for fase, routes in geteld.matrix.items() if (aantal := sum(routes.values()))
     }
-    inhoud = feiten(zuid_holland)["Inhoud"]
-    assert inhoud.startswith("8 projecten (waarvan 1 niet op de pMIEK-lijst)")
+    leeswijzer = feiten(zuid_holland)
+    assert leeswijzer["Inhoud"].startswith("8 projecten (waarvan 1 niet op de pMIEK-lijst)")
+    verdeling = "5 met een fiche in de actielijst en 3 alleen in het hoofddocument"
+    assert leeswijzer["Daarvan"] == verdeling
+    assert f"De lijst telt 8 projecten: {verdeling}." in tekst_van(
+        actielijst_pdf(zuid_holland, PEILDATUM)
+    )
+    assert f"niet op de pMIEK-lijst staat. Daarvan: {verdeling}." in pdf
     assert "acht projecten, waarvan één niet op de pMIEK-lijst staat." in " ".join(pdf.split())
     svg = re.search(r'<svg[^>]*class="eb-trechter".*?</svg>', scherm.content.decode(), re.DOTALL)[0]
     in_beeld = re.findall(r'font-weight="700">(\d+)</tspan> ([^<]+)<', svg)
