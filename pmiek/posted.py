@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import count
 
 from django.http import QueryDict
 
@@ -13,6 +14,8 @@ CHOICE = "keuze-"
 OWN, THEIRS = "eigen", "ander"
 # in front of the name of a value that the conflict page replaced by a newer one
 BEFORE = "voor-"
+# the number of a row as our pages write it: no zeros in front, no digits of another script
+NUMBER = r"(0|[1-9][0-9]{0,5})"
 
 
 def answered(data, prefix, pks):
@@ -56,8 +59,26 @@ def before_question(pairs):
 
 def row_numbers(data, prefix):
     """The numbers of the rows that were posted, lowest first."""
-    pattern = re.compile(rf"{re.escape(prefix)}-(\d{{1,6}})-\w+")
+    pattern = re.compile(rf"{re.escape(prefix)}-{NUMBER}-\w+")
     return sorted({int(found[1]) for key in data if (found := pattern.fullmatch(key))})
+
+
+def renumbered(data, prefix):
+    """The posted data with every row under a number of ours, and whether a row had another.
+
+    Such a row was tampered with or damaged on its way: it is shown again, not left out.
+    """
+    pattern = re.compile(rf"{re.escape(prefix)}-(.*)-(\w+)", re.DOTALL)
+    found = {key: match.groups() for key in data if (match := pattern.fullmatch(key))}
+    strange = {key: pair for key, pair in found.items() if not re.fullmatch(NUMBER, pair[0])}
+    if not strange:
+        return data, False
+    data, taken = data.copy(), set(row_numbers(data, prefix))
+    free = (number for number in count() if number not in taken)
+    places = {number: next(free) for number in dict.fromkeys(n for n, _ in strange.values())}
+    for key, (number, name) in strange.items():
+        data.setlist(f"{prefix}-{places[number]}-{name}", data.pop(key))
+    return data, True
 
 
 def read_rows(data, prefix):
@@ -76,7 +97,7 @@ def write_rows(data, prefix, rows):
     """A copy of the posted data with these rows instead of the ones it had."""
     result = QueryDict(mutable=True)
     for key in data:
-        if not re.fullmatch(rf"{re.escape(prefix)}-\d{{1,6}}-\w+", key):
+        if not re.fullmatch(rf"{re.escape(prefix)}-{NUMBER}-\w+", key):
             result.setlist(key, data.getlist(key))
     for number, row in enumerate(rows):
         for name, values in row.items():

@@ -11,7 +11,8 @@ from django.core.exceptions import SuspiciousOperation
 from django.utils.functional import cached_property
 
 from pmiek.history import record_refused
-from pmiek.posted import CHOICE, THEIRS, VERWIJDERD, answered, row_numbers
+from pmiek.posted import CHOICE, THEIRS, VERWIJDERD, answered, renumbered, row_numbers
+from pmiek.rendered import BESCHADIGD
 
 ONBEKEND = (
     "Deze regel is intussen door iemand anders verwijderd. Uw tekst staat er nog: sla nog eens op "
@@ -27,7 +28,10 @@ class RowSet:
     def __init__(self, form_class, *, prefix, rows, data=None, max_rows, form_kwargs):
         self.form_class, self.prefix, self.max_rows = form_class, prefix, max_rows
         self.rows = {str(row.pk): row for row in rows}
-        self.data = None if data is None else answered(data, prefix, self.rows)
+        self.data, self.is_damaged = None, False
+        if data is not None:
+            data, self.is_damaged = renumbered(data, prefix)
+            self.data = answered(data, prefix, self.rows)
         self.form_kwargs = form_kwargs
         self.forms = self._unbound_forms() if data is None else self._bound_forms()
 
@@ -99,13 +103,15 @@ class RowSet:
                 form.become_new(ONBEKEND)
         # every row is asked, so that all messages are shown at once
         judged = [form.is_removed or form.is_valid() for form in self.forms]
-        return all(judged) and not (self.too_many or self.changed_removals or self.both_moved)
+        refused = self.is_damaged or self.too_many or self.changed_removals or self.both_moved
+        return all(judged) and not refused
 
     @property
     def only_conflicts(self):
         """Whether these rows can be saved but for what somebody else did meanwhile."""
         judged = [form for form in self.forms if not (form.is_removed or form.has_vanished)]
-        return not self.too_many and all(form.only_conflicts for form in judged)
+        refused = self.is_damaged or self.too_many
+        return not refused and all(form.only_conflicts for form in judged)
 
     @property
     def vanished(self):
@@ -128,6 +134,10 @@ class RowSet:
     @property
     def kept_rows(self):
         return [form for form in self.forms if form.instance.pk and not form.is_removed]
+
+    @property
+    def damage(self):
+        return BESCHADIGD if self.is_damaged else ""
 
     @property
     def too_many(self):

@@ -205,6 +205,8 @@ def _row_errors(rows, naam):
         if not form.is_removed
         for fout in _form_errors(form, f"{naam} {place}, ")
     ]
+    if rows.damage:
+        fouten.insert(0, (f"{rows.prefix}-rijen", f"{naam}: {rows.damage}"))
     if rows.data is not None and rows.too_many:
         teveel = (
             f"{naam}: een fiche heeft er ten hoogste {rows.max_rows}. Verwijder er eerst een paar."

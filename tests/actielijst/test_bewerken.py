@@ -286,7 +286,6 @@ def test_een_afspraak_van_een_ander_project_is_niet_te_bewerken(als_redacteur, p
     [
         {"afspraak-TOTAL_FORMS": "5000", "afspraak-INITIAL_FORMS": "0"},
         {"afspraak-TOTAL_FORMS": "", "afspraak-INITIAL_FORMS": "x"},
-        {"afspraak-x-activiteit": "niets", "afspraak--1-activiteit": "niets"},
     ],
 )
 def test_verzonnen_formuliertellers_doen_niets(als_redacteur, project, bewerken, vals):
@@ -295,6 +294,21 @@ def test_verzonnen_formuliertellers_doen_niets(als_redacteur, project, bewerken,
     response = als_redacteur.post(bewerken, fichedata(project, **vals))
 
     assert response.status_code == 302
+    assert [a.activiteit for a in project.afspraken.all()] == ["blijft"]
+
+
+@pytest.mark.parametrize("nummer", ["9999999", "99999999", "007", "\u0663", "x", "-1"])
+def test_een_regel_met_een_nummer_van_buiten_wordt_geweigerd_en_niet_weggelaten(
+    als_redacteur, project, bewerken, nummer
+):
+    maak_afspraak(project, activiteit="blijft")
+    regel = {f"afspraak-{nummer}-activiteit": "mijn regel", f"afspraak-{nummer}-basis": "{}"}
+
+    response = als_redacteur.post(bewerken, fichedata(project, **regel))
+
+    assert "niet volledig aangekomen" in fouten(response)[0]
+    rijen = response.context["fiche"].afspraken
+    assert [form["activiteit"].value() for form in rijen] == ["blijft", "mijn regel"]
     assert [a.activiteit for a in project.afspraken.all()] == ["blijft"]
 
 
