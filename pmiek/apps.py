@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.forms import Field
+
+from pmiek.meldingen import zet_meldingen
 
 
 class PmiekConfig(AppConfig):
@@ -7,5 +8,4 @@ class PmiekConfig(AppConfig):
     verbose_name = "kern"
 
     def ready(self):
-        # an error says what to do, also on the forms of allauth
-        Field.default_error_messages["required"] = "Vul dit veld in."
+        zet_meldingen()

@@ -32,7 +32,7 @@ ONGEVOLGD = {"var"}
 PAKKETTEN = ["pmiek", "actielijst", "monitoring"]
 LAGEN = {
     "pmiek": [
-        {"beveiligingslog", "garbage"},
+        {"beveiligingslog", "garbage", "meldingen"},
         {"storing", "werker"},
         {
             "enums",
@@ -42,11 +42,10 @@ LAGEN = {
             "excel",
             "pdf",
             "formats",
-            "apps",
             "posted",
             "importing",
         },
-        {"aanwezigheid", "concept", "keten", "periode", "verzending"},
+        {"apps", "aanwezigheid", "concept", "keten", "periode", "verzending"},
         {"wijziging"},
         {"batch"},
         {"words"},

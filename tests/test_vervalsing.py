@@ -96,7 +96,7 @@ def test_elke_keuze_van_een_andere_provincie_wordt_geweigerd(wereld, redacteur, 
     assert verschil(voor, momentopname()) == {}
 
 
-WEIGERING = "hoort niet bij deze provincie|geen geldige keuze|geldige keuze"
+WEIGERING = "hoort niet bij deze provincie|Deze keuze kennen wij niet"
 
 
 def test_dezelfde_keuzes_uit_de_eigen_provincie_worden_aangenomen(wereld, redacteur, fiche, data):

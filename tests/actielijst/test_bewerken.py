@@ -157,7 +157,7 @@ def test_de_eerste_planning_blijft_voor_altijd_staan(als_redacteur, project, bew
         ("naam", "", "Naam: Schrijf op hoe het project heet."),
         ("ibn", "Q5 2027", "IBN: 'Q5 2027' is geen kwartaal"),
         ("ibn", "31-2-2027", "IBN: '31-2-2027' bestaat niet op de kalender"),
-        ("doel", "x" * 100_000, "Doel: Zorg dat deze waarde niet meer dan 20000 tekens"),
+        ("doel", "x" * 100_000, "Doel: Deze tekst is te lang: 100000 tekens."),
         ("doel", "Word\x0bregel", "Doel: Deze tekst bevat een teken dat niet te lezen is (U+000B"),
         ("doel", "nul\x00teken", "Doel: "),
         ("breedtegraad", "noord", "Breedtegraad: Schrijf een getal"),

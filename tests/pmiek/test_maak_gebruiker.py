@@ -85,7 +85,7 @@ def test_de_rol_partij_noemt_haar_partij():
         ({"rol": "partij", "partij": "Stedijn"}, "Er is geen partij 'Stedijn'."),
         ({"provincie": "drente"}, "Er is geen provincie 'drente'."),
         ({"provincie": ""}, "Alleen de landelijke rol hoort niet bij een provincie."),
-        ({"email": "anna"}, "Voer een geldig e-mailadres in."),
+        ({"email": "anna"}, "Schrijf een e-mailadres met een @, zoals naam@provincie.nl."),
     ],
 )
 def test_wat_niet_klopt_wordt_in_een_zin_geweigerd(opties, zin):

@@ -25,7 +25,7 @@ def test_formulier_geeft_een_periode_zonder_buitenste_spaties():
         ("Q5 2027", Q5_FOUT),
         (
             "x" * 201,
-            "Zorg dat deze waarde niet meer dan 200 tekens bevat (het zijn er nu 201).",
+            "Deze tekst is te lang: 201 tekens. Er passen er ten hoogste 200 in.",
         ),
         (
             "2027\x00",
@@ -124,7 +124,7 @@ def test_zonder_id_is_er_alleen_een_tekstveld():
         ("Q3 2027", "gelezen", "Wij lezen dit als: juli tot en met september 2027."),
         ("Q5 2027", "fout", "&#x27;Q5 2027&#x27; is geen kwartaal. "),
         ("<b>", "tekst", "Hier lezen wij geen datum in."),
-        ("x" * 1001, "fout", "niet meer dan 200 tekens bevat (het zijn er nu 1001)."),
+        ("x" * 1001, "fout", "1001 tekens. Er passen er ten hoogste 200 in."),
         ("\x00", "fout", "Deze tekst bevat een teken dat niet te lezen is (U+0000, teken 1)."),
     ],
 )
