@@ -7,12 +7,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from django.conf import settings
-
 from pmiek.importing import limits
 from pmiek.importing.cells import Cell, Kind, Sheet, Unreadable
 from pmiek.importing.preflight import KAPOT, kind_of
 
+# not from the settings: the process that parses starts without Django
+ROOT = Path(__file__).resolve().parents[2]
 TE_ZWAAR = (
     "Dit bestand kost te veel tijd of geheugen om te lezen. Haal opmaak, lege rijen en oude "
     "bladen weg, of kopieer de lijst naar een nieuwe werkmap."
@@ -41,7 +41,7 @@ def read_file(path: Path, name: str) -> list[Sheet]:
 def _run_child(kind, path, answer):
     try:
         return subprocess.run(
-            [sys.executable, "-I", "-B", "-c", START, str(settings.BASE_DIR), kind, str(path)],
+            [sys.executable, "-I", "-B", "-c", START, str(ROOT), kind, str(path)],
             stdin=subprocess.DEVNULL,
             stdout=answer,
             stderr=subprocess.DEVNULL,

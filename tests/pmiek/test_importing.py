@@ -3,6 +3,8 @@
 import contextlib
 import datetime
 import io
+import subprocess
+import sys
 import time
 import zipfile
 
@@ -11,6 +13,7 @@ import pytest
 
 from pmiek.importing import Cell, Kind, Unreadable, limits, read_file
 from pmiek.importing.cells import address
+from pmiek.importing.reader import ROOT
 from tests.werkmappen import delen_van, verander, werkmap, zip_van
 
 BLAD = "xl/worksheets/sheet2.xml"
@@ -220,3 +223,13 @@ def test_elk_blad_telt_en_lege_bladen_niet(lees):
     boek.save(uit)
 
     assert list(lees(uit.getvalue())) == ["Sheet"]
+
+
+def test_het_proces_dat_leest_begint_zonder_django():
+    vraag = (
+        "import pmiek.importing.child; print([n for n in sys.modules if n.startswith('django')])"
+    )
+    opdracht = f"import sys; sys.path.insert(0, {str(ROOT)!r}); {vraag}"
+    proces = subprocess.run([sys.executable, "-I", "-c", opdracht], capture_output=True, text=True)
+
+    assert (proces.stdout, proces.stderr) == ("[]\n", "")
