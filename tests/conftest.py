@@ -9,9 +9,11 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from pmiek.enums import Kanaal, Rolsoort
 from pmiek.garbage import collect_seldom
 from pmiek.history import acting_as
+from pmiek.importing import reader
 from tests.bouwers import maak_gebruiker, maak_partij, maak_project, maak_provincie, maak_rol
 from tests.database import eigen_database
 from tests.gelijktijdig import gedeelde_database
+from tests.leesproces import Leesproces
 from tests.stand import VASTE_TABELLEN
 
 DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
@@ -115,6 +117,19 @@ def documenten_apart(settings, tmp_path):
     """A document is made at once, and no test finds what another one made."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.DOCUMENT_MAP = tmp_path / "documenten"
+
+
+@pytest.fixture(scope="session")
+def leesproces():
+    proces = Leesproces()
+    yield proces
+    proces.stop()
+
+
+@pytest.fixture
+def snel_lezen(leesproces, monkeypatch):
+    """For tests about what becomes of a list, not about how a file is read."""
+    monkeypatch.setattr(reader, "_run_child", leesproces.lees)
 
 
 @pytest.fixture

@@ -10,6 +10,11 @@ from tests.actielijst.inlezen import plan_van_pagina, stuur, verwerk
 from tests.bouwers import maak_partij, maak_project, maak_ronde
 
 
+@pytest.fixture(autouse=True)
+def lijsten(snel_lezen):
+    """A list is read as by the product, in a process that need not start first."""
+
+
 @pytest.fixture
 def ronde(zuid_holland):
     return maak_ronde(zuid_holland)

@@ -16,6 +16,11 @@ from tests.bouwers import (
 GISTEREN = datetime.date.today() - datetime.timedelta(days=1)
 
 
+@pytest.fixture(autouse=True)
+def lijsten(snel_lezen):
+    """A list is read as by the product, in a process that need not start first."""
+
+
 @pytest.fixture
 def ronde(zuid_holland):
     return maak_monitoringronde(zuid_holland, naam="najaar 2026")
