@@ -1,4 +1,5 @@
 import datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,9 +10,11 @@ from tests.bouwers import (
     maak_monitoringronde,
     maak_partij,
     maak_project,
+    maak_provincie,
     maak_regel,
     maak_vraag,
 )
+from tests.stand import opnieuw
 
 GISTEREN = datetime.date.today() - datetime.timedelta(days=1)
 
@@ -32,17 +35,40 @@ def regel(ronde, project):
 
 
 @pytest.fixture
-def rondes(zuid_holland):
-    oud = maak_monitoringronde(zuid_holland, "2026-05-12", naam="voorjaar", gesloten=True)
-    return oud, maak_monitoringronde(zuid_holland, naam="najaar")
+def zuid_holland(request, db):
+    if "gevuld" in request.fixturenames:
+        return request.getfixturevalue("gebouwd").provincie
+    return maak_provincie("Zuid-Holland", "PV28")
 
 
 @pytest.fixture
-def gevuld(zuid_holland, rondes):
+def rondes(request, zuid_holland):
+    if "gevuld" in request.fixturenames:
+        return request.getfixturevalue("gebouwd").rondes
+    return maak_rondes(zuid_holland)
+
+
+@pytest.fixture
+def gevuld(gebouwd):
+    return gebouwd.projecten
+
+
+@pytest.fixture
+def gebouwd(db):
+    return opnieuw(maak_gevuld)
+
+
+def maak_rondes(provincie):
+    oud = maak_monitoringronde(provincie, "2026-05-12", naam="voorjaar", gesloten=True)
+    return oud, maak_monitoringronde(provincie, naam="najaar")
+
+
+def maak_gevuld():
     """Something of every kind, in numbers that differ, so that no two can be mixed up."""
-    oud, nieuw = rondes
-    grond = maak_categorie(zuid_holland, "grond")
-    gemeente = maak_partij(zuid_holland, "Delft")
+    provincie = maak_provincie("Zuid-Holland", "PV28")
+    oud, nieuw = rondes = maak_rondes(provincie)
+    grond = maak_categorie(provincie, "grond")
+    gemeente = maak_partij(provincie, "Delft")
     ibn = {
         "later": ("2027", "2028"),
         "veel later": ("2027", "2030"),
@@ -52,15 +78,13 @@ def gevuld(zuid_holland, rondes):
     }
     projecten = {}
     for naam, (toen, nu) in ibn.items():
-        project = maak_project(zuid_holland, naam=naam, fase=Fase.PROJECT, gemeenten=[gemeente])
+        project = maak_project(provincie, naam=naam, fase=Fase.PROJECT, gemeenten=[gemeente])
         maak_regel(oud, project, ibn=toen, fase=Fase.PLANUITWERKING)
         maak_regel(nieuw, project, ibn=nu, categorie=grond, bevestigd_op="2026-11-20T10:00+01:00")
         projecten[naam] = project
-    nieuweling = maak_project(zuid_holland, naam="nieuweling")
+    nieuweling = maak_project(provincie, naam="nieuweling")
     maak_regel(nieuw, nieuweling)
-    maak_project(
-        zuid_holland, naam="weg", gearchiveerd_op=GISTEREN, archiefreden="Niet meer nodig."
-    )
+    maak_project(provincie, naam="weg", gearchiveerd_op=GISTEREN, archiefreden="Niet meer nodig.")
     for _ in range(3):
         maak_afspraak(projecten["later"], planning="2020")
     for _ in range(2):
@@ -72,7 +96,7 @@ def gevuld(zuid_holland, rondes):
     maak_vraag(
         oud, [projecten["later"]], status="beantwoord", antwoord="Ja", beantwoord_op="2026-06-01"
     )
-    return projecten
+    return SimpleNamespace(provincie=provincie, rondes=rondes, projecten=projecten)
 
 
 @pytest.fixture
