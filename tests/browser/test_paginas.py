@@ -12,7 +12,8 @@ from tests.browser.paginas import FOUTPAGINAS, GEEN_PAGINA, PAGINAS, routes
 from tests.browser.wereld import maak_wereld
 from tests.stand import opnieuw
 
-DELEN = 12
+# small, so that at the end of a round no process waits long for another one
+DELEN = 24
 
 pytestmark = pytest.mark.browser
 
