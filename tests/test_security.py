@@ -103,6 +103,7 @@ def gebreken(response, *, mag_bewaard=False):
     return fout
 
 
+@pytest.mark.overal_gelijk
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize("code", FOUTEN)
 def test_elke_foutpagina_heeft_alle_koppen_en_verraadt_niets(wereld, code):
@@ -141,6 +142,7 @@ def test_een_geweigerd_formulier_heeft_alle_koppen_en_een_nederlandse_zin(wereld
     assert 'lang="nl"' in response.text
 
 
+@pytest.mark.overal_gelijk
 @pytest.mark.parametrize("bestand", ["css/eb.css", "js/rijen.js", "icons/merk.svg"])
 def test_een_stijlblad_of_script_heeft_alle_koppen(client, db, bestand):
     response = client.get(f"/static/{bestand}")
@@ -170,6 +172,8 @@ def test_een_download_is_een_bijlage(wereld):
 # --- nothing changes without a token, nothing changes by looking
 
 
+# refused before anything is asked
+@pytest.mark.overal_gelijk
 def test_zonder_token_wordt_niets_aangenomen(wereld):
     client = wereld.client(Rolsoort.SECRETARIS, enforce_csrf_checks=True)
     voor = momentopname()

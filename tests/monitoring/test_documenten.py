@@ -192,6 +192,7 @@ def test_een_vastgelegde_lijst_wordt_niet_gewijzigd(rondes):
         rondes[1].vastleggingen.get().save()
 
 
+@pytest.mark.overal_gelijk
 def test_de_pdf_voldoet_aan_pdf_ua(rondes):
     pdf = monitoringslijst_pdf(rondes[1])
 
@@ -205,6 +206,7 @@ def test_de_pdf_voldoet_aan_pdf_ua(rondes):
     controleer_pdf_ua(pdf, koppen=koppen)
 
 
+@pytest.mark.overal_gelijk
 def test_de_pdf_ligt_en_heeft_op_elke_pagina_een_kop_en_nummers(rondes):
     for _ in range(40):
         maak_regel(rondes[1], maak_project(rondes[1].provincie), ibn="2031")

@@ -81,6 +81,8 @@ def test_wie_iets_wijzigt_krijgt_een_nieuwe_lijst(als_lezer, lang, pagina):
 # --- P4: size, time and memory
 
 
+# the layout of rows that were read already
+@pytest.mark.overal_gelijk
 @pytest.mark.django_db
 @pytest.mark.parametrize(("aantal", "seconden"), [(50, 10), (200, 40)])
 def test_een_grote_lijst_kost_niet_te_veel_tijd_en_geheugen(zuid_holland, ronde, aantal, seconden):
