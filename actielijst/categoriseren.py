@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from actielijst.enums import Fase, Route
+from actielijst.forms.indeling import afwijking
 from actielijst.models.project import TERUGGEDRAAID
 
 KORT = 90
@@ -69,8 +70,12 @@ class Indelingsrij:
 
     @property
     def wijkt_af(self):
-        fase, route = self.opgeslagen
-        return route in Route.afwijkend_bij(fase)
+        return bool(afwijking(*self.opgeslagen))
+
+    @property
+    def toegelicht(self):
+        """The deviation that has its sentence; another one asks its own."""
+        return afwijking(*self.opgeslagen) if self.project.route_toelichting else ""
 
     @property
     def toelichtingen(self):

@@ -10,6 +10,9 @@ from pmiek.validators import valideer_tekst
 
 FASE_TERUG = "U zet de fase terug."
 ROUTE_WIJKT_AF = "Deze route wijkt af van de bron."
+ROUTE_WIJKT_ANDERS_AF = (
+    "Deze route wijkt af van de bron, en wat hier staat hoort bij de keuze die er stond."
+)
 # the same questions where the sentence is asked beside the choice
 VRAGEN = {
     "terug": "U zet de fase terug. Waarom?",
@@ -33,9 +36,24 @@ def redenveld(label, **opties):
     return forms.CharField(label=label, required=False, **opties)
 
 
+def afwijking(fase, route):
+    """Which question of `VRAGEN` this combination asks; "" where it is as the source has it."""
+    if route not in Route.afwijkend_bij(fase):
+        return ""
+    return "verkenning" if fase == Fase.VERKENNING else "concreet"
+
+
 class FaseEnRouteForm(RenderedForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # what is validated changes the instance, also when it is refused
+        self.opgeslagen = (self.instance.fase, self.instance.route)
+
     def save(self, commit=True):
         self.instance.fasereden = self.cleaned_data.get("fasereden", "")
+        if self._afwijking_is_voorbij():
+            # the sentence explained what is no more; the history keeps it
+            self.instance.route_toelichting = ""
         return super().save(commit)
 
     def _vraag_waarom(self, veld, wat):
@@ -46,13 +64,24 @@ class FaseEnRouteForm(RenderedForm):
     def _fase_terug(self):
         return self._nieuw_of_huidig("fase") in Fase.eerdere(self.instance.fase)
 
+    def _nieuwe_afwijking(self):
+        return afwijking(self._nieuw_of_huidig("fase"), self._nieuw_of_huidig("route"))
+
+    def _afwijking_is_voorbij(self):
+        is_beantwoord = "route_toelichting" in self.cleaned_data
+        return bool(afwijking(*self.opgeslagen)) and not (self._nieuwe_afwijking() or is_beantwoord)
+
     def _route_wijkt_af(self):
-        """Whether this save makes a combination that differs from the source, unexplained."""
-        if not {"fase", "route"} & self.cleaned_data.keys():
+        """Whether this save makes a combination that differs from the source, unexplained.
+
+        A sentence that stands there explains the combination it was given with, no other one.
+        """
+        nieuw = self._nieuwe_afwijking()
+        if not nieuw or not {"fase", "route"} & self.cleaned_data.keys():
             return False
-        if self._nieuw_of_huidig("route_toelichting"):
-            return False
-        return self._nieuw_of_huidig("route") in Route.afwijkend_bij(self._nieuw_of_huidig("fase"))
+        return nieuw != afwijking(*self.opgeslagen) or not self._nieuw_of_huidig(
+            "route_toelichting"
+        )
 
     def _nieuw_of_huidig(self, naam):
         return self.cleaned_data.get(naam, getattr(self.instance, naam))
@@ -69,8 +98,6 @@ class IndelingForm(FaseEnRouteForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # what is validated changes the instance, also when it is refused
-        self.opgeslagen = (self.instance.fase, self.instance.route)
         self.vragen = []
 
     def clean(self):
@@ -82,8 +109,7 @@ class IndelingForm(FaseEnRouteForm):
         return self.cleaned_data
 
     def _vragen(self):
-        soort = "verkenning" if self._nieuw_of_huidig("fase") == Fase.VERKENNING else "concreet"
-        gevraagd = {"terug": self._fase_terug(), soort: self.wijkt_af}
+        gevraagd = {"terug": self._fase_terug(), self._nieuwe_afwijking(): self.wijkt_af}
         return [VRAGEN[naam] for naam, is_gevraagd in gevraagd.items() if is_gevraagd]
 
     def save(self, commit=True):

@@ -3,7 +3,13 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from actielijst.enums import Lijst
-from actielijst.forms.indeling import FASE_TERUG, ROUTE_WIJKT_AF, FaseEnRouteForm, redenveld
+from actielijst.forms.indeling import (
+    FASE_TERUG,
+    ROUTE_WIJKT_AF,
+    ROUTE_WIJKT_ANDERS_AF,
+    FaseEnRouteForm,
+    redenveld,
+)
 from actielijst.models import Project
 from pmiek.choices import SharedChoiceField, SharedMultipleChoiceField
 from pmiek.enums import Partijsoort
@@ -147,7 +153,8 @@ class ProjectForm(FaseEnRouteForm):
                 "Kies een ander nummer.",
             )
         self._vraag_waarom("fasereden", FASE_TERUG if self._fase_terug() else "")
-        self._vraag_waarom("route_toelichting", ROUTE_WIJKT_AF if self._route_wijkt_af() else "")
+        afwijkend = ROUTE_WIJKT_ANDERS_AF if self.instance.route_toelichting else ROUTE_WIJKT_AF
+        self._vraag_waarom("route_toelichting", afwijkend if self._route_wijkt_af() else "")
         return self.cleaned_data
 
     def _met_nummer(self, ronde, nummer):

@@ -18,8 +18,10 @@ function questions(row) {
   const isBack = order.indexOf(phase) < order.indexOf(row.dataset.fase);
   const isOdd = list.dataset.afwijkend.split(" ").includes(`${phase}:${route}`);
   const asked = isBack ? [list.dataset.vraagTerug] : [];
-  if (isOdd && isChanged(row) && !("toegelicht" in row.dataset)) {
-    asked.push(phase === "verkenning" ? list.dataset.vraagVerkenning : list.dataset.vraagConcreet);
+  const kind = phase === "verkenning" ? "verkenning" : "concreet";
+  // a sentence explains the deviation it was given with, no other one
+  if (isOdd && isChanged(row) && row.dataset.toegelicht !== kind) {
+    asked.push(kind === "verkenning" ? list.dataset.vraagVerkenning : list.dataset.vraagConcreet);
   }
   return asked.join(" ");
 }

@@ -128,16 +128,6 @@ def test_het_gewone_vraagt_niets(als_redacteur, project, van, naar):
     assert stand(project) == naar
 
 
-def test_een_toelichting_die_er_al_staat_wordt_niet_overschreven(als_redacteur, project):
-    project.fase, project.route_toelichting = Fase.VERKENNING, "Besluit van het bestuur."
-    project.save()
-
-    als_redacteur.post(rijadres(project), gepost(project, route="monitoring"), **HTMX)
-
-    assert stand(project) == (Fase.VERKENNING, Route.MONITORING)
-    assert project.route_toelichting == "Besluit van het bestuur."
-
-
 def test_een_gegeven_reden_staat_in_de_rij_en_op_het_tabblad_en_wordt_niet_nog_eens_gevraagd(
     als_redacteur, project, pagina
 ):
