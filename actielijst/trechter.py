@@ -39,6 +39,11 @@ class Stap:
         return sum(knoop.aantal for knoop in self.knopen)
 
     @property
+    def woorden(self):
+        """'18 concreet, 21 verkenning', without what is zero."""
+        return ", ".join(f"{knoop.aantal} {knoop.label}" for knoop in self.gevulde)
+
+    @property
     def gevulde(self):
         return [knoop for knoop in self.knopen if knoop.aantal]
 

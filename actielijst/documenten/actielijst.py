@@ -10,6 +10,7 @@ from actielijst.documenten.perpartij import ZONDER_TREKKER, in_delen, per_partij
 from actielijst.documenten.woorden import getal
 from actielijst.enums import Fase, Route
 from actielijst.fiche import opsomming
+from actielijst.linter import aantallen, aantallen_in_woorden
 from actielijst.models import Project
 from actielijst.stand import verdeling
 from pmiek.pdf.join import Part, page_counts
@@ -45,8 +46,12 @@ def _stil(stap, gedaan, totaal):
 
 
 def _kader(provincie, peildatum):
-    projecten = list(Project.objects.van(provincie).actueel().voor_fiche())
+    projecten = list(_projecten(provincie).voor_fiche())
     return Kader(provincie, peildatum, projecten, provincie.rondes.huidige())
+
+
+def _projecten(provincie):
+    return Project.objects.van(provincie).actueel()
 
 
 def _delen(fiches, lijsten, meld):
@@ -95,6 +100,7 @@ def _voorwerk_html(kader, projecten, bladen, lengte):
     context = kader.omslag(TITEL, ondertitel) | {
         "inhoud": _inhoud(projecten, _beginbladen(bladen, lengte)),
         "niet_hierin": _niet_hierin(kader.projecten),
+        "bevindingen": _bevindingen(kader),
     }
     return render_html("pdf/actielijst_voorwerk.html", context, title=f"{TITEL} {provincie}")
 
@@ -122,6 +128,12 @@ def _inhoud(projecten, beginbladen):
     return [
         rij | {"pagina": pagina} for rij, pagina in zip([*rijen, slot], beginbladen, strict=False)
     ]
+
+
+def _bevindingen(kader):
+    """What still has to be sharper, counted as on the screen."""
+    geteld = aantallen(_projecten(kader.provincie), peildatum=kader.peildatum)
+    return f"Bevindingen: {aantallen_in_woorden(geteld)}."
 
 
 def _niet_hierin(projecten):

@@ -25,8 +25,10 @@ from actielijst.exports.teksten import (
     opmerking,
     secretariaat,
 )
+from actielijst.linter import aantallen, aantallen_in_woorden
 from actielijst.models import Keuze, Project
 from actielijst.stand import verdeling
+from actielijst.trechter import trechter
 from pmiek.excel import TOP, ChoiceSheet, DataSheet, Guide, workbook_bytes
 from pmiek.models import Partij
 
@@ -59,12 +61,13 @@ REGELS = [
 
 def actielijst_xlsx(provincie, peildatum, *, vergaderdatum=None) -> bytes:
     frame = kader(provincie, peildatum, onderwerp="pMIEK-actielijst", schema=SCHEMA)
-    projecten = list(Project.objects.van(provincie).actueel().voor_fiche())
+    alle = Project.objects.van(provincie).actueel()
+    projecten = list(alle.voor_fiche())
     bladen = gegevensbladen(projecten, peildatum)
     leeswijzer = Guide(
         "Leeswijzer",
         subtitle=_ondertitel(peildatum, bladen),
-        facts=_feiten(provincie, peildatum, vergaderdatum, projecten),
+        facts=[*_feiten(provincie, peildatum, vergaderdatum, projecten), *_stand(alle, peildatum)],
         rules=REGELS,
         sheets=bladen,
         remark=_opmerking(bladen),
@@ -117,6 +120,13 @@ def _feiten(provincie, peildatum, vergaderdatum, projecten):
         ("Bron", _bron(projecten)),
     ]
     return [(label, tekst) for label, tekst in feiten if tekst]
+
+
+def _stand(projecten, peildatum):
+    """The funnel of Categoriseren and the findings, with the numbers of the screen."""
+    stappen = [(stap.titel, stap.woorden) for stap in trechter(projecten).stappen if stap.totaal]
+    geteld = aantallen(projecten, peildatum=peildatum)
+    return [*stappen, ("Bevindingen", aantallen_in_woorden(geteld))]
 
 
 def _vergadering(provincie, vergaderdatum):

@@ -27,6 +27,7 @@ KOLOMMEN = [
         kind=Kind.LITERAL,
     ),
     Column("Waarom", lambda bevinding: bevinding.regel.waarom, width=50),
+    Column("Toelichting op de fiche", lambda bevinding: bevinding.reden, width=40),
     Column(
         "Aanvaard met",
         lambda bevinding: bevinding.aanvaarding.zin if bevinding.aanvaarding else "",

@@ -29,4 +29,6 @@ def aanvaarding_van(bevinding):
         afspraak=bevinding.afspraak,
         regel=bevinding.regel.code,
         vingerafdruk=bevinding.vingerafdruk,
+        # it may be enough as it is
+        zin=bevinding.reden,
     )

@@ -41,6 +41,11 @@ class Bevinding:
         return f"Afspraak {self.plaats} {self.regel.zin}" if self.afspraak else self.regel.zin
 
     @property
+    def reden(self):
+        """What was said about it already, in the field of the rule."""
+        return getattr(self.onderwerp, self.regel.reden) if self.regel.reden else ""
+
+    @property
     def vingerafdruk(self):
         return vingerafdruk(self.regel, self.onderwerp)
 
@@ -112,6 +117,22 @@ def aantallen(projecten, *, peildatum=None, aanvaard=None):
         geteld.update(rijen.order_by().aggregate(**vragen))
     geteld.subtract(Counter(bevinding.regel.code for bevinding in aanvaard))
     return dict(geteld)
+
+
+def aantallen_in_woorden(geteld):
+    """'6 open: afspraken die te laat zijn 2; afspraken zonder trekker 4'."""
+    delen = [
+        f"{_midden_in_een_zin(regel.kop)} {geteld[regel.code]}"
+        for regel in REGELS
+        if geteld[regel.code]
+    ]
+    totaal = sum(geteld.values())
+    return f"{totaal} open: {'; '.join(delen)}" if delen else "geen open"
+
+
+def _midden_in_een_zin(kop):
+    """Without its capital, unless that is of an abbreviation: 'IBN vóór de laatste afspraak'."""
+    return kop if kop[1:2].isupper() else kop[:1].lower() + kop[1:]
 
 
 def _over(regels, *, project):

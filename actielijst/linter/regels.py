@@ -19,7 +19,10 @@ VAAG = (
     r"(^|[^a-z])(z\.? ?s\.? ?m|zo (snel|spoedig) mogelijk|n\.? ?t\.? ?b|nader te bepalen"
     r"|t\.? ?z\.? ?t|te zijner tijd)([^a-z]|$)"
 )
-NVT = r"^ *(n\.? ?v\.? ?t\.?|niet van toepassing\.?) *$"
+NIETS = (
+    r"^[ .?–-]*(n\.? ?v\.? ?t|niet van toepassing|n\.? ?n\.? ?b|nog niet bekend"
+    r"|n\.? ?t\.? ?b|nader te bepalen)?[ .?–-]*$"
+)
 
 ACTIEF = Q(status__in=Afspraakstatus.actief())
 ONGELEZEN = Q(planning_van__isnull=True, planning_tot_en_met__isnull=True)
@@ -40,6 +43,8 @@ class Regel:
     feiten: tuple
     # a question rather than a warning
     is_vriendelijk: bool = False
+    # the field where somebody may have said why already: shown with the finding
+    reden: str = ""
 
     @property
     def gaat_over_afspraak(self):
@@ -81,7 +86,7 @@ REGELS = [
         zin="heeft geen planning die te lezen is",
         waarom="Zonder datum kan een afspraak niet te laat zijn en niemand haar bewaken.",
         veld="planning",
-        als=lambda dag: ACTIEF & ONGELEZEN & ~VAGE_PLANNING & ~Q(planning__iregex=NVT),
+        als=lambda dag: ACTIEF & ONGELEZEN & ~VAGE_PLANNING,
         feiten=("planning",),
     ),
     Regel(
@@ -101,7 +106,7 @@ REGELS = [
         zin="heeft geen resultaat",
         waarom="Wat er klaar moet zijn, bepaalt of de afspraak is nagekomen.",
         veld="resultaat",
-        als=lambda dag: ACTIEF & Q(resultaat=""),
+        als=lambda dag: ACTIEF & Q(resultaat__iregex=NIETS),
         feiten=("resultaat",),
     ),
     Regel(
@@ -171,10 +176,10 @@ REGELS = [
         kop="Verkenning met route alleen monitoring",
         zin="Verkenning met route alleen monitoring",
         waarom="De bron: een verkenning gaat naar acties of pMIEK +1. Waarom hier niet?",
-        veld="route_toelichting",
-        # who said why is not asked again
-        als=lambda dag: Q(fase=Fase.VERKENNING, route=Route.MONITORING, route_toelichting=""),
-        feiten=("fase", "route"),
+        veld="route",
+        als=lambda dag: Q(fase=Fase.VERKENNING, route=Route.MONITORING),
+        feiten=("fase", "route", "route_toelichting"),
+        reden="route_toelichting",
     ),
     Regel(
         code="ibn_voor_laatste_afspraak",

@@ -1,10 +1,19 @@
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from actielijst.enums import Document, Fase, Locatiestatus, Plaats, Route, Taakstatus
+from actielijst.enums import (
+    Afspraakstatus,
+    Document,
+    Fase,
+    Locatiestatus,
+    Plaats,
+    Route,
+    Taakstatus,
+)
 from actielijst.querysets.rij import objecten
 from pmiek.enums import Rolsoort
 from pmiek.periode import binnen_q, verlopen_q
@@ -94,8 +103,10 @@ class ProjectQuerySet(PerProvincieQuerySet):
         return self.order_by(onbepaald, "sorteersleutel", "pk")
 
     def voor_indeling(self):
-        return self.select_related("provincie").prefetch_related(
-            "gemeenten", "ip_koppelingen", "fasewisselingen"
+        return (
+            self.met_laatste_wijziging()
+            .select_related("provincie")
+            .prefetch_related("gemeenten", "ip_koppelingen", "fasewisselingen")
         )
 
     def tel_indeling(self):
@@ -111,10 +122,26 @@ class ProjectQuerySet(PerProvincieQuerySet):
         return {(*sleutel,): n for *sleutel, n in rijen.annotate(n=Count("pk"))}
 
     def zonder_afspraken(self):
-        return self.filter(afspraken__isnull=True)
+        """What was dropped is no agreement any more."""
+        gemaakt = objecten("Uitvoeringsafspraak").exclude(status=Afspraakstatus.VERVALLEN)
+        return self.exclude(pk__in=gemaakt.order_by().values("project"))
 
     def met_route_acties(self):
         return self.filter(route=Route.ACTIES)
+
+    def met_laatste_wijziging(self):
+        """When the fiche or one of its rows changed; accepting a finding is no change of it."""
+        aanvaarding = objecten("Aanvaarding").model
+        wijzigingen = (
+            Wijziging.objects.uitgevoerd()
+            .filter(
+                onderwerp_soort=ContentType.objects.get_for_model(self.model),
+                onderwerp_id=OuterRef("pk"),
+            )
+            .exclude(soort_object=ContentType.objects.get_for_model(aanvaarding))
+        )
+        laatste = wijzigingen.order_by("-wanneer").values("wanneer")[:1]
+        return self.annotate(laatst_gewijzigd=Subquery(laatste))
 
     def met_afspraken_te_laat(self, peildatum=None):
         te_laat = objecten("Uitvoeringsafspraak").verlopen(peildatum)

@@ -20,12 +20,6 @@ def keuzerij(naam, pk, keuzes, gekozen):
 
 
 @register.filter
-def stap_in_woorden(stap):
-    """'18 concreet, 21 verkenning', without what is zero."""
-    return ", ".join(f"{knoop.aantal} {knoop.label}" for knoop in stap.gevulde)
-
-
-@register.filter
 def ingedeeld_in_woorden(trechter):
     """'36 van de 38 projecten hebben een fase en een route.'"""
     matrix = trechter.matrix

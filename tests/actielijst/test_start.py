@@ -51,6 +51,7 @@ def test_projecten_zonder_afspraken_staan_op_de_startpagina_en_in_de_lijst(
     acties = maak_project(zuid_holland, route=Route.ACTIES)
     maak_afspraak(maak_project(zuid_holland, route=Route.ACTIES))
     monitoring = maak_project(zuid_holland, route=Route.MONITORING)
+    maak_afspraak(monitoring, status="vervallen")
 
     context = start()
 

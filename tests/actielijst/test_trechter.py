@@ -156,6 +156,9 @@ def test_scherm_pdf_en_excel_geven_dezelfde_getallen(client, lezer, zuid_holland
     )
     assert f"niet op de pMIEK-lijst staat. Daarvan: {verdeling}." in pdf
     assert "acht projecten, waarvan één niet op de pMIEK-lijst staat." in " ".join(pdf.split())
+    for stap in geteld.stappen:
+        assert feiten(zuid_holland)[stap.titel] == stap.woorden
+        assert stap.totaal == 8
     svg = re.search(r'<svg[^>]*class="eb-trechter".*?</svg>', scherm.content.decode(), re.DOTALL)[0]
     in_beeld = re.findall(r'font-weight="700">(\d+)</tspan> ([^<]+)<', svg)
     assert in_beeld == [

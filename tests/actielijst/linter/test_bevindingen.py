@@ -4,10 +4,12 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from actielijst.enums import Fase, Route
 from actielijst.linter import OP_CODE, REGELS, aantallen, bevindingen, openstaand
 from actielijst.models import Aanvaarding, Project
+from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_afspraak, maak_project
 
 DAG = datetime.date(2027, 7, 1)
@@ -91,6 +93,12 @@ FEITEN = [
     ("ibn_voor_laatste_afspraak", {"ibn": "2030"}, {"planning": "2040"}, {"planning": "2041"}),
     ("ibn_voor_laatste_afspraak", {"ibn": "2030"}, {"planning": "2040"}, {"project.ibn": "2031"}),
     ("verschoven_zonder_oorzaak", {}, {"planning": "2040"}, {"planning": "2041"}),
+    (
+        "verkenning_naar_monitoring",
+        {"fase": "verkenning", "route": "monitoring", "route_toelichting": "Besluit."},
+        {},
+        {"project.route_toelichting": "Een ander besluit."},
+    ),
 ]
 
 
@@ -137,6 +145,16 @@ def test_na_een_wijziging_is_een_oude_fiche_opnieuw_een_vraag(project):
 
     (nu,) = openstaand(Project.objects.all(), regels=regels, peildatum=over_drie_jaar)
     assert nu.aanvaarding is None
+
+
+def test_een_nieuwe_afspraak_maakt_een_oude_fiche_weer_jong(project, monkeypatch):
+    over_drie_jaar = timezone.now() + datetime.timedelta(days=1100)
+    regels = [OP_CODE["jaar_niet_gewijzigd"]]
+    with monkeypatch.context() as klok:
+        klok.setattr(Wijziging._meta.get_field("wanneer"), "_get_default", lambda: over_drie_jaar)
+        maak_afspraak(project, planning="2090")
+
+    assert openstaand(Project.objects.all(), regels=regels, peildatum=over_drie_jaar.date()) == []
 
 
 def test_een_ander_veld_wijzigen_haalt_een_aanvaarding_niet_terug(project):

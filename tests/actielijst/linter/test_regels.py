@@ -43,8 +43,9 @@ GEVALLEN = [
     ("zonder_planning", {}, {"planning": "na vaststelling bestemmingsplan"}, True),
     ("zonder_planning", {}, {"planning": "vanaf 2029"}, False),
     ("zonder_planning", {}, {"planning": "vóór 2027"}, False),
-    ("zonder_planning", {}, {"planning": "n.v.t."}, False),
-    ("zonder_planning", {}, {"planning": "niet van toepassing"}, False),
+    ("zonder_planning", {}, {"planning": "n.v.t."}, True),
+    ("zonder_planning", {}, {"planning": "niet van toepassing"}, True),
+    ("zonder_planning", {}, {"planning": "n.v.t.", "status": Afspraakstatus.AFGEROND}, False),
     ("zonder_planning", {}, {"planning": "wellicht n.v.t."}, True),
     ("zonder_planning", {}, {"planning": "n.v.t. voorlopig"}, True),
     ("zonder_planning", {}, {"planning": "z.s.m."}, False),
@@ -65,7 +66,23 @@ GEVALLEN = [
     ("vage_planning", {}, {"planning": "Q3 2027"}, False),
     ("vage_planning", {}, {"planning": "z.s.m.", "status": Afspraakstatus.AFGEROND}, False),
     ("zonder_resultaat", {}, {"resultaat": ""}, True),
-    ("zonder_resultaat", {}, {"resultaat": "n.v.t."}, False),
+    *[
+        ("zonder_resultaat", {}, {"resultaat": niets}, True)
+        for niets in [
+            *("-", "–", "?", "??", " - ", "n.v.t.", "NVT", "niet van toepassing"),
+            *(
+                "n.n.b.",
+                "nnb",
+                "nog niet bekend",
+                "n.t.b.",
+                "nader te bepalen",
+                "Nader te bepalen.",
+            ),
+        ]
+    ],
+    ("zonder_resultaat", {}, {"resultaat": "Nader te bepalen locatie is vastgesteld."}, False),
+    ("zonder_resultaat", {}, {"resultaat": "Besluit - getekend"}, False),
+    ("zonder_resultaat", {}, {"resultaat": "Is de grond vrij?"}, False),
     ("zonder_resultaat", {}, {"resultaat": "", "status": Afspraakstatus.AFGEROND}, False),
     ("na_ibn", {"ibn": "2030"}, {"planning": "1-1-2031"}, True),
     ("na_ibn", {"ibn": "2030"}, {"planning": "31-12-2030"}, False),
@@ -74,6 +91,18 @@ GEVALLEN = [
     ("na_ibn", {"ibn": "2030"}, {"planning": "ruim na de IBN"}, False),
     ("na_ibn", {"ibn": "2030"}, {"planning": "2040", "status": Afspraakstatus.VERVALLEN}, False),
     ("acties_zonder_afspraken", {"route": Route.ACTIES}, {}, False),
+    (
+        "acties_zonder_afspraken",
+        {"route": Route.ACTIES},
+        {"status": Afspraakstatus.AFGEROND},
+        False,
+    ),
+    (
+        "acties_zonder_afspraken",
+        {"route": Route.ACTIES},
+        {"status": Afspraakstatus.VERVALLEN},
+        True,
+    ),
     ("monitoring_met_afspraken", {"route": Route.MONITORING}, {}, True),
     (
         "monitoring_met_afspraken",
@@ -167,11 +196,11 @@ def test_een_vage_planning_is_een_bevinding_en_niet_twee(project, planning):
         ("verkenning_naar_monitoring", {"fase": "planuitwerking", "route": "monitoring"}, False),
         ("verkenning_naar_monitoring", {"fase": "verkenning", "route": "pmiek_plus_1"}, False),
         ("verkenning_naar_monitoring", {"fase": "", "route": "monitoring"}, False),
-        # who said why is not asked again
+        # every way to get there gives a sentence: accepting the finding is another act
         (
             "verkenning_naar_monitoring",
             {"fase": "verkenning", "route": "monitoring", "route_toelichting": "Besluit."},
-            False,
+            True,
         ),
         ("zonder_bevoegd_gezag", {"fase": Fase.VERKENNING}, False),
         ("zonder_bevoegd_gezag", {"fase": ""}, False),

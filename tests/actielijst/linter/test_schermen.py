@@ -10,11 +10,14 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from openpyxl import load_workbook
 
+from actielijst.documenten.actielijst import actielijst_pdf
 from actielijst.enums import Route
-from actielijst.linter import REGELS, openstaand
+from actielijst.exports.actielijst import actielijst_xlsx
+from actielijst.linter import OP_CODE, REGELS, aantallen_in_woorden, openstaand
 from actielijst.models import Aanvaarding, Project
 from pmiek.concept import Concept
 from pmiek.history import acting_as
+from tests.actielijst.documenten import tekst_van
 from tests.bouwers import maak_aanvaarding, maak_afspraak, maak_project
 from tests.pmiek.test_concept import autosave, token
 
@@ -56,6 +59,38 @@ def test_start_scherm_fiches_en_excel_noemen_hetzelfde_aantal(client, lezer, gev
 
     assert start == lijst["totaal"] == sum(fiches) == len(rijen(client.get(EXPORT))) == 13
     assert per_regel == [aantal for _, aantal in lijst["regels"]]
+
+
+def test_scherm_pdf_en_excel_noemen_per_regel_hetzelfde_aantal(client, lezer, gevuld, zuid_holland):
+    client.force_login(lezer)
+    vandaag = timezone.localdate()
+
+    regels = client.get(LIJST).context["regels"]
+    pdf = " ".join(tekst_van(actielijst_pdf(zuid_holland, vandaag)).split())
+    leeswijzer = load_workbook(io.BytesIO(actielijst_xlsx(zuid_holland, vandaag)))["Leeswijzer"]
+
+    excel = {rij[0]: rij[1] for rij in leeswijzer.values}["Bevindingen"]
+    totaal, _, delen = excel.partition(" open: ")
+    gelezen = [deel.rpartition(" ") for deel in delen.split("; ")]
+    assert [int(aantal) for *_, aantal in gelezen] == [n for _, n in regels if n]
+    assert [kop.lower() for kop, *_ in gelezen] == [r.kop.lower() for r, n in regels if n]
+    assert int(totaal) == sum(n for _, n in regels) == 13
+    assert f"Bevindingen: {excel}." in pdf
+
+
+@pytest.mark.parametrize(
+    ("geteld", "woorden"),
+    [
+        ({}, "geen open"),
+        ({"te_laat": 2}, "2 open: afspraken die te laat zijn 2"),
+        (
+            {"ibn_voor_laatste_afspraak": 1, "te_laat": 2},
+            "3 open: afspraken die te laat zijn 2; IBN vóór de laatste afspraak 1",
+        ),
+    ],
+)
+def test_aantallen_in_woorden(geteld, woorden):
+    assert aantallen_in_woorden(dict.fromkeys(OP_CODE, 0) | geteld) == woorden
 
 
 def opslaan(rij, **waarden):
@@ -114,6 +149,30 @@ def test_een_fiche_die_niet_veranderde_zoekt_niet_opnieuw(client, lezer, gevuld)
 
 def fichebevindingen(client, project):
     return client.get(project.get_absolute_url()).context["bevindingen"]
+
+
+def test_een_afwijkende_verkenning_toont_de_zin_die_er_staat_en_neemt_hem_over(
+    client, redacteur, zuid_holland
+):
+    zin = "De gemeente meet eerst."
+    project = maak_project(
+        zuid_holland, fase="verkenning", route="monitoring", route_toelichting=zin
+    )
+    client.force_login(redacteur)
+    vraag = "?regel=verkenning_naar_monitoring"
+    aanvaarden = f"{project.get_absolute_url()}aanvaarden/{vraag}"
+
+    assert f"Er staat: {zin}" in client.get(f"{LIJST}{vraag}").text
+    assert f"Er staat: {zin}" in client.get(project.get_absolute_url()).text
+    (rij,) = rijen(client.get(f"{EXPORT}{vraag}"))
+    assert rij["Toelichting op de fiche"] == zin
+    form = client.get(aanvaarden).context["form"]
+    assert form["zin"].value() == zin
+
+    client.post(aanvaarden, {"regel": "verkenning_naar_monitoring", "afspraak": "", "zin": zin})
+
+    assert client.get(LIJST).context["totaal"] == 0
+    assert Project.objects.afwijkend().count() == 1
 
 
 def test_excel_van_een_regel_heeft_precies_die_rijen(client, lezer, gevuld):
