@@ -8,7 +8,7 @@ from actielijst.querysets import AfspraakpartijQuerySet, AfspraakQuerySet
 from pmiek import batch
 from pmiek.history import TrackedModel, is_undoing
 from pmiek.models import Partij
-from pmiek.periode import PeriodeField, lees_periode
+from pmiek.periode import PeriodeField, is_verschoven
 from pmiek.validators import valideer_geweest, valideer_tekst
 
 
@@ -90,7 +90,20 @@ class Uitvoeringsafspraak(TrackedModel):
 
     @property
     def is_verschoven(self):
-        return bool(self.eerste_planning) and self.eerste_planning != str(self.planning)
+        return bool(self.eerste_planning) and is_verschoven(self.eerste_planning, self.planning)
+
+    def rollen(self, partij):
+        """What this party is here, in words; the rows that `van_partij` finds have at least one."""
+        project = self.project
+        gevonden = {
+            "trekker": self.trekker_id == partij.pk,
+            "betrokken bij de afspraak": partij in self.betrokken_partijen.all(),
+            "bevoegd gezag": project.bevoegd_gezag_id == partij.pk,
+            "gemeente": partij in project.gemeenten.all(),
+            "betrokken bij het project": partij in project.betrokken_partijen.all(),
+            "volgende fase": project.volgende_fase_wie_id == partij.pk,
+        }
+        return [rol for rol, is_zo in gevonden.items() if is_zo]
 
     @property
     def laatste_verschuiving(self):
@@ -117,14 +130,6 @@ class Uitvoeringsafspraak(TrackedModel):
             for rij in rijen.all():
                 rij.delete()
         return super().delete(*args, **kwargs)
-
-
-def is_verschoven(was, nu):
-    """Whether a planning moved; another way to write the same dates is no move."""
-    was, nu = lees_periode(str(was)), lees_periode(str(nu))
-    if was.is_gelezen and nu.is_gelezen:
-        return (was.van, was.tot_en_met) != (nu.van, nu.tot_en_met)
-    return was.tekst != nu.tekst
 
 
 class Afspraakpartij(TrackedModel):

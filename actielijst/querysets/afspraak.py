@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from actielijst.enums import Afspraakstatus
 from actielijst.querysets.rij import ProjectrijQuerySet, objecten
+from pmiek.periode import is_verschoven
 from pmiek.querysets import BeheerQuerySet
 
 
@@ -38,12 +39,15 @@ class AfspraakQuerySet(ProjectrijQuerySet):
         )
 
     def van_partij(self, partij):
-        """Agreements in which this party has any role: leads, takes part, or decides."""
-        namens = objecten("Afspraakpartij").filter(partij=partij)
+        """Agreements in which this party has any role, in them or in their project: `rollen`."""
+        namens = {"partij": partij}
         return self.filter(
             Q(trekker=partij)
-            | Q(pk__in=namens.values("afspraak"))
+            | Q(pk__in=objecten("Afspraakpartij").filter(**namens).values("afspraak"))
             | Q(project__bevoegd_gezag=partij)
+            | Q(project__in=objecten("Projectgemeente").filter(**namens).values("project"))
+            | Q(project__in=objecten("Betrokkenheid").filter(**namens).values("project"))
+            | Q(project__volgende_fase_wie=partij)
         )
 
     def eindigt_in(self, periode):
@@ -62,7 +66,11 @@ class AfspraakQuerySet(ProjectrijQuerySet):
         return self.filter(planning_tot_en_met__isnull=True)
 
     def verschoven(self):
-        return self.exclude(eerste_planning="").exclude(planning=F("eerste_planning"))
+        """Planned otherwise than at first; the same dates in other words are no move."""
+        anders = self.exclude(eerste_planning="").exclude(planning=F("eerste_planning"))
+        plannen = anders.order_by().values_list("pk", "eerste_planning", "planning")
+        herschreven = [pk for pk, eerste, nu in plannen if not is_verschoven(eerste, nu)]
+        return anders.exclude(pk__in=herschreven)
 
     def op_planning(self):
         return self.order_by(F("planning_tot_en_met").asc(nulls_last=True), "planning", "pk")
@@ -79,7 +87,7 @@ class AfspraakQuerySet(ProjectrijQuerySet):
         return (
             self.voor_lijst()
             .select_related("project__provincie", "project__bevoegd_gezag")
-            .prefetch_related("project__gemeenten")
+            .prefetch_related("project__gemeenten", "project__betrokken_partijen")
         )
 
     def plaatsen(self):

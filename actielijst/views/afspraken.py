@@ -23,6 +23,7 @@ class AfspraakListView(LijstView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        self._noem_rollen(context)
         return context | {
             "vandaag": timezone.localdate(),
             "bulk": BulkForm(provincie=self.request.provincie, auto_id="bulk_%s"),
@@ -31,6 +32,14 @@ class AfspraakListView(LijstView):
             "bestanden": _bestanden(context["aantal"]),
             "heeft_voorbeelden": any(afspraak.voorbeeld for afspraak in context["afspraken"]),
         }
+
+    def _noem_rollen(self, context):
+        """Of the party that is asked for in every role: which of them each row has."""
+        form = context["filter"].form
+        partij = form.cleaned_data.get("partij") if form.is_bound else None
+        for afspraak in context["afspraken"] if partij else []:
+            afspraak.rolwoorden = ", ".join(afspraak.rollen(partij))
+        context["partij"] = partij
 
     def _vraag(self):
         """The address to come back to: filters, order and page, without what was ticked."""

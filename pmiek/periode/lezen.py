@@ -32,6 +32,14 @@ def lees_periode(tekst: str) -> Periode:
     return Periode(tekst, **lezing._asdict()) if lezing else Periode(tekst)
 
 
+def is_verschoven(was, nu):
+    """Whether a period moved; another way to write the same dates is no move."""
+    was, nu = lees_periode(str(was)), lees_periode(str(nu))
+    if was.is_gelezen and nu.is_gelezen:
+        return (was.van, was.tot_en_met) != (nu.van, nu.tot_en_met)
+    return was.tekst != nu.tekst
+
+
 def _schoon(tekst):
     """One spelling of blanks, dashes and apostrophes, and no dots behind abbreviations."""
     tekst = " ".join(unicodedata.normalize("NFC", tekst).translate(SCHRIJFWIJZEN).split())

@@ -81,14 +81,27 @@ def test_een_project_in_het_archief_telt_niet_mee(client, lezer, zuid_holland):
     assert client.get(LIJST).context["totaal"] == 0
 
 
-def test_een_partij_in_elke_rol_trekt_doet_mee_of_besluit(zuid_holland, delft, stedin):
+def test_een_partij_in_elke_rol_en_de_rij_noemt_welke(client, lezer, zuid_holland, delft, stedin):
     ander = maak_project(zuid_holland)
-    trekt = maak_afspraak(ander, trekker=delft)
+    van_project = [
+        ("bevoegd gezag", maak_project(zuid_holland, bevoegd_gezag=delft)),
+        ("gemeente", maak_project(zuid_holland, gemeenten=[delft])),
+        ("betrokken bij het project", maak_project(zuid_holland, partijen=[delft])),
+        ("volgende fase", maak_project(zuid_holland, volgende_fase_wie=delft)),
+    ]
+    verwacht = {maak_afspraak(p, trekker=stedin): rol for rol, p in van_project}
+    verwacht[maak_afspraak(ander, trekker=delft)] = "trekker"
     doet_mee = maak_afspraak(ander, trekker=stedin, partijen=[delft])
-    besluit = maak_afspraak(maak_project(zuid_holland, bevoegd_gezag=delft), trekker=stedin)
+    verwacht[doet_mee] = "betrokken bij de afspraak"
     maak_afspraak(ander, trekker=stedin)
+    verwacht[maak_afspraak(van_project[1][1], trekker=delft)] = "trekker, gemeente"
+    client.force_login(lezer)
 
-    assert set(Uitvoeringsafspraak.objects.van_partij(delft)) == {trekt, doet_mee, besluit}
+    pagina = client.get(f"{LIJST}?partij={delft.pk}")
+
+    assert {a: a.rolwoorden for a in pagina.context["afspraken"]} == verwacht
+    assert f"{delft}: trekker, gemeente</span>" in pagina.text
+    assert set(Uitvoeringsafspraak.objects.van_partij(delft)) == set(verwacht)
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,28 @@ def test_een_andere_datum_is_een_verschuiving_een_andere_schrijfwijze_niet(
 
 
 @pytest.mark.parametrize(
+    ("nieuw", "is_verschoven"),
+    [
+        ("3e kwartaal 2026", False),
+        ("Q3 2026", False),
+        ("Q4 2026", True),
+        ("", True),
+        ("na de zomer", True),
+    ],
+)
+def test_verschoven_is_een_andere_datum_op_het_scherm_en_in_het_filter(
+    afspraak, nieuw, is_verschoven
+):
+    afspraak.planning = nieuw
+    afspraak.save()
+    afspraak.refresh_from_db()
+
+    assert afspraak.is_verschoven is is_verschoven
+    gefilterd = Uitvoeringsafspraak.objects.op_tijd("verschoven")
+    assert list(gefilterd) == ([afspraak] if is_verschoven else [])
+
+
+@pytest.mark.parametrize(
     ("oorzaken", "zin"),
     [
         ([""], "1 keer verschoven, zonder oorzaak"),
