@@ -6,11 +6,12 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from actielijst.enums import Fase, Route
+from actielijst.enums import Fase, Locatiestatus, Route
 from actielijst.forms.indeling import afwijking
 from actielijst.models.project import TERUGGEDRAAID
 
 KORT = 90
+IN_FICHE, IN_HOOFDDOCUMENT = "fiche en actielijst", "alleen hoofddocument"
 ROUTES = {
     Route.ACTIES: "Acties",
     Route.MONITORING: "Monitoring",
@@ -95,6 +96,13 @@ class Indelingsrij:
         return laatste.reden
 
     @property
+    def document(self):
+        """Where the project lands, as it is stored: `Project.heeft_fiche` in a few words."""
+        fase, _ = self.opgeslagen
+        is_bekend = self.project.locatiestatus == Locatiestatus.BEKEND
+        return IN_FICHE if is_bekend or fase in Fase.concreet() else IN_HOOFDDOCUMENT
+
+    @property
     def is_onbepaald(self):
         return not all(self.opgeslagen)
 
@@ -117,19 +125,37 @@ class Indelingsrij:
     @property
     def regels(self):
         """(anchor, sentence) per error, for the summary above a page."""
-        wie = self.project.nummer or self.project.naam
-        return [(self.anker, f"{wie}: {fout}") for fout in self.fouten]
+        return [(self.anker, f"{self.wie}: {fout}") for fout in self.fouten]
+
+    @property
+    def eigen_fouten(self):
+        """Without those of the sentence, where one sentence answers all rows."""
+        waarom = self.form.errors.get("waarom", [])
+        return [fout for fout in self.fouten if fout not in waarom]
+
+    @property
+    def wie(self):
+        return self.project.nummer or self.project.naam
 
     @property
     def anker(self):
         return f"waarom-{self.project.pk}" if self.vragen else f"rij-{self.project.pk}"
 
     @property
+    def anker_in_bulk(self):
+        return f"rij-{self.project.pk}"
+
+    @property
     def melding(self):
         """'R: planuitwerking, acties.'"""
-        wat = self.project.nummer or self.project.naam
         route = Route(self.project.route).label if self.project.route else Route.__empty__
-        return f"{wat}: {Fase.woord(self.project.fase)}, {route}."
+        return f"{self.wie}: {Fase.woord(self.project.fase)}, {route}."
+
+    @property
+    def gewijzigd_op(self):
+        """Of the fiche and its rows; what this request saved is later than what it read."""
+        momenten = (self.project.laatst_gewijzigd, self.project.gewijzigd_op)
+        return max(moment for moment in momenten if moment)
 
     @property
     def aanleiding(self):
@@ -146,6 +172,13 @@ class Indelingsrij:
             for label, keuzes, nu, straks in paren
             if nu != straks
         ]
+
+
+def bulkregels(rijen):
+    """(anchor, sentence) for the summary above several rows that share one sentence."""
+    waarom = dict.fromkeys(zin for rij in rijen for zin in rij.form.errors.get("waarom", []))
+    eigen = [(rij.anker_in_bulk, f"{rij.wie}: {zin}") for rij in rijen for zin in rij.eigen_fouten]
+    return [("waarom", zin) for zin in waarom] + eigen
 
 
 def _woord(keuzes, waarde):

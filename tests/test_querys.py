@@ -131,6 +131,22 @@ def test_elke_pagina_kost_evenveel_querys_met_meer_rijen(client, zuid_holland, s
     assert {naam: _aantal(client, pagina) for naam, pagina in paginas.items()} == weinig
 
 
+# shows what was ticked: with few and with many of them
+def test_een_bevestiging_kost_evenveel_querys_met_meer_gekozen(client, zuid_holland, secretaris):
+    client.force_login(secretaris)
+    projecten = [maak_project(zuid_holland, fase=Fase.PROJECT) for _ in range(9)]
+    pagina = reverse("actielijst:categoriseren_gekozen", args=[zuid_holland.slug])
+
+    def kosten(gekozen):
+        data = {"kies": [project.pk for project in gekozen], "fase": Fase.VERKENNING}
+        with CaptureQueriesContext(connection) as querys:
+            assert client.post(pagina, data).status_code == 200
+        return len(querys)
+
+    kosten(projecten[:1])
+    assert kosten(projecten[:2]) == kosten(projecten)
+
+
 def _aantal(client, pagina):
     client.get(pagina)  # what is kept between requests is not counted
     with CaptureQueriesContext(connection) as querys:

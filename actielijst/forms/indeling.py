@@ -108,6 +108,12 @@ class IndelingForm(FaseEnRouteForm):
             self.add_error("waarom", ZIN_WAAROM)
         return self.cleaned_data
 
+    def _post_clean(self):
+        # a query per constraint and row, and the choices of the two fields asked the same
+        self.instance.validate_constraints = _al_gevraagd
+        super()._post_clean()
+        del self.instance.validate_constraints
+
     def _vragen(self):
         gevraagd = {"terug": self._fase_terug(), self._nieuwe_afwijking(): self.wijkt_af}
         return [VRAGEN[naam] for naam, is_gevraagd in gevraagd.items() if is_gevraagd]
@@ -128,6 +134,10 @@ class IndelingForm(FaseEnRouteForm):
         if self.is_anders:
             self.save()
         return self.is_anders
+
+
+def _al_gevraagd(exclude=None):
+    """In place of the constraints of the model."""
 
 
 class Projectenveld(forms.ModelMultipleChoiceField):

@@ -4,7 +4,14 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
-from actielijst.categoriseren import ROUTES, TOETSEN, Indelingsrij, standtabel, tabbladen
+from actielijst.categoriseren import (
+    ROUTES,
+    TOETSEN,
+    Indelingsrij,
+    bulkregels,
+    standtabel,
+    tabbladen,
+)
 from actielijst.documenten.kader import thema
 from actielijst.documenten.trechterbeeld import trechterbeeld
 from actielijst.enums import Fase, Route
@@ -118,7 +125,7 @@ def _bevestig(request, keuze, forms):
         "vraag": any(form.vragen for form in forms),
         "waarom": request.concept.data.get("waarom", ""),
         "bevestigd": bevestigd,
-        "fouten": [regel for rij in rijen for regel in rij.regels] if bevestigd else [],
+        "fouten": bulkregels(rijen) if bevestigd else [],
         "terug": _adres(request),
         "aantal": sum(form.has_changed() for form in forms),
     }

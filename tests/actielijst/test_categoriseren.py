@@ -1,19 +1,28 @@
 """Step 1 of the source: every project gets a fase and a route, one row at a time or several."""
 
+import datetime
 import json
 import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from actielijst.enums import Fase, Route
-from actielijst.forms.indeling import VRAGEN
+from actielijst.forms.indeling import VRAGEN, ZIN_WAAROM
 from actielijst.linter import aantallen
 from actielijst.models import Project
 from pmiek.concept import Concept
 from pmiek.history import Verouderd
 from pmiek.wijziging import Wijziging
-from tests.bouwers import maak_concept, maak_gebruiker, maak_project, maak_rol, maak_ronde
+from tests.bouwers import (
+    maak_afspraak,
+    maak_concept,
+    maak_gebruiker,
+    maak_project,
+    maak_rol,
+    maak_ronde,
+)
 from tests.pmiek.test_concept import autosave, token_in
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -140,7 +149,7 @@ def test_een_gegeven_reden_staat_in_de_rij_en_op_het_tabblad_en_wordt_niet_nog_e
 
     regel = "Wijkt af van de bron: Het besluit valt in 2027."
     assert [rij.count(regel), tabblad.count(regel)] == [1, 1]
-    assert aantallen(Project.objects.actueel())["verkenning_naar_monitoring"] == 0
+    assert aantallen(Project.objects.actueel())["verkenning_naar_monitoring"] == 1
 
 
 def test_een_afwijking_zonder_reden_zegt_dat(als_redacteur, project, pagina):
@@ -383,7 +392,8 @@ def test_een_bevestigde_keuze_wordt_in_een_handeling_geschreven(als_redacteur, g
 def test_een_keuze_vraagt_een_zin_voor_alle_rijen_die_erom_vragen(als_redacteur, gekozen, drie):
     data = bevestigd(drie, fase="verkenning")
     gevraagd = als_redacteur.post(gekozen, data)
-    assert len(gevraagd.context["fouten"]) == 3
+    assert gevraagd.context["fouten"] == [("waarom", ZIN_WAAROM)]
+    assert gevraagd.text.count(ZIN_WAAROM) == 2
     assert {stand(project)[0] for project in drie} == {Fase.PROJECT}
 
     als_redacteur.post(gekozen, data | {"waarom": "Het programma begint opnieuw."})
@@ -540,3 +550,53 @@ def test_een_concept_dat_klaar_is_gaat_weg_en_dat_van_een_ander_blijft(
     als_redacteur.post(pagina, token, headers={"X-Concept": "klaar"})
 
     assert list(Concept.objects.all()) == [van_ander]
+
+
+def test_de_rij_noemt_de_laatste_wijziging_ook_van_een_afspraak(
+    als_redacteur, project, pagina, monkeypatch
+):
+    straks = timezone.make_aware(datetime.datetime(2031, 5, 4, 12))
+    with monkeypatch.context() as klok:
+        klok.setattr(Wijziging._meta.get_field("wanneer"), "_get_default", lambda: straks)
+        maak_afspraak(project)
+
+    assert "gewijzigd 04-05-2031" in als_redacteur.get(pagina).text
+
+
+def test_de_rij_die_net_is_bewaard_is_van_vandaag(als_redacteur, project, monkeypatch):
+    toen = timezone.now() - datetime.timedelta(days=800)
+    Project.objects.filter(pk=project.pk).update(gewijzigd_op=toen)
+
+    rij = als_redacteur.post(rijadres(project), gepost(project, route="acties"), **HTMX)
+
+    assert f"gewijzigd {timezone.localdate():%d-%m-%Y}" in rij.text
+
+
+@pytest.mark.parametrize(
+    ("velden", "document"),
+    [
+        ({"fase": "verkenning"}, "fiche en actielijst"),
+        ({"fase": "project", "locatiestatus": "geen"}, "fiche en actielijst"),
+        ({"fase": "verkenning", "locatiestatus": "geen"}, "alleen hoofddocument"),
+        ({"fase": "", "locatiestatus": "geen"}, "alleen hoofddocument"),
+    ],
+)
+def test_de_rij_zegt_in_welk_document_het_project_komt(
+    als_redacteur, zuid_holland, pagina, velden, document
+):
+    project = maak_project(zuid_holland, **velden)
+
+    (rij,) = als_redacteur.get(pagina).context["rijen"]
+
+    assert rij.document == document
+    assert (rij.document == "fiche en actielijst") is project.heeft_fiche
+    assert f" · {document} · " in als_redacteur.get(pagina).text
+
+
+def test_een_geweigerde_keuze_verandert_het_document_niet(als_redacteur, zuid_holland):
+    project = maak_project(zuid_holland, fase="verkenning", locatiestatus="geen")
+    data = gepost(project, fase="project", route="pmiek_plus_1")
+
+    assert als_redacteur.post(rijadres(project), data).context["rijen"][0].document == (
+        "alleen hoofddocument"
+    )
