@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -82,13 +83,13 @@ def _zoals_getypt(tekst):
 
 def lees_rijen(inhoud):
     """[{field: text}] of a file, or a sentence about what is wrong with it as a whole."""
-    tekst = _tekst(inhoud)
-    scheiding = ";" if ";" in tekst.partition("\n")[0] else ","
+    tekst, scheiding = _zonder_sep(_tekst(inhoud))
     try:
         kop, *rijen = csv.reader(io.StringIO(tekst), delimiter=scheiding)
     except (csv.Error, ValueError):
         raise forms.ValidationError(GEEN_CSV) from None
     velden = [_veld(naam) for naam in kop]
+    _weiger_dubbele(velden)
     if not {"fase", "activiteit"} <= set(velden):
         raise forms.ValidationError("De eerste rij moet de koppen Fase en Activiteit hebben.")
     if len(rijen) > MAX_RIJEN:
@@ -97,6 +98,26 @@ def lees_rijen(inhoud):
         {veld: _zoals_getypt(cel) for veld, cel in zip(velden, rij, strict=False) if veld}
         for rij in rijen
     ]
+
+
+def _zonder_sep(tekst):
+    """(the rows, what separates their cells); a first line "sep=;" says that, and is no row.
+
+    Excel does not show it, so the rows keep the numbers that they have there.
+    """
+    eerste, _, rest = tekst.partition("\n")
+    if sep := re.fullmatch(r'"?sep=(.)"?\r?', eerste, re.IGNORECASE):
+        return rest, sep[1]
+    return tekst, ";" if ";" in eerste else ","
+
+
+def _weiger_dubbele(velden):
+    """Of two columns with one heading nobody can say which is meant."""
+    dubbel = [KOPPEN[veld] for veld in KOPPEN if velden.count(veld) > 1]
+    if dubbel:
+        raise forms.ValidationError(
+            f"Deze kop staat er meer dan een keer: {', '.join(dubbel)}. Houd er een over."
+        )
 
 
 GEEN_CSV = "Dit is geen csv-bestand. Sla het in Excel op als “CSV UTF-8” en lees dat in."

@@ -49,6 +49,9 @@ class AfspraakListView(LijstView):
 
 
 def _bestanden(aantal):
+    """The files of what is found; of nothing there is no file to ask for."""
+    if not aantal:
+        return []
     excel = f"Excel van deze {getal(aantal, 'afspraak', 'afspraken')} (xlsx)"
     return [
         Lijstbestand(

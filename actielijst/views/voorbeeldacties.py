@@ -14,6 +14,8 @@ from pmiek.enums import Rolsoort
 from pmiek.ongedaan import meld_met_ongedaan
 
 AAN, GENOEMD = "aan", 3
+# so many refused rows are enough to see what is wrong with the others
+GETOOND = 20
 VOORBEELDACTIES = Scherm(
     "voorbeeldactie",
     "Voorbeeldacties",
@@ -77,7 +79,12 @@ def voorbeeldactie_inlezen_nieuw(request, provincie):
         if not inlezing.fouten:
             return _ingelezen(request, inlezing)
         fouten = inlezing.fouten
-    context = {"form": form, "rijfouten": fouten, "scherm": VOORBEELDACTIES}
+    context = {
+        "form": form,
+        "rijfouten": fouten[:GETOOND],
+        "aantal_meer": len(fouten[GETOOND:]),
+        "scherm": VOORBEELDACTIES,
+    }
     return render(request, "actielijst/voorbeeldactie_inlezen.html", context)
 
 

@@ -107,6 +107,27 @@ def test_het_beeld_zegt_alle_getallen_ook_in_woorden(client, lezer, gevuld):
     assert "zonder leesbaar einde" in titel
 
 
+def test_het_beeld_zegt_hoeveel_trekkers_er_niet_in_staan(client, lezer, project, zuid_holland):
+    client.force_login(lezer)
+    for _ in range(14):
+        maak_afspraak(project, trekker=maak_partij(zuid_holland), planning="2027")
+
+    pagina = client.get(BELASTING)
+
+    getoond, alle = len(pagina.context["in_beeld"]), len(pagina.context["rijen"])
+    assert (getoond, alle) == (12, 14)
+    assert "De 12 van de 14 trekkers met de meeste afspraken" in pagina.text
+
+
+def test_van_niets_is_er_geen_bestand(client, lezer, project):
+    client.force_login(lezer)
+    leeg = client.get("/zuid-holland/afspraken/").text
+    maak_afspraak(project)
+
+    assert "Excel van" not in leeg
+    assert "Excel van" in client.get("/zuid-holland/afspraken/").text
+
+
 def test_de_pdf_is_een_pdf_met_precies_deze_rijen(client, lezer, project, zuid_holland):
     delft = maak_partij(zuid_holland, "Delft")
     maak_afspraak(project, activiteit="Wandelen", trekker=delft, planning="2027")

@@ -303,6 +303,39 @@ def test_een_ander_bestand_krijgt_een_zin(inlezen, inhoud, zin):
     assert re.search(zin, fouten[0])
 
 
+def test_van_veel_fouten_staan_de_eerste_er_en_het_aantal_van_de_rest(inlezen):
+    pagina = inlezen(KOP + "bouw;Heien;;;\n" * 300)
+
+    assert pagina.text.count("“bouw” kennen wij niet") == 20
+    assert "En nog 280 regels als deze." in pagina.text
+
+
+def test_weinig_fouten_staan_er_allemaal(inlezen):
+    pagina = inlezen(KOP + "bouw;Heien;;;\n" * 20)
+
+    assert pagina.text.count("“bouw” kennen wij niet") == 20
+    assert "En nog" not in pagina.text
+
+
+def test_een_kop_die_er_twee_keer_staat_wordt_genoemd(inlezen):
+    fouten = inlezen("Fase;Activiteit;fase\nproject;x;realisatie\n").context["form"].errors
+
+    assert fouten["bestand"] == ["Deze kop staat er meer dan een keer: Fase. Houd er een over."]
+
+
+@pytest.mark.parametrize("sep", ["sep=;\r\n", "SEP=;\n", '"sep=;"\n', ""])
+def test_de_regel_waarmee_excel_een_csv_begint_is_geen_rij(inlezen, zuid_holland, sep):
+    inlezen(f"{sep}Fase;Activiteit\nproject;Grond, water en lucht\n")
+
+    assert zuid_holland.voorbeeldacties.get().activiteit == "Grond, water en lucht"
+
+
+def test_die_regel_zegt_ook_een_ander_scheidingsteken():
+    assert lees_rijen(b"sep=|\nFase|Activiteit\nproject|a;b\n") == [
+        {"fase": "project", "activiteit": "a;b"}
+    ]
+
+
 def test_komma_en_oude_tekens_worden_ook_gelezen():
     rijen = lees_rijen("Fase,Activiteit\nproject,Coördineren\n".encode("cp1252"))
 
