@@ -563,9 +563,13 @@ def test_de_rij_noemt_de_laatste_wijziging_ook_van_een_afspraak(
     assert "gewijzigd 04-05-2031" in als_redacteur.get(pagina).text
 
 
-def test_de_rij_die_net_is_bewaard_is_van_vandaag(als_redacteur, project, monkeypatch):
-    toen = timezone.now() - datetime.timedelta(days=800)
-    Project.objects.filter(pk=project.pk).update(gewijzigd_op=toen)
+def test_de_rij_die_net_is_bewaard_is_van_vandaag(als_redacteur, zuid_holland, pagina, monkeypatch):
+    toen = timezone.make_aware(datetime.datetime(2021, 5, 4, 12))
+    with monkeypatch.context() as klok:
+        klok.setattr("django.utils.timezone.now", lambda: toen)
+        klok.setattr(Wijziging._meta.get_field("wanneer"), "_get_default", lambda: toen)
+        project = maak_project(zuid_holland)
+    assert "gewijzigd 04-05-2021" in als_redacteur.get(pagina).text
 
     rij = als_redacteur.post(rijadres(project), gepost(project, route="acties"), **HTMX)
 

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from actielijst.models import Aanvaarding
+from tests.bouwers import maak_voorbeeldactie
 from tests.browser.fiche import activiteiten, knop, regel, sla_op, veld
 
 pytestmark = pytest.mark.browser
@@ -57,3 +59,44 @@ def test_een_lopend_document_laadt_zichzelf_opnieuw(bezoek, secretaris, lopende_
     page = bezoek(lopende_taak.get_absolute_url(), secretaris)
 
     assert page.locator("meta[http-equiv=refresh]").get_attribute("content") == "3"
+
+
+def test_een_bevinding_aanvaarden(bezoek, redacteur, lijst):
+    page = bezoek("/zuid-holland/projecten/bevindingen/?regel=te_laat", redacteur)
+    aantal = page.locator("tbody tr").count()
+    page.get_by_role("link", name=re.compile("aanvaard met een zin")).first.click()
+
+    page.get_by_label("Waarom dit zo mag blijven").fill("Zo is het afgesproken.")
+    page.get_by_role("button", name="Bevinding aanvaarden").click()
+
+    assert Aanvaarding.objects.get().zin == "Zo is het afgesproken."
+    page = bezoek("/zuid-holland/projecten/bevindingen/?regel=te_laat")
+    assert page.locator("tbody tr").count() == aantal - 1
+
+
+def test_een_voorbeeldactie_in_een_werksessie(bezoek, redacteur, lijst):
+    maak_voorbeeldactie(lijst.provincie, fase="planuitwerking", activiteit="Grond kopen")
+    project = lijst.projecten["7"]
+    page = bezoek(f"/zuid-holland/projecten/{project.pk}/werksessie/", redacteur)
+
+    page.get_by_text("Voorbeeldacties bij planuitwerking").click()
+    knop(page, "Voeg toe: Grond kopen").click()
+    veld(page, "Resultaat", 3).fill("Een koopakte.")
+    page.get_by_role("button", name="Opslaan", exact=True).last.click()
+
+    afspraak = project.afspraken.get(activiteit="Grond kopen")
+    assert afspraak.resultaat == "Een koopakte."
+
+
+def test_fasewisselingen_filteren(bezoek, redacteur, lijst):
+    for nummer, fase in (("1", "project"), ("5", "planuitwerking")):
+        lijst.projecten[nummer].fase = fase
+        lijst.projecten[nummer].save()
+    page = bezoek("/zuid-holland/projecten/fasewisselingen/?sinds=", redacteur)
+    assert page.locator("tbody tr").count() == 2
+
+    page.get_by_label("Naar", exact=True).select_option("planuitwerking")
+    page.get_by_role("button", name="Toon").click()
+
+    assert page.locator("tbody tr").count() == 1
+    assert "Goeree" in page.locator("tbody tr").inner_text()
