@@ -10,6 +10,8 @@ WEG, ERBIJ = ":weg", ":erbij"
 ALLE = "alle"
 # whether the empty cells of this file make a field empty
 LEEGMAKEN = "leegmaken"
+# why a phase goes back, or a route is not that of the source
+ONGEWOON = "ongewoon-waarom"
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,11 @@ def vragen_per_waarde(blad) -> list[Vraaggroep]:
 
 def neem_over(antwoorden, plan, posted) -> dict:
     """What was answered and ticked on the page, over what was answered before."""
-    los = (WEG, ERBIJ, LEEGMAKEN)
+    los = (WEG, ERBIJ, LEEGMAKEN, ONGEWOON)
     vast = {wat: hoe for wat, hoe in antwoorden.items() if not wat.endswith(los)}
     leeg = {LEEGMAKEN: posted[LEEGMAKEN]} if posted.get(LEEGMAKEN) else {}
+    zin = posted.get(ONGEWOON, "").strip()
+    leeg |= {ONGEWOON: zin} if zin else {}
     cellen = {v.plaats for regel in plan.regels for v in regel.veranderingen + regel.weggelaten}
     weg = {f"{cel}{WEG}": OVERSLAAN for cel in posted.getlist("weglaten") if cel in cellen}
     rijen = {f"{blad.voor}{ALLE}" for blad in plan.bladen} | {r.sleutel for r in plan.regels}

@@ -16,6 +16,7 @@ from actielijst.inlezen.bladsoort import (
     zoek_tabellen,
 )
 from actielijst.inlezen.kolommen import GEEN, Tabel, in_een_spelling, zonder_bekende_koppen
+from actielijst.inlezen.ongewoon import eigen_zin
 from actielijst.inlezen.onthouden import Onthouden
 from actielijst.inlezen.plan import Bladplan, Plan
 from actielijst.inlezen.schrijven import schema
@@ -203,7 +204,7 @@ def plan_van(inlezing, rollen=None) -> Plan:
     keten = Keten.objects.stand(inlezing.provincie_id)
     bestand = Bestand(tabellen_van(inlezing), stand=inlezing.stand)
     plan = maak_plan(inlezing.provincie, bestand, inlezing.antwoorden, rollen)
-    plan.keten = keten
+    plan.keten, plan.waarom = keten, eigen_zin(inlezing)
     return laat_weg(plan, inlezing.antwoorden)
 
 

@@ -22,6 +22,7 @@ def keur(plan, provincie, bestand, *, gebruiker=None, namens=None, nieuwe):
     gekeurd, fouten = [], []
     for blad in plan.bladen:
         schrijver = blad.soort.schrijver(provincie, gebruiker)
+        schrijver.waarom = plan.waarom
         for regel in blad.gewijzigd + [r for r in blad.nieuw if r.sleutel in nieuwe]:
             bron = bron_van(bestand, blad, regel, namens)
             form, bezwaren = schrijver.keur(regel, bron)

@@ -97,6 +97,8 @@ class Regel:
     # changes that somebody does not want
     weggelaten: list = field(default_factory=list)
     wordt_overgeslagen: bool = False
+    # {field: what is unusual about its new value}, for the page
+    ongewoon: dict = field(default_factory=dict)
 
     @property
     def rij(self):
@@ -234,6 +236,8 @@ class Plan:
     bladen: list
     # how long the history of the province was before it was compared
     keten: int = 0
+    # one sentence about what is unusual in it
+    waarom: str = ""
 
     regels = _van_alle("regels")
     nieuw = _van_alle("nieuw")

@@ -100,10 +100,9 @@ class ProjectSchrijver(Schrijver):
                 yield from (("ip_nummers", f"'{kort(nummer)}': {zin}") for zin in fout.messages)
 
     def aanvulling(self, form, bron):
-        """The rules ask one sentence where something is unusual: it is what the file says."""
-        return {
-            veld: f"Zo overgenomen uit {bron}." for veld in TOELICHTINGEN if veld in form.errors
-        }
+        """The rules ask one sentence where something is unusual: who confirms it gave one."""
+        zin = self.waarom or f"Zo overgenomen uit {bron}."
+        return {veld: zin for veld in TOELICHTINGEN if veld in form.errors}
 
     def velden(self, verandering, project):
         if verandering.veld == "ip_nummers":

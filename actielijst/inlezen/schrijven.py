@@ -55,6 +55,8 @@ class Schrijver:
     # the column: the fields that its cell is named with in the history, as model.field
     cellen_van = {}
     formulierklasse = None
+    # the sentence of whoever confirms the file, about what is unusual in it
+    waarom = ""
 
     def __init__(self, provincie, gebruiker):
         self.provincie, self.gebruiker = provincie, gebruiker

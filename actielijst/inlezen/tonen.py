@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 
 from actielijst.inlezen.antwoorden import alle_nieuwe, gekozen_nieuw, vragen_per_waarde
+from actielijst.inlezen.ongewoon import ongewoon
 
 # a page with thousands of rows helps nobody; the workbook has them all
 OP_SCHERM = 200
@@ -26,6 +27,8 @@ def _eerste(bladen, deel):
 def getoond(blad, plan, antwoorden):
     """What the page shows of one sheet: the first of everything."""
     gekozen, vragen = gekozen_nieuw(plan, antwoorden), vragen_per_waarde(blad)
+    for regel in blad.te_zien[:OP_SCHERM] + blad.nieuw[:OP_SCHERM]:
+        regel.ongewoon = ongewoon(regel)
     return {
         "blad": blad,
         "aantal_vragen": len(vragen),

@@ -18,10 +18,11 @@ from actielijst.inlezen.achtergrond import (
     ligt_stil,
     vraag_verwerking,
 )
-from actielijst.inlezen.antwoorden import LEEGMAKEN, lees_antwoorden, neem_over
+from actielijst.inlezen.antwoorden import LEEGMAKEN, ONGEWOON, lees_antwoorden, neem_over
 from actielijst.inlezen.bestand import plan_van
 from actielijst.inlezen.bevestigen import bereid_voor, leg_vast
 from actielijst.inlezen.keuren import keur_alles
+from actielijst.inlezen.ongewoon import ongewone, ontbrekende_zin, voorstel
 from actielijst.inlezen.onthouden import onthoud
 from actielijst.inlezen.ouder import nieuwer_gelezen
 from actielijst.inlezen.toevoegen import te_doen, voeg_toe
@@ -97,6 +98,8 @@ def _toon(request, inlezing, plan, fouten=()):
         "plan": plan,
         "bladen": [getoond(blad, plan, inlezing.antwoorden) for blad in plan.bladen],
         "eerste": eerste_plaatsen(plan),
+        "aantal_ongewoon": len(ongewone(plan)),
+        "ongewoon_waarom": inlezing.antwoorden.get(ONGEWOON) or voorstel(inlezing),
         "leegmaken": LEEGMAKEN in inlezing.antwoorden,
         "ouder_dan": nieuwer_gelezen(inlezing),
         "fouten": fouten,
@@ -132,6 +135,9 @@ def _beantwoord(request, inlezing):
         messages.info(request, NU_LEEG if leegmaken == "" else NIET_MEER_LEEG)
     # as it was shown, or as it is with the answers that came along
     elif "verwerken" in request.POST and request.POST.get("stand") in (gevraagd.stand, plan.stand):
+        zonder = ontbrekende_zin(plan, inlezing.antwoorden, request.POST)
+        if zonder:
+            return _toon_fouten(request, inlezing, plan, zonder)
         return _bevestigd(request, inlezing, plan)
     elif "verwerken" in request.POST:
         messages.warning(request, INTUSSEN)

@@ -252,7 +252,7 @@ def test_een_fase_terug_noemt_het_bestand_als_reden(stuur_in, bevestig, noord):
     noord.fase = Fase.PROJECT
     noord.save()
 
-    bevestig(stuur_in(werkmap(LIJST)))
+    bevestig(stuur_in(werkmap(LIJST)), **{"ongewoon-waarom": "Zo overgenomen uit lijst.xlsx."})
 
     noord.refresh_from_db()
     wisseling = noord.fasewisselingen.first()
