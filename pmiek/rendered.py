@@ -106,13 +106,7 @@ class RenderedForm(forms.ModelForm):
 
     def author(self, naam=None):
         """Who changed this field (or the row) last, and at what time, both in words."""
-        wijzigingen = Wijziging.objects.filter(
-            soort_object=ContentType.objects.get_for_model(self.instance),
-            object_id=self.instance.pk,
-        ).exclude(soort=Wijzigingsoort.AFGEWEZEN)
-        if naam:
-            wijzigingen = wijzigingen.filter(velden__has_key=naam)
-        return author_of(wijzigingen.first())
+        return last_author(self.instance, naam)
 
     @property
     def only_conflicts(self):
@@ -217,6 +211,16 @@ def _flat(choices):
             yield from _flat(label)
         else:
             yield str(value), str(label)
+
+
+def last_author(obj, naam=None):
+    """Who changed this object (or this field of it) last, and at what time, both in words."""
+    wijzigingen = Wijziging.objects.filter(
+        soort_object=ContentType.objects.get_for_model(obj), object_id=obj.pk
+    ).exclude(soort=Wijzigingsoort.AFGEWEZEN)
+    if naam:
+        wijzigingen = wijzigingen.filter(velden__has_key=naam)
+    return author_of(wijzigingen.first())
 
 
 def author_of(wijziging):

@@ -65,6 +65,7 @@ LAGEN = {
             "opruimen",
             "referentie",
             "rendered",
+            "ticked",
             "passkeys",
             "session",
             "toezicht",

@@ -6,6 +6,7 @@ from actielijst.models import Project
 from actielijst.models.toegang import beperk_tot
 from pmiek.models import Provincie
 from pmiek.rendered import RenderedForm
+from pmiek.ticked import TickedForm
 
 DOET_NIET_MEE = (
     "{partij} doet niet mee aan {projecten}. Zet de partij eerst op het fiche, of kies een ander "
@@ -40,19 +41,22 @@ def weiger_zonder_deelname(partij, projecten):
         )
 
 
-class RolprojectenForm(forms.Form):
+class RolprojectenForm(TickedForm):
     projecten = ProjectkeuzeField()
 
     def __init__(self, *args, rol, **kwargs):
         self.rol = rol
-        genoemd = [rij.project_id for rij in rol.projectrijen.all()] if rol.beperkt else []
-        super().__init__(*args, initial={"projecten": genoemd}, **kwargs)
+        rijen = rol.projectrijen.select_related("project") if rol.beperkt else []
+        super().__init__(*args, rows={rij.project_id: rij for rij in rijen}, **kwargs)
         self.fields["projecten"].queryset = rol.provincie.projecten.actueel()
 
-    def clean_projecten(self):
-        projecten = self.cleaned_data["projecten"]
-        weiger_zonder_deelname(self.rol.partij, projecten)
-        return projecten
+    def clean(self):
+        super().clean()
+        try:
+            weiger_zonder_deelname(self.rol.partij, self.cleaned_data.get("projecten", []))
+        except forms.ValidationError as fout:
+            self.add_error("projecten", fout)
+        return self.cleaned_data
 
     def save(self):
         beperk_tot(self.rol, self.cleaned_data["projecten"])

@@ -8,6 +8,7 @@ from monitoring.corrigeren import corrigeer_tekst
 from monitoring.lijst import KOPPEN
 from monitoring.models import Categorie, Doorlooptijd, Monitoringronde, Wijzigingentekst
 from pmiek.rendered import RenderedForm
+from pmiek.ticked import TickedForm
 
 
 class RondeForm(PerProvincieForm):
@@ -54,7 +55,7 @@ class DoorlooptijdForm(PerProvincieForm):
         self.fields["type_infra"].empty_label = "elk ander type"
 
 
-class ProjectenForm(forms.Form):
+class ProjectenForm(TickedForm):
     """Which projects are in an open round."""
 
     projecten = forms.ModelMultipleChoiceField(

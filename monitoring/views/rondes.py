@@ -12,12 +12,13 @@ from monitoring.enums import Regelstand
 from monitoring.forms.regel import RegelForm
 from monitoring.forms.ronde import ProjectenForm, RondeForm
 from monitoring.invullen import GECORRIGEERD, MET_VRAAG, regelrijen, standtelling, wie_moet_nog
-from monitoring.models import Monitoringregel, Monitoringronde, RondeGesloten
+from monitoring.models import Monitoringronde, RondeGesloten
 from monitoring.rondes import bevestig_zoals_gezien, laatste_regels, neem_op, open_ronde, sluit
 from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
 from pmiek.conflict import form_conflict_page
 from pmiek.drafts import Draft, met_concept
 from pmiek.enums import Rolsoort
+from pmiek.history import Verouderd
 from pmiek.ongedaan import meld_met_ongedaan
 
 INTUSSEN_GESLOTEN = "Deze ronde is intussen gesloten. Er is niets gewijzigd."
@@ -206,11 +207,8 @@ def monitoringronde_projecten(request, provincie, pk):
     if not ronde.is_open:
         messages.warning(request, "Deze ronde is gesloten; de projecten erin staan vast.")
         return redirect(ronde)
-    erin = {regel.project_id: regel for regel in ronde.regels.all()}
-    projecten = _te_kiezen(request, erin)
-    form = request.concept.formulier(
-        ProjectenForm, projecten=projecten, initial={"projecten": erin}
-    )
+    erin = {regel.project_id: regel for regel in ronde.regels.select_related("project")}
+    form = request.concept.formulier(ProjectenForm, projecten=_te_kiezen(request, erin), rows=erin)
     if request.method == "POST" and form.is_valid():
         gekozen = {project.pk: project for project in form.cleaned_data["projecten"]}
         try:
@@ -218,7 +216,7 @@ def monitoringronde_projecten(request, provincie, pk):
                 _zet_projecten(ronde, erin, gekozen)
                 verzending.naar = ronde.get_absolute_url()
             meld_met_ongedaan(request, "De projecten in deze ronde zijn bijgewerkt.")
-        except (RondeGesloten, IntegrityError):
+        except (RondeGesloten, Verouderd, IntegrityError):
             messages.error(request, "Iemand anders wijzigde deze ronde intussen. Kijk nog eens.")
         return redirect(ronde)
     context = {"monitoringronde": ronde, "form": form}
@@ -238,4 +236,4 @@ def _zet_projecten(ronde, erin, gekozen):
             neem_op(ronde, project, vorige.get(pk))
     for pk, regel in erin.items():
         if pk not in gekozen:
-            Monitoringregel.objects.get(pk=regel.pk).delete()
+            regel.delete()

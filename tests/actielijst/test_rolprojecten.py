@@ -6,6 +6,7 @@ from django.urls import reverse
 from actielijst.models import Project, Uitvoeringsafspraak
 from actielijst.models.toegang import beperk_tot
 from pmiek.models import Wijziging
+from pmiek.rendered import BESCHADIGD
 from tests.bouwers import maak_afspraak, maak_project
 
 
@@ -67,34 +68,63 @@ def adres(rol):
     return reverse("actielijst:partijrol_projecten", args=["zuid-holland", rol.pk])
 
 
-def test_de_secretaris_kiest_de_projecten(client, secretaris, partij_gebruiker, projecten, adres):
+@pytest.fixture
+def scherm(client, secretaris, adres):
+    """The page as it is rendered now, to be posted with these ticks."""
     client.force_login(secretaris)
-    client.post(adres, {"projecten": [projecten[0].pk]})
+
+    def lees():
+        basis = client.get(adres).context["form"]["basis"].value()
+        return lambda *projecten: client.post(
+            adres, {"basis": basis, "projecten": [project.pk for project in projecten]}
+        )
+
+    return lees
+
+
+def test_de_secretaris_kiest_de_projecten(scherm, partij_gebruiker, projecten):
+    scherm()(projecten[0])
     assert zichtbaar(partij_gebruiker) == [projecten[0]]
 
-    client.post(adres, {})
+    scherm()()
     assert zichtbaar(partij_gebruiker) == projecten[:2]
 
 
-def test_een_project_waaraan_de_partij_niet_meedoet_wordt_geweigerd(
-    client, secretaris, partij_gebruiker, projecten, rol, adres
-):
-    client.force_login(secretaris)
+def test_twee_vensters_zetten_elkaars_keuze_niet_terug(scherm, rol, projecten):
+    beperk_tot(rol, projecten[:1])
+    eerste, tweede = scherm(), scherm()
 
-    response = client.post(adres, {"projecten": [projecten[2].pk]})
+    eerste(projecten[0], projecten[1])
+    tweede(projecten[0])
+    assert [rij.project for rij in rol.projectrijen.all()] == projecten[:2]
+
+    scherm()(projecten[1])
+    tweede(projecten[0])
+    assert [rij.project for rij in rol.projectrijen.all()] == projecten[1:2]
+
+
+def test_een_keuze_zonder_wat_er_stond_wordt_geweigerd(client, scherm, rol, projecten, adres):
+    beperk_tot(rol, projecten[:1])
+    scherm()
+
+    response = client.post(adres, {"projecten": [projecten[1].pk]})
+
+    assert response.context["form"].non_field_errors() == [BESCHADIGD]
+    assert [rij.project for rij in rol.projectrijen.all()] == projecten[:1]
+
+
+def test_een_project_waaraan_de_partij_niet_meedoet_wordt_geweigerd(
+    scherm, partij_gebruiker, projecten, rol
+):
+    response = scherm()(projecten[2])
 
     [zin] = response.context["form"].errors["projecten"]
     assert zin.startswith(f"{rol.partij} doet niet mee aan {projecten[2]}.")
     assert zichtbaar(partij_gebruiker) == projecten[:2]
 
 
-def test_een_project_van_een_andere_provincie_is_niet_te_kiezen(
-    client, secretaris, utrecht, adres, rol
-):
-    client.force_login(secretaris)
-    vreemd = maak_project(utrecht)
-
-    response = client.post(adres, {"projecten": [vreemd.pk]})
+def test_een_project_van_een_andere_provincie_is_niet_te_kiezen(scherm, utrecht, rol):
+    response = scherm()(maak_project(utrecht))
 
     assert list(response.context["form"].errors) == ["projecten"]
     assert not rol.projectrijen.exists()

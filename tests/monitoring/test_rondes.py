@@ -10,10 +10,11 @@ from django.urls import reverse
 from actielijst.enums import Fase, Route
 from monitoring.models import Monitoringregel, Monitoringronde, RondeGesloten
 from monitoring.rondes import bevestig_ongewijzigd, open_ronde, projecten_in_beeld, sluit
-from pmiek.history import Geweigerd
+from pmiek.history import Geweigerd, acting_as
 from pmiek.wijziging import Wijziging
 from tests.bouwers import (
     maak_categorie,
+    maak_gebruiker,
     maak_monitoringronde,
     maak_partij,
     maak_project,
@@ -175,22 +176,56 @@ def test_projecten_komen_bij_een_open_ronde_en_gaan_eruit(client, zuid_holland, 
     ander = maak_project(zuid_holland, ibn="2031")
     client.force_login(monitor)
 
-    client.post(
-        adres("monitoringronde_projecten", zuid_holland, regel.ronde), {"projecten": [ander.pk]}
-    )
+    projectenscherm(client, regel.ronde)(ander)
 
     assert [r.project for r in regel.ronde.regels.all()] == [ander]
     assert Wijziging.objects.van(regel.project).filter(soort="verwijderd").count() == 1
+
+
+def projectenscherm(client, ronde):
+    """The page as it is rendered now, to be posted with these ticks."""
+    pagina = adres("monitoringronde_projecten", ronde.provincie, ronde)
+    basis = client.get(pagina).context["form"]["basis"].value()
+    return lambda *projecten: client.post(
+        pagina, {"basis": basis, "projecten": [project.pk for project in projecten]}
+    )
+
+
+def test_wat_een_collega_intussen_toevoegde_en_invulde_blijft(client, zuid_holland, monitor, regel):
+    van_mij, van_collega = maak_project(zuid_holland), maak_project(zuid_holland)
+    client.force_login(monitor)
+    scherm = projectenscherm(client, regel.ronde)
+    maak_regel(regel.ronde, van_collega, aandachtspunt="Net ingevuld.")
+
+    scherm(regel.project, van_mij)
+
+    assert {r.project for r in regel.ronde.regels.all()} == {regel.project, van_mij, van_collega}
+    assert van_collega.monitoringregels.get().aandachtspunt == "Net ingevuld."
+
+
+def test_een_regel_waarin_een_collega_intussen_schreef_gaat_niet_ongevraagd_weg(
+    client, monitor, regel
+):
+    client.force_login(monitor)
+    scherm = projectenscherm(client, regel.ronde)
+    with acting_as(maak_gebruiker(naam="J. Jansen")):
+        regel.aandachtspunt = "Net ingevuld."
+        regel.save()
+
+    gevraagd = scherm()
+
+    form = gevraagd.context["form"]
+    assert re.match(r"J\. Jansen \(\d\d:\d\d\) schreef intussen iets", form.errors["projecten"][0])
+    assert (form["projecten"].value() or [], regel.ronde.regels.count()) == ([], 1)
+    client.post(gevraagd.request["PATH_INFO"], {"basis": form["basis"].value()})
+    assert regel.ronde.regels.count() == 0
 
 
 def test_een_project_van_een_andere_provincie_komt_er_niet_in(client, zuid_holland, monitor, regel):
     vreemd = maak_project(maak_provincie("Drenthe", "PV22"))
     client.force_login(monitor)
 
-    response = client.post(
-        adres("monitoringronde_projecten", zuid_holland, regel.ronde),
-        {"projecten": [regel.project.pk, vreemd.pk]},
-    )
+    response = projectenscherm(client, regel.ronde)(regel.project, vreemd)
 
     assert "projecten" in response.context["form"].errors
     assert regel.ronde.regels.count() == 1
