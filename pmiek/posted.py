@@ -41,7 +41,8 @@ def answered(data, prefix, pks):
 
 def _answer(choice, exists):
     if choice == OWN and not exists:
-        return {"id": "", "nieuw": "1"}
+        # compared with nothing: all that it says and all that it is linked to is new
+        return {"id": "", "nieuw": "1", "basis": ""}
     if choice == THEIRS:
         return {VERWIJDERD: "" if exists else "1"}
     return {}

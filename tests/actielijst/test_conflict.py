@@ -204,6 +204,20 @@ def test_een_intussen_verwijderde_regel_wordt_gevraagd(
     assert "mijn nieuwe tekst" in " ".join(str(w) for w in Wijziging.objects.van(project))
 
 
+def test_een_verwijderde_regel_die_terugkomt_houdt_haar_partijen(
+    als_redacteur, collega, project, bewerken
+):
+    partijen = [maak_partij(project.provincie), maak_partij(project.provincie)]
+    afspraak = maak_afspraak(project, partijen=partijen[:1])
+    data = fichedata(project, **{"afspraak-0-betrokken_partijen": [p.pk for p in partijen]})
+    verwijder(collega, afspraak)
+
+    vraag = als_redacteur.post(bewerken, data)
+    als_redacteur.post(bewerken, antwoord(vraag, "eigen"))
+
+    assert set(project.afspraken.get().betrokken_partijen.all()) == set(partijen)
+
+
 def test_een_verwijderde_regel_die_ik_niet_aanraakte_blijft_zonder_vraag_weg(
     als_redacteur, collega, project, bewerken
 ):
