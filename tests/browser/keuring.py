@@ -15,6 +15,9 @@ AXE_OPTIONS = {
 TITEL = re.compile(r"(Fout: )?\S.* - Energyboard( Zuid-Holland)?")
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
     .map(heading => Number(heading.tagName[1]))"""
+WITHOUT_TOKEN = """() => [...document.forms]
+    .filter(form => form.method === 'post' && !form.querySelector('[name=csrfmiddlewaretoken]'))
+    .map(form => form.outerHTML.slice(0, 120))"""
 # WCAG 2.5.8 leaves out links in a sentence; a box inside its label counts with that label
 SMALL_TARGETS = """() => {
   const inSentence = target => {
@@ -94,8 +97,12 @@ def woord_klachten(page):
     return klachten + (["Dit veld is verplicht."] if "Dit veld is verplicht" in tekst else [])
 
 
+def token_klachten(page):
+    return [f"formulier zonder token: {formulier}" for formulier in page.evaluate(WITHOUT_TOKEN)]
+
+
 def keur(page):
-    klachten = kop_klachten(page) + woord_klachten(page)
+    klachten = kop_klachten(page) + woord_klachten(page) + token_klachten(page)
     page.evaluate(AXE_SCRIPT)
     for maat in (BREED, SMAL):
         page.set_viewport_size(maat)

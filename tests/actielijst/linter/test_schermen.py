@@ -2,9 +2,11 @@
 
 import datetime
 import io
+import re
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -270,6 +272,18 @@ def test_een_aanvaarding_intrekken_toont_de_bevinding_weer(client, redacteur, ge
     client.post(f"/zuid-holland/aanvaardingen/{Aanvaarding.objects.get().pk}/intrekken/")
 
     assert client.get(LIJST).context["totaal"] == 14
+
+
+def test_weer_tonen_in_de_lijst_draagt_het_token_van_de_site(redacteur, gevuld):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(redacteur)
+    pagina = client.get(f"{LIJST}?stand=aanvaard").text
+    formulier = re.search(r'action="([^"]+/intrekken/)">\s*<input[^>]+ value="([^"]+)"', pagina)
+
+    response = client.post(formulier[1], {"csrfmiddlewaretoken": formulier[2]})
+
+    assert response.status_code == 302
+    assert not Aanvaarding.objects.exists()
 
 
 def test_een_partij_krijgt_geen_bevindingen_te_zien(client, partij_gebruiker, zuid_holland):
