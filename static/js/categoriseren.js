@@ -148,9 +148,16 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   });
 }
 
-// --- what is not saved yet is kept as a draft of the whole list
-
 const keeper = document.querySelector("[data-indelingconcept]");
+
+// Ctrl+S saves the rows that wait; elsewhere it presses the button of the form (toetsen.js)
+document.addEventListener("keydown", (event) => {
+  if (!keeper || !(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
+  event.preventDefault();
+  rows().forEach(send);
+});
+
+// --- what is not saved yet is kept as a draft of the whole list
 
 function hidden(name, value) {
   const input = document.createElement("input");

@@ -255,6 +255,16 @@ def test_een_zin_in_een_rij_overleeft_een_gesloten_laptop(bezoek, andere_compute
     assert Concept.objects.count() == 0
 
 
+def test_ctrl_s_bewaart_wat_wacht(bezoek, redacteur, zes):
+    page = bezoek(PAD, redacteur)
+    kies(page, zes[0], Fase.PLANUITWERKING, Route.ACTIES)
+
+    page.keyboard.press("Control+s")
+
+    expect(melding(page)).to_contain_text("00: planuitwerking, acties.")
+    assert stand(zes[0]) == (Fase.PLANUITWERKING, Route.ACTIES)
+
+
 def test_een_concept_houdt_alleen_de_rijen_die_nog_wachten(bezoek, redacteur, zes):
     page = bezoek(PAD, redacteur)
     for project in zes[:2]:
