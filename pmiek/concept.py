@@ -30,6 +30,14 @@ class ConceptQuerySet(models.QuerySet):
     def in_provincie(self, provincie):
         return self.filter(provincie=provincie)
 
+    def van_pagina(self, plek):
+        """The draft of this page, and that of the page it went on with unless written in since."""
+        vervangen = models.Q(pagina=plek.pagina)
+        if plek.vervangt:
+            van = datetime.datetime.fromisoformat(plek.vervangt_van)
+            vervangen |= models.Q(pagina=plek.vervangt, bewaard_op__lte=van)
+        return self.filter(vervangen, gebruiker_id=plek.gebruiker, sleutel=plek.sleutel)
+
     def bewaar(self, plek, velden):
         """Keep what was posted; the same page keeps writing in the same draft.
 
@@ -45,8 +53,10 @@ class ConceptQuerySet(models.QuerySet):
             "velden": json.dumps(before_question(velden)),
             "bewaard_op": timezone.now(),
         }
-        wie = {"gebruiker_id": plek.gebruiker, "sleutel": plek.sleutel}
-        return self.update_or_create(**wie, defaults=gegevens)[0]
+        wie = {"gebruiker_id": plek.gebruiker, "sleutel": plek.sleutel, "pagina": plek.pagina}
+        concept = self.update_or_create(**wie, defaults=gegevens)[0]
+        self.van_pagina(plek).exclude(pk=concept.pk).delete()
+        return concept
 
 
 def _grens():
@@ -57,7 +67,9 @@ class Concept(models.Model):
     gebruiker = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="concepten"
     )
-    sleutel = models.CharField("sleutel van de pagina", max_length=40)
+    # of what is sent once, and of the page that it is typed on: the same form may be open twice
+    sleutel = models.CharField("sleutel van het formulier", max_length=40)
+    pagina = models.CharField("sleutel van de pagina", max_length=40, default="")
     formulier = models.CharField("formulier", max_length=100)
     provincie = models.ForeignKey("pmiek.Provincie", models.PROTECT, null=True, related_name="+")
     # 0 for what does not exist yet, and for a form that a province has only one of
@@ -77,7 +89,7 @@ class Concept(models.Model):
         verbose_name_plural = "concepten"
         constraints = [
             models.UniqueConstraint(
-                fields=["gebruiker", "sleutel"], name="concept_eenmaal_per_pagina"
+                fields=["gebruiker", "sleutel", "pagina"], name="concept_eenmaal_per_pagina"
             )
         ]
 
@@ -95,7 +107,7 @@ class Concept(models.Model):
 
     @property
     def verder_adres(self):
-        return f"{self.adres}?concept={self.sleutel}"
+        return f"{self.adres}?concept={self.sleutel}.{self.pagina}"
 
     @property
     def paren(self):

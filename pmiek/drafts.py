@@ -138,7 +138,8 @@ class Draft:
         sleutel = self.plek.sleutel if self.plek else ""
         with once(self.request.user, sleutel, fingerprint(self.velden)) as verzending:
             yield verzending
-            self._own.filter(sleutel=sleutel).delete()
+            if self.plek:
+                Concept.objects.van_pagina(self.plek).delete()
         if self.plek:
             Aanwezigheid.objects.vertrek(*self.plek.waar)
         self.is_opgeslagen = True
@@ -160,8 +161,11 @@ class Draft:
         """The draft that the user goes on with."""
         if self.request.method == "POST" or VELD not in self.request.GET:
             return None
-        sleutel = self.request.GET[VELD]
-        return next((een for een in self._here if een.sleutel == sleutel), None)
+        sleutel, _, pagina = self.request.GET[VELD].partition(".")
+        van_formulier = [een for een in self._here if een.sleutel == sleutel]
+        # of the page that was chosen, or else of the one that went on with it
+        van_formulier.sort(key=lambda een: een.pagina != pagina)
+        return next(iter(van_formulier), None)
 
     @property
     def aangeboden(self):
@@ -195,6 +199,9 @@ class Draft:
             naam=(f"{naam}: {obj}" if pk else naam)[:300],
             gebaseerd_op=begonnen.isoformat(),
             sleutel=self.hervat.sleutel if self.hervat else new_key(),
+            pagina=new_key(),
+            vervangt=self.hervat.pagina if self.hervat else "",
+            vervangt_van=self.hervat.bewaard_op.isoformat() if self.hervat else "",
         ).sign()
 
     # --- what the script of the page asks
@@ -210,7 +217,7 @@ class Draft:
 
     def _done(self):
         """What the draft was about is saved, row by row; nothing is left to keep."""
-        self._own.filter(sleutel=self.plek.sleutel).delete()
+        Concept.objects.van_pagina(self.plek).delete()
         return JsonResponse({"om": ""})
 
     def _kept(self):

@@ -30,6 +30,11 @@ class Plek:
     naam: str
     gebaseerd_op: str
     sleutel: str
+    # each page that is open keeps a draft of its own; this one goes on with that of another page,
+    # as it was then
+    pagina: str = ""
+    vervangt: str = ""
+    vervangt_van: str = ""
 
     def sign(self):
         return signing.dumps(asdict(self), salt=VELD)

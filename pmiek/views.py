@@ -5,7 +5,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -19,6 +20,7 @@ from pmiek.begrippen import BEGRIPPEN
 from pmiek.beveiligingslog import huidig_kenmerk
 from pmiek.concept import Concept
 from pmiek.concepttekst import getypte_teksten, kan_verder
+from pmiek.drafts import KOP
 from pmiek.keten import Keten
 from pmiek.plek import keep_refused
 from pmiek.storing import is_storing, storing_pagina
@@ -99,10 +101,13 @@ def permission_denied(request, exception):
     return render(request, "403.html", context, status=403)
 
 
+@requires_csrf_token
 def csrf_failure(request, reason=""):
-    keep_refused(request)
-    # the reason is in English, and for who programs
-    return permission_denied(request, "")
+    """Mostly of a page that is older than the last login; the reason is for who programs."""
+    bewaard = keep_refused(request)
+    if KOP in request.headers:
+        return JsonResponse({"bewaard": bewaard, "token": get_token(request)}, status=403)
+    return render(request, "403_csrf.html", status=403)
 
 
 @requires_csrf_token

@@ -264,7 +264,16 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("sleutel", models.CharField(max_length=40, verbose_name="sleutel van de pagina")),
+                (
+                    "sleutel",
+                    models.CharField(max_length=40, verbose_name="sleutel van het formulier"),
+                ),
+                (
+                    "pagina",
+                    models.CharField(
+                        default="", max_length=40, verbose_name="sleutel van de pagina"
+                    ),
+                ),
                 ("formulier", models.CharField(max_length=100, verbose_name="formulier")),
                 (
                     "object_id",
@@ -590,7 +599,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="concept",
             constraint=models.UniqueConstraint(
-                fields=("gebruiker", "sleutel"), name="concept_eenmaal_per_pagina"
+                fields=("gebruiker", "sleutel", "pagina"), name="concept_eenmaal_per_pagina"
             ),
         ),
         migrations.AddConstraint(

@@ -8,7 +8,7 @@ const AT_MOST = 15_000; // while somebody keeps typing
 const PRESENCE = 30_000;
 const KEEPALIVE_MAX = 60_000; // browsers refuse more in a request that outlives its page
 
-const forms = document.querySelectorAll("form[data-hoofdformulier]:has(> input[data-concept])");
+const forms = document.querySelectorAll("form:has(> input[data-concept])");
 
 class Draft {
   constructor(element) {
@@ -67,6 +67,11 @@ class Draft {
     if (response.ok) {
       this.kept = text;
       this.show(answer.om ? `Concept opgeslagen om ${answer.om}.` : "", false);
+    } else if (answer.token) {
+      // logged in again in another window: what this page sends from now on bears the new token
+      this.form.elements.csrfmiddlewaretoken.value = answer.token;
+      answer.bewaard ? this.kept = text : this.touch();
+      this.show("", false);
     } else if (answer.bewaard) {
       this.kept = text;
       this.show("U bent uitgelogd. Uw concept is bewaard; log in een ander venster in of sla op.", true);

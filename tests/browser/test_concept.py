@@ -116,6 +116,23 @@ def test_wie_uitgelogd_is_hoort_dat_en_houdt_zijn_concept(open_fiche):
     assert "Zonder sessie getypt" in json.loads(json.dumps(Concept.objects.get().velden))
 
 
+def test_na_weer_inloggen_in_een_ander_venster_gaat_opslaan_gewoon(
+    open_fiche, redacteur, login, project
+):
+    page = open_fiche()
+    page.context.clear_cookies()
+    login(page.context, redacteur)
+    elders = page.context.new_page()
+    elders.goto(page.url)
+
+    typ(page, "Getypt na het inloggen")
+    with page.expect_response(lambda antwoord: antwoord.status == 403):
+        page.wait_for_timeout(OP_TIJD)
+    sla_op(page)
+
+    assert activiteiten(project)[0] == "Getypt na het inloggen"
+
+
 def test_een_pagina_waarschuwt_alleen_voor_wat_nog_geen_concept_is(open_fiche, lijst):
     page = open_fiche()
     waarschuwingen = []

@@ -146,6 +146,50 @@ def test_verdergaan_raakt_niet_wat_een_collega_intussen_schreef(
     assert (opgeslagen.doel, opgeslagen.aanleiding) == ("Getypt", "Van de collega")
 
 
+# --- the same draft on two computers
+
+
+@pytest.fixture
+def thuis(ingelogd, bewerken, data):
+    """The form at home, gone on with what was typed at the office."""
+    autosave(ingelogd, bewerken, data)
+    return data | token(ingelogd, Concept.objects.get().verder_adres)
+
+
+def test_twee_computers_overschrijven_elkaars_concept_niet(ingelogd, bewerken, data, thuis):
+    autosave(ingelogd, bewerken, thuis | {"doel": "Getypt, en thuis een alinea"})
+    assert Concept.objects.count() == 1
+
+    autosave(ingelogd, bewerken, data | {"doel": "Getypt!"})
+
+    assert {doel(een) for een in Concept.objects.all()} == {
+        "Getypt, en thuis een alinea",
+        "Getypt!",
+    }
+    for een in Concept.objects.all():
+        hervat = ingelogd.get(een.verder_adres).context["fiche"]
+        assert hervat.project["doel"].value() == doel(een)
+
+
+def test_opslaan_ruimt_op_waarmee_verder_is_gegaan_en_niet_wat_daarna_nog_is_getypt(
+    ingelogd, bewerken, data, thuis
+):
+    autosave(ingelogd, bewerken, data | {"doel": "Op kantoor nog een woord"})
+
+    ingelogd.post(bewerken, thuis | {"doel": "Thuis opgeslagen"})
+
+    assert [doel(een) for een in Concept.objects.all()] == ["Op kantoor nog een woord"]
+
+
+def test_wie_verdergaat_en_ververst_ziet_wat_het_laatst_getypt_is(ingelogd, bewerken, thuis):
+    adres = Concept.objects.get().verder_adres
+    autosave(ingelogd, bewerken, thuis | {"doel": "Verder getypt"})
+
+    ververst = ingelogd.get(adres)
+
+    assert ververst.context["fiche"].project["doel"].value() == "Verder getypt"
+
+
 # --- a post that is refused
 
 
@@ -208,6 +252,21 @@ def test_een_vergeten_token_van_de_site_kost_geen_tekst(redacteur, bewerken, pro
     assert response.status_code == 403
     assert "Wat u typte is bewaard als concept" in response.text
     assert doel(Concept.objects.van(redacteur).get()) == "Getypt"
+
+
+def test_wie_elders_weer_inlogde_krijgt_een_nieuw_token_en_slaat_gewoon_op(
+    redacteur, bewerken, project
+):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(redacteur)
+    data = fichedata(project, doel="Getypt") | token(client, bewerken)
+
+    antwoord = autosave(client, bewerken, data)
+
+    assert (antwoord.status_code, antwoord.json()["bewaard"]) == (403, True)
+    assert doel(Concept.objects.van(redacteur).get()) == "Getypt"
+    client.post(bewerken, data | {"csrfmiddlewaretoken": antwoord.json()["token"]})
+    assert Project.objects.get(pk=project.pk).doel == "Getypt"
 
 
 def test_wie_zijn_rol_verloor_houdt_zijn_tekst(ingelogd, bewerken, data, redacteur):
