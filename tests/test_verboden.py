@@ -39,7 +39,6 @@ ZONDER_SCOPE = {
     ("monitoring/views/vragen.py", "VraagAanEnergyboard"): "handed to get_editable_or_403",
     ("monitoring/views/regels.py", "Monitoringregel"): "handed on, or of a row that was scoped",
     ("monitoring/views/rondes.py", "Monitoringronde"): "handed to get_visible_or_404",
-    ("monitoring/views/rondes.py", "Monitoringregel"): "of a round that was scoped",
     ("pmiek/ongedaan/views.py", "Wijziging"): "judged by the plan that is made of it",
     ("pmiek/views.py", "Keten"): "asks whether the database answers",
 }
