@@ -18,6 +18,10 @@ HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
 WITHOUT_TOKEN = """() => [...document.forms]
     .filter(form => form.method === 'post' && !form.querySelector('[name=csrfmiddlewaretoken]'))
     .map(form => form.outerHTML.slice(0, 120))"""
+WIDE_TABLES = """() => [...document.querySelectorAll('.eb-tabelkader')]
+    .filter(frame => frame.scrollWidth > frame.clientWidth)
+    .map(frame => `tabel ${frame.querySelector('caption')?.textContent}:`
+        + ` ${frame.scrollWidth} breed in ${frame.clientWidth}`)"""
 # WCAG 2.5.8 leaves out links in a sentence; a box inside its label counts with that label
 SMALL_TARGETS = """() => {
   const inSentence = target => {
@@ -83,6 +87,11 @@ def schuif_klachten(page):
     return [f"{breedte} breed in {venster}"] if breedte > venster else []
 
 
+def tabel_klachten(page):
+    """A table that scrolls in its own frame, where there is room for all of it."""
+    return page.evaluate(WIDE_TABLES) if page.viewport_size == BREED else []
+
+
 def doel_klachten(page):
     return [f"te klein: {doel}" for doel in page.evaluate(SMALL_TARGETS)]
 
@@ -107,4 +116,5 @@ def keur(page):
     for maat in (BREED, SMAL):
         page.set_viewport_size(maat)
         klachten += axe_klachten(page) + schuif_klachten(page) + doel_klachten(page)
+        klachten += tabel_klachten(page)
     return klachten

@@ -1,0 +1,45 @@
+"""How the parts of a page stand to each other: no hole, nothing out of its frame."""
+
+import pytest
+
+from tests.bouwers import maak_afspraak, maak_project
+from tests.browser.gegevens import BREED, SMAL
+
+pytestmark = pytest.mark.browser
+LANG = "Hoogspanningsstationsuitbreidingsvoorbereidingswerkzaamhedencoördinatie"
+BUITEN = """() => [...document.querySelectorAll('.eb-tabelkader')]
+    .map(kader => kader.scrollWidth - kader.clientWidth)"""
+
+
+def boven(page, anker):
+    return page.locator(f"#{anker}").bounding_box()["y"]
+
+
+def onder(page, anker):
+    vak = page.locator(f"section[aria-labelledby={anker}]").bounding_box()
+    return vak["y"] + vak["height"]
+
+
+def test_de_afspraken_staan_direct_onder_de_gegevens(bezoek, redacteur, lijst):
+    project = maak_project(lijst.provincie, bron="Open data.", fase="planuitwerking")
+    maak_afspraak(project, planning="2020")
+    page = bezoek(project.get_absolute_url(), redacteur)
+
+    for maat in (BREED, SMAL):
+        page.set_viewport_size(maat)
+        volgorde = ["uitvoeringsafspraken", "bevindingen", "verloop", "bron"]
+        hoogten = [boven(page, anker) for anker in volgorde]
+        assert hoogten == sorted(hoogten)
+        if maat == BREED:
+            assert hoogten[0] - onder(page, "link-met-ip") < 60
+
+
+@pytest.mark.parametrize("adres", ["projecten/", ""])
+def test_een_lange_samenstelling_breekt_binnen_de_tabel(bezoek, redacteur, lijst, adres):
+    project = maak_project(lijst.provincie, naam=LANG, route="acties")
+    maak_afspraak(project, activiteit=LANG, planning="2020")
+    maak_project(lijst.provincie, naam=f"{LANG} twee")
+    page = bezoek(f"/zuid-holland/{adres}", redacteur)
+    page.set_viewport_size(BREED)
+
+    assert set(page.evaluate(BUITEN)) == {0}
