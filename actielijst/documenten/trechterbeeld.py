@@ -118,7 +118,7 @@ def _band(van, naar, dikte, tint):
         f" V{_n(y1 + dikte)}"
         f" C{_n(midden)},{_n(y1 + dikte)} {_n(midden)},{_n(y0 + dikte)} {_n(x0)},{_n(y0 + dikte)} Z"
     )
-    return format_html('<path d="{}" fill="{}" stroke="{}" stroke-width="0.5"/>', pad, tint, LIJN)
+    return format_html('<path d="{}" fill="{}" stroke="{}"/>', pad, tint, WIT)
 
 
 def _vak(vak, kleuren):

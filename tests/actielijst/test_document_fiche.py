@@ -1,5 +1,7 @@
 import datetime
+import io
 
+import pypdf
 import pytest
 
 from actielijst.documenten.fiche import (
@@ -24,6 +26,26 @@ from tests.bouwers import maak_afspraak, maak_keuze, maak_partij, maak_project, 
 from tests.pdf_controle import controleer_pdf_ua
 
 EEN_DAG = datetime.timedelta(days=1)
+
+
+def linkerkanten(pdf, *teksten):
+    """How far from the left edge each of these texts begins on the first page."""
+    begin = {}
+
+    def lees(tekst, cm, tm, *rest):
+        begin.setdefault(tekst.strip(), round(tm[4] * cm[0] + cm[4]))
+
+    pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=lees)
+    return [next(x for stuk, x in begin.items() if stuk.startswith(tekst)) for tekst in teksten]
+
+
+@pytest.mark.parametrize(("nummer", "naast_elkaar"), [("", True), ("7", False)])
+def test_de_kenmerken_staan_recht_onder_de_naam(zuid_holland, nummer, naast_elkaar):
+    project = maak_project(zuid_holland, nummer=nummer, naam="Station", fase=Fase.PROJECT)
+
+    naam, kenmerken = linkerkanten(fiche(project), nummer or "Station", "Project")
+
+    assert (naam == kenmerken) == naast_elkaar
 
 
 def tekst(project):
