@@ -33,6 +33,7 @@ def actielijst_pdf(provincie, peildatum, *, voortgang=None) -> bytes:
     meld = voortgang or _stil
     kader = _kader(provincie, peildatum)
     met_fiche = [project for project in kader.projecten if project.heeft_fiche]
+    meld(f"Gegevens van {getal(len(met_fiche), 'fiche', 'fiches')} verzamelen", 0, len(met_fiche))
     fiches = [(fichetitel(project), fiche_html(project, peildatum)) for project in met_fiche]
     lijsten = [(PER_PARTIJ, tekst) for tekst in per_partij_html(kader)]
     delen = _delen(fiches, lijsten, meld)

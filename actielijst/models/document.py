@@ -96,6 +96,10 @@ class Documenttaak(models.Model):
         return self.bestandsnaam.rpartition(".")[2]
 
     @property
+    def bezigheid(self):
+        return self.stap or "Wacht op een plaats"
+
+    @property
     def kwart(self):
         """Percentage done in steps of 25: a screen reader is told four times, not sixty."""
         return 25 * (4 * self.gedaan // self.totaal) if self.totaal else 0

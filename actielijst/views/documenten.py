@@ -34,12 +34,13 @@ def documenten(request, provincie):
     if request.method == "POST":
         return _gevraagd(request)
     taken = _taken(request).select_related("gebruiker", "provincie")
-    klaar = taken.filter(status=Taakstatus.KLAAR)
+    getoond, klaar = list(taken[:GETOOND]), taken.filter(status=Taakstatus.KLAAR)
     context = {
         "soorten": [
             (soort, UITLEG[soort], klaar.filter(soort=soort).first()) for soort in Documentsoort
         ],
-        "taken": taken[:GETOOND],
+        "taken": getoond,
+        "loopt": any(taak.is_lopend for taak in getoond),
     }
     return render(request, "actielijst/documenten.html", context)
 

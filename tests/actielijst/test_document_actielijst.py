@@ -198,6 +198,18 @@ def test_andere_naam_maakt_ook_inhoud_en_lijst_per_partij_opnieuw(zuid_holland, 
     assert len(bewaard() - voor) == 3
 
 
+def test_een_lijst_die_doorloopt_noemt_op_elk_blad_zijn_partij(zuid_holland, lijst):
+    stedin = maak_partij(zuid_holland, "Stedin")
+    for nummer in range(40):
+        maak_afspraak(lijst[0], activiteit=f"Stap {nummer}", trekker=stedin)
+
+    gelezen = bladen(actielijst_pdf(zuid_holland, PEILDATUM))
+
+    vervolg = [blad for blad in gelezen if "Stap" in blad and "Afspraak Project" in blad][1:]
+    assert vervolg
+    assert [blad for blad in vervolg if "pMIEK-actielijst | Gemeente Stedin" not in blad] == []
+
+
 def test_voortgang_telt_bewaarde_fiches_mee(zuid_holland, lijst):
     actielijst_pdf(zuid_holland, PEILDATUM)
     lijst[0].doel = "Een ander doel"
@@ -206,7 +218,11 @@ def test_voortgang_telt_bewaarde_fiches_mee(zuid_holland, lijst):
 
     actielijst_pdf(zuid_holland, PEILDATUM, voortgang=lambda *stap: gemeld.append(stap))
 
-    assert gemeld == [("Fiche 2 van 2", 3, 3), ("Fiches samenvoegen", 3, 3)]
+    assert gemeld == [
+        ("Gegevens van 2 fiches verzamelen", 0, 2),
+        ("Fiche 2 van 2", 3, 3),
+        ("Fiches samenvoegen", 3, 3),
+    ]
 
 
 def test_zelfde_gegevens_geven_dezelfde_bytes(zuid_holland, lijst, settings, tmp_path):

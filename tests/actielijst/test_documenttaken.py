@@ -49,6 +49,28 @@ def test_de_voortgang_blijft_staan_als_u_de_pagina_verlaat(client, lezer, gevuld
     assert "Fiche 23 van 60" in pagina
 
 
+def test_de_rij_van_een_lopend_document_ververst_zichzelf_en_toont_de_voortgang(
+    client, lezer, gevuld
+):
+    taak = maak_taak(gevuld, lezer)
+    taak.status, taak.stap, taak.gedaan, taak.totaal = "bezig", "Fiche 23 van 60", 23, 60
+    taak.save()
+    client.force_login(lezer)
+    adres = reverse("actielijst:documenten", args=[gevuld.slug])
+
+    bezig = client.get(adres).content.decode()
+    rij = bezig.split(f'<tr id="taak-{taak.pk}"')[1].split("</tr>")[0]
+    Documenttaak.objects.update(status=Taakstatus.KLAAR, bestandsnaam="lijst.xlsx", grootte=9000)
+    klaar = client.get(adres).content.decode()
+
+    assert f'hx-get="{adres}"' in rij
+    assert f'hx-select="#taak-{taak.pk}"' in rij
+    assert 'aria-label="Fiche 23 van 60" value="23" max="60"' in rij
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in bezig
+    assert 'http-equiv="refresh"' not in klaar
+    assert "hx-trigger" not in klaar.split(f'<tr id="taak-{taak.pk}"')[1].split("</tr>")[0]
+
+
 def test_een_mislukt_document_zegt_dat_en_laat_geen_bestand_achter(gevuld, lezer):
     taak = maak_taak(gevuld, lezer, soort="bestaat_niet")
 
