@@ -133,6 +133,13 @@ def leeg_of(waarde):
     return vast.get(tekst) or conditional_escape(waarde)
 
 
+@register.filter
+def mailadres(adres):
+    """An address that breaks after its @, where a word ends, and nowhere before."""
+    voor, aap, na = str(adres).partition("@")
+    return format_html("{}@<wbr>{}", voor, na) if aap else voor
+
+
 @register.inclusion_tag("componenten/_balk.html")
 def balk(waarde, totaal):
     """A bar of `waarde` on a scale that ends at `totaal`; the number beside it says the same."""
