@@ -9,11 +9,10 @@ from django.utils.html import format_html, format_html_join
 
 from actielijst.trechter import CONCREET, NIET_INGEDEELD
 
-INKT, INKT_2, INKT_3, LIJN, VLAK, WIT = (
+INKT, INKT_2, INKT_3, VLAK, WIT = (
     "#001a40",
     "#3d5374",
     "#586c88",
-    "#c0c7d2",
     "#eff1f3",
     "#ffffff",
 )
@@ -118,6 +117,7 @@ def _band(van, naar, dikte, tint):
         f" V{_n(y1 + dikte)}"
         f" C{_n(midden)},{_n(y1 + dikte)} {_n(midden)},{_n(y0 + dikte)} {_n(x0)},{_n(y0 + dikte)} Z"
     )
+    # bands are kept apart by white: a line would run through the labels
     return format_html('<path d="{}" fill="{}" stroke="{}"/>', pad, tint, WIT)
 
 

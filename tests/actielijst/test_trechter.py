@@ -166,6 +166,12 @@ def test_scherm_pdf_en_excel_geven_dezelfde_getallen(client, lezer, zuid_holland
     ]
 
 
+def test_er_loopt_geen_lijn_door_een_label(lijst):
+    svg = trechterbeeld(trechter(lijst), THEMA)
+
+    assert set(re.findall(r'<path [^>]*stroke="([^"]+)"', svg)) == {"#ffffff"}
+
+
 def test_het_beeld_heeft_geen_stijl_of_naam_van_buiten(lijst):
     svg = trechterbeeld(trechter(lijst), THEMA)
 

@@ -177,6 +177,19 @@ def test_de_foutensamenvatting_telt_de_velden_en_wijst_ernaar():
     ]
 
 
+@pytest.mark.parametrize(
+    ("adres", "html"),
+    [
+        ("jan@leiden.nl", "jan@<wbr>leiden.nl"),
+        ("<b>@x", "&lt;b&gt;@<wbr>x"),
+        ("zonder", "zonder"),
+        ("", ""),
+    ],
+)
+def test_een_mailadres_breekt_na_het_apenstaartje(adres, html):
+    assert toon("{{ adres|mailadres }}", adres=adres) == html
+
+
 def test_zonder_fouten_is_er_geen_samenvatting():
     assert toon("{% foutensamenvatting form %}", form=ProefForm()) == ""
 
