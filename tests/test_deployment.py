@@ -16,8 +16,10 @@ import pytest
 import yaml
 from django.conf import settings
 from gunicorn.config import Config
+from PIL import Image
 
 from pmiek.pdf.pool import LIMITS_NOW
+from tests.beelden.maak import BEELDEN, MERK, merk
 
 WORTEL = Path(settings.BASE_DIR)
 SLOTEN = ["requirements.txt", "requirements-dev.txt"]
@@ -49,6 +51,17 @@ def vergrendeld(naam):
     """Each locked package with the number of its hashes."""
     delen = re.split(r"(?m)^(?=\S)", lees(naam))
     return {deel.split("==")[0]: deel.count("--hash=sha256:") for deel in delen if deel.strip()}
+
+
+def test_de_beelden_in_de_readme_zijn_van_deze_demo():
+    genoemd = re.findall(r"!\[[^]]+\]\((tests/beelden/\w+\.png)\)", lees("README.md"))
+    merken = {}
+    for naam in genoemd:
+        with Image.open(WORTEL / naam) as beeld:
+            merken[naam] = beeld.info.get(MERK)
+
+    # after a change of the demo: make demo, then python -m tests.beelden.maak ADRES
+    assert merken == dict.fromkeys((f"tests/beelden/{naam}.png" for naam in BEELDEN), merk())
 
 
 def test_dockerfile_en_project_gebruiken_dezelfde_python():
