@@ -47,3 +47,12 @@ class Vraagstatus(models.TextChoices):
     BEANTWOORD = "beantwoord", "beantwoord"
     TERUGGEKOPPELD = "teruggekoppeld", "teruggekoppeld"
     AFGEDAAN = "afgedaan", "afgedaan"
+
+    @property
+    def volgende(self):
+        """Where the one step leads that can be taken from here; None where it ends."""
+        standen = list(Vraagstatus)
+        return dict(zip(standen, standen[1:], strict=False)).get(self)
+
+    def is_later_dan(self, andere):
+        return list(Vraagstatus).index(self) > list(Vraagstatus).index(andere)

@@ -4,21 +4,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from actielijst.models import Uitvoeringsafspraak
-from monitoring.enums import Vraagstatus
 from monitoring.koppen import Vraagkop
 from monitoring.models import VraagAanEnergyboard, Vraagafspraak
 from pmiek.keten import Keten
 from pmiek.rows import STEP
-
-VOLGENDE = {
-    Vraagstatus.GESTELD: Vraagstatus.BEANTWOORD,
-    Vraagstatus.BEANTWOORD: Vraagstatus.TERUGGEKOPPELD,
-    Vraagstatus.TERUGGEKOPPELD: Vraagstatus.AFGEDAAN,
-}
-
-
-class AlGedaan(Exception):
-    """Somebody else took this step already."""
 
 
 def vragen_per_project(ronde):
@@ -44,24 +33,6 @@ def vragen_bij(ronde):
     for vraag, project in paren:
         per_project.setdefault(project, []).append(koppen[vraag])
     return per_project
-
-
-@transaction.atomic
-def zet_stap(vraag, van, tekst, dag):
-    """Take the one step that follows on `van`; a question is not answered twice."""
-    Keten.objects.vasthouden(vraag.provincie_id)
-    vraag = VraagAanEnergyboard.objects.get(pk=vraag.pk)
-    if vraag.status != van:
-        raise AlGedaan(vraag)
-    vraag.status = VOLGENDE[van]
-    if van == Vraagstatus.GESTELD:
-        vraag.antwoord, vraag.beantwoord_op = tekst, dag
-    elif van == Vraagstatus.BEANTWOORD:
-        vraag.terugkoppeling, vraag.teruggekoppeld_op = tekst, dag
-    else:
-        vraag.afgedaan_op = dag
-    vraag.save()
-    return vraag
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from actielijst.models import (
     Uitvoeringsafspraak,
     Voorbeeldactie,
 )
+from monitoring.enums import Vraagstatus
 from monitoring.models import (
     Categorie,
     Monitoringregel,
@@ -144,6 +145,20 @@ def maak_vraag(ronde, projecten=(), **velden):
     )
     for project in projecten:
         Vraagproject.objects.create(vraag=vraag, project=project)
+    return vraag
+
+
+def zet_stap(vraag, van, tekst, dag):
+    """The question as it is after the step that follows on `van`."""
+    tekstveld, dagveld = {
+        "gesteld": ("antwoord", "beantwoord_op"),
+        "beantwoord": ("terugkoppeling", "teruggekoppeld_op"),
+    }[van]
+    vraag = VraagAanEnergyboard.objects.get(pk=vraag.pk)
+    vraag.status = Vraagstatus(van).volgende
+    setattr(vraag, tekstveld, tekst)
+    setattr(vraag, dagveld, dag)
+    vraag.save()
     return vraag
 
 

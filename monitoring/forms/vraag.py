@@ -1,15 +1,21 @@
 from django import forms
+from django.utils import timezone
 
 from actielijst.enums import Fase
 from actielijst.forms.beheer import DATUMFOUT
 from actielijst.models import Project
+from monitoring.enums import Vraagstatus
 from monitoring.models import VraagAanEnergyboard
 from pmiek.choices import Loaded, SharedChoiceField, SharedMultipleChoiceField
 from pmiek.models import Partij
 from pmiek.periode import PeriodeFormField
-from pmiek.rendered import RenderedForm
+from pmiek.rendered import RenderedForm, as_posted
 from pmiek.validators import valideer_tekst
 
+TERUGGEZET = (
+    "Deze vraag staat intussen weer op “{}”. Wat u typte staat er nog; zet eerst de stap die "
+    "daarop volgt."
+)
 GEEN_PROJECT = "Kies ten minste één project waar de vraag over gaat."
 
 
@@ -58,29 +64,82 @@ def _fase(project):
     return (Fase(project.fase).label if project.fase else Fase.__empty__).capitalize()
 
 
-class StapForm(forms.Form):
-    """What the board answered, or how that was reported back."""
-
-    tekst = forms.CharField(
-        label="Antwoord van het bestuur",
+def _tekst(label):
+    return forms.CharField(
+        label=label,
         max_length=20_000,
-        validators=[valideer_tekst],
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Schrijf op wat er is gezegd."},
     )
-    dag = forms.DateField(
-        label="Datum", error_messages={"required": "Schrijf op welke dag."} | DATUMFOUT
+
+
+def _dag(label):
+    return forms.DateField(
+        label=label, error_messages={"required": "Schrijf op welke dag."} | DATUMFOUT
     )
 
-    def __init__(self, *args, label, **kwargs):
+
+class StapForm(RenderedForm):
+    """One step in the life of a question; `van` is where it stood when the form was shown.
+
+    Taken by somebody else meanwhile, the step is a conflict about its text.
+    """
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["tekst"].label = label
+        for naam, field in self.own_fields.items():
+            if isinstance(field, forms.DateField) and not self.initial[naam]:
+                self.initial[naam] = timezone.localdate()
+
+    def current(self):
+        # without the day that is only suggested
+        return {
+            naam: as_posted(field, getattr(self.instance, naam))
+            for naam, field in self.own_fields.items()
+        }
+
+    def clean(self):
+        nu = Vraagstatus(self.instance.status)
+        if self.van.is_later_dan(nu):
+            raise forms.ValidationError(TERUGGEZET.format(nu.label))
+        return super().clean()
+
+    def save(self, commit=True):
+        if self.instance.status == self.van:
+            self.instance.status = self.van.volgende
+        return super().save(commit)
 
 
-class AfdoenForm(forms.Form):
-    dag = forms.DateField(
-        label="Afgedaan op", error_messages={"required": "Schrijf op welke dag."} | DATUMFOUT
-    )
+class AntwoordForm(StapForm):
+    van = Vraagstatus.GESTELD
+    antwoord = _tekst("Antwoord van het bestuur")
+    beantwoord_op = _dag("Datum")
+
+    class Meta:
+        model = VraagAanEnergyboard
+        fields = ["antwoord", "beantwoord_op"]
+
+
+class TerugkoppelingForm(StapForm):
+    van = Vraagstatus.BEANTWOORD
+    terugkoppeling = _tekst("Terugkoppeling aan de projecten")
+    teruggekoppeld_op = _dag("Datum")
+
+    class Meta:
+        model = VraagAanEnergyboard
+        fields = ["terugkoppeling", "teruggekoppeld_op"]
+
+
+class AfdoenForm(StapForm):
+    van = Vraagstatus.TERUGGEKOPPELD
+    afgedaan_op = _dag("Afgedaan op")
+
+    class Meta:
+        model = VraagAanEnergyboard
+        fields = ["afgedaan_op"]
+
+
+STAPPEN = {form.van: form for form in (AntwoordForm, TerugkoppelingForm, AfdoenForm)}
 
 
 class AfspraakUitAntwoordForm(forms.Form):

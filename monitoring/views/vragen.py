@@ -1,25 +1,20 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.generic import ListView
 
 from actielijst.forms.fiche import load_partijen
 from actielijst.models import Project
 from monitoring.enums import Vraagstatus
-from monitoring.forms.vraag import AfdoenForm, AfspraakUitAntwoordForm, StapForm, VraagForm
+from monitoring.forms.vraag import STAPPEN, AfspraakUitAntwoordForm, VraagForm
 from monitoring.models import Monitoringregel, Monitoringronde, VraagAanEnergyboard, is_nvt
-from monitoring.vragen import AlGedaan, afspraken_van, maak_afspraak, zet_stap
+from monitoring.vragen import afspraken_van, maak_afspraak
 from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
-from pmiek.conflict import form_conflict_page
+from pmiek.conflict import form_conflict_page, with_retries
 from pmiek.drafts import Draft, met_concept
 from pmiek.enums import Rolsoort
 from pmiek.ongedaan import meld_met_ongedaan
 
-LABELS = {
-    Vraagstatus.GESTELD: "Antwoord van het bestuur",
-    Vraagstatus.BEANTWOORD: "Terugkoppeling aan de projecten",
-}
 STAP, AFSPRAAK = "monitoring:vraag_stap", "monitoring:vraag_afspraak"
 KNOPPEN = {
     Vraagstatus.GESTELD: "Antwoord vastleggen",
@@ -140,7 +135,7 @@ def _toon(request, vraag, stap=None, afspraak=None):
         "afspraken": list(afspraken_van(vraag)),
         "mag_wijzigen": mag,
         "stap": form if mag else None,
-        "knop": KNOPPEN.get(vraag.status, ""),
+        "knop": KNOPPEN[form.van] if form else "",
         "afspraakform": afspraak if mag_afspreken else None,
         "wacht_op_redactie": mag and not mag_afspreken and not vraag.is_open,
         "fouten": [],
@@ -163,12 +158,10 @@ def _concepten(request, vraag):
     }
 
 
-def _stapform(vraag, data=None):
-    """The form of the step that comes now; None when the question is done."""
-    initial = {"dag": timezone.localdate()}
-    if vraag.status in LABELS:
-        return StapForm(data, initial=initial, label=LABELS[vraag.status])
-    return AfdoenForm(data, initial=initial) if vraag.status in KNOPPEN else None
+def _stapform(vraag, data=None, van=""):
+    """The form of the step after `van`, or of the one that comes now; None when it is done."""
+    form_class = STAPPEN.get(van) or STAPPEN.get(vraag.status)
+    return form_class and form_class(data, instance=vraag)
 
 
 def _afspraakform(request, vraag, data=None):
@@ -184,27 +177,25 @@ def _afspraakform(request, vraag, data=None):
 @met_concept(VraagAanEnergyboard, wat="deze stap")
 def vraag_stap(request, provincie, pk):
     """Answer, report back or close: whichever comes now; read only to go on with a draft."""
+    return with_retries(lambda: _zet_stap(request, pk))
+
+
+def _zet_stap(request, pk):
     vraag, data = _lees(request, pk, get_editable_or_403), request.concept.data
-    if data is None:
+    form = None if data is None else _stapform(vraag, data, data.get("van"))
+    if form is None:
         return redirect(vraag)
-    form = _stapform(vraag, data)
-    if form is None or data.get("van") not in ("", None, vraag.status):
-        return _al_gedaan(request, vraag)
-    if request.concept.hervat or not form.is_valid():
+    if request.concept.hervat:
         return _toon(request, vraag, stap=request.concept.suspend(form))
-    gegevens = form.cleaned_data
-    try:
-        with request.concept.opslaan() as verzending:
-            zet_stap(vraag, vraag.status, gegevens.get("tekst", ""), gegevens["dag"])
-            verzending.naar = vraag.get_absolute_url()
-    except AlGedaan:
-        return _al_gedaan(request, vraag)
+    if not form.is_valid():
+        pagina = form_conflict_page(
+            request, form, wat=f"de vraag “{vraag}”", terug=vraag.get_absolute_url()
+        )
+        return pagina or _toon(request, vraag, stap=form)
+    with request.concept.opslaan() as verzending:
+        form.save()
+        verzending.naar = vraag.get_absolute_url()
     meld_met_ongedaan(request, "Vastgelegd.")
-    return redirect(vraag)
-
-
-def _al_gedaan(request, vraag):
-    messages.warning(request, "Iemand anders heeft deze stap intussen gezet. Kijk of het klopt.")
     return redirect(vraag)
 
 

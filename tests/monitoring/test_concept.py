@@ -7,10 +7,9 @@ import pytest
 from django.urls import reverse
 
 from monitoring.models import Monitoringregel, Monitoringronde
-from monitoring.vragen import zet_stap
 from pmiek.concept import Concept
-from tests.bouwers import maak_project, maak_vraag
-from tests.monitoring.formulier import regeldata
+from tests.bouwers import maak_project, maak_vraag, zet_stap
+from tests.monitoring.formulier import regeldata, stapdata
 from tests.pmiek.test_concept import autosave, token, token_in
 
 pytestmark = pytest.mark.django_db
@@ -62,16 +61,16 @@ def test_een_ronde_wordt_een_keer_geopend(als_monitor, zuid_holland):
 def test_het_antwoord_op_een_vraag_blijft_als_concept_bewaard(als_monitor, ronde, zuid_holland):
     vraag = maak_vraag(ronde, [maak_project(zuid_holland)])
     stap = reverse("monitoring:vraag_stap", args=["zuid-holland", vraag.pk])
-    data = {"van": "gesteld", "tekst": "Het bestuur wil", "dag": "15-12"}
+    data = stapdata(vraag, antwoord="Het bestuur wil", beantwoord_op="15-12")
 
     autosave(als_monitor, stap, data | token(als_monitor, vraag.get_absolute_url()))
 
     concept = Concept.objects.get()
     assert concept.verder_adres in als_monitor.get(vraag.get_absolute_url()).text
     hervat = als_monitor.get(concept.verder_adres)
-    assert hervat.context["stap"]["tekst"].value() == "Het bestuur wil"
+    assert hervat.context["stap"]["antwoord"].value() == "Het bestuur wil"
     assert not hervat.context["stap"].errors
-    als_monitor.post(stap, data | {"dag": "15-12-2026"} | token_in(hervat))
+    als_monitor.post(stap, data | {"beantwoord_op": "15-12-2026"} | token_in(hervat))
     vraag.refresh_from_db()
     assert (vraag.antwoord, Concept.objects.count()) == ("Het bestuur wil", 0)
 

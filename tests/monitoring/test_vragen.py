@@ -8,14 +8,20 @@ from django.urls import reverse
 from actielijst.models import Uitvoeringsafspraak
 from monitoring.models import VraagAanEnergyboard
 from monitoring.rondes import sluit
-from monitoring.vragen import AlGedaan, afspraken_van, zet_stap
+from monitoring.vragen import afspraken_van
+from pmiek.concept import Concept
+from pmiek.wijziging import Wijziging
+from tests.actielijst.test_conflict import antwoord, gevraagd
 from tests.bouwers import (
     maak_monitoringronde,
     maak_partij,
     maak_project,
     maak_regel,
     maak_vraag,
+    zet_stap,
 )
+from tests.monitoring.formulier import stapdata
+from tests.pmiek.test_concept import token, token_in
 
 
 def adres(wat, vraag=None, extra=""):
@@ -128,12 +134,12 @@ def test_de_tekst_van_de_regel_wordt_de_vraag(als_monitor, zuid_holland, ronde, 
 
 def test_een_vraag_wordt_beantwoord_teruggekoppeld_en_afgedaan(als_monitor, vraag):
     stappen = [
-        {"van": "gesteld", "tekst": "Ja, doen.", "dag": "15-12-2026"},
-        {"van": "beantwoord", "tekst": "Gemeld.", "dag": "20-12-2026"},
-        {"van": "teruggekoppeld", "dag": "05-01-2027"},
+        {"antwoord": "Ja, doen.", "beantwoord_op": "15-12-2026"},
+        {"terugkoppeling": "Gemeld.", "teruggekoppeld_op": "20-12-2026"},
+        {"afgedaan_op": "05-01-2027"},
     ]
     for stap in stappen:
-        als_monitor.post(adres("stap", vraag), stap)
+        als_monitor.post(adres("stap", vraag), stapdata(vraag, **stap))
 
     vraag.refresh_from_db()
     assert (vraag.status, vraag.antwoord, vraag.terugkoppeling) == (
@@ -150,24 +156,68 @@ def test_een_vraag_wordt_beantwoord_teruggekoppeld_en_afgedaan(als_monitor, vraa
 
 def test_een_leeg_antwoord_wordt_geweigerd_en_wat_getypt_is_blijft(als_monitor, vraag):
     response = als_monitor.post(
-        adres("stap", vraag), {"van": "gesteld", "tekst": "Ja", "dag": "morgen"}
+        adres("stap", vraag), stapdata(vraag, antwoord="Ja", beantwoord_op="morgen")
     )
 
-    assert list(response.context["form"].errors) == ["dag"]
+    assert list(response.context["form"].errors) == ["beantwoord_op"]
     assert "morgen" in response.text
     vraag.refresh_from_db()
     assert vraag.is_open
 
 
-def test_een_vraag_wordt_niet_twee_keer_beantwoord(als_monitor, beantwoord):
-    als_monitor.post(
-        adres("stap", beantwoord), {"van": "gesteld", "tekst": "Nee", "dag": "16-12-2026"}
-    )
+def test_de_dag_van_vandaag_is_een_voorzet_en_wordt_bewaard(als_monitor, vraag):
+    vandaag = als_monitor.get(adres("detail", vraag)).context["stap"]["beantwoord_op"].value()
 
-    beantwoord.refresh_from_db()
-    assert beantwoord.antwoord == "Het bestuur stelt de volgorde vast."
-    with pytest.raises(AlGedaan):
-        zet_stap(beantwoord, "gesteld", "Nee", datetime.date(2026, 12, 16))
+    data = stapdata(vraag, antwoord="Ja.", beantwoord_op=f"{vandaag:%d-%m-%Y}")
+    als_monitor.post(adres("stap", vraag), data)
+
+    vraag.refresh_from_db()
+    assert (vraag.status, vraag.beantwoord_op) == ("beantwoord", vandaag)
+
+
+@pytest.mark.parametrize(("keuze", "blijft"), [("eigen", "Nee."), ("ander", "Ja.")])
+def test_van_twee_antwoorden_blijft_wat_gekozen_is_en_beide_staan_in_het_verloop(
+    als_monitor, vraag, keuze, blijft
+):
+    mijn = stapdata(vraag, antwoord="Nee.", beantwoord_op="15-12-2026")
+    zet_stap(vraag, "gesteld", "Ja.", datetime.date(2026, 12, 15))
+
+    botsing = als_monitor.post(adres("stap", vraag), mijn)
+    assert gevraagd(botsing) == ["Antwoord van het bestuur"]
+    assert botsing.context["conflicten"][0].ander == "Ja."
+    als_monitor.post(adres("stap", vraag), antwoord(botsing, keuze))
+
+    vraag.refresh_from_db()
+    verloop = " ".join(str(wijziging.velden) for wijziging in Wijziging.objects.van(vraag))
+    assert (vraag.status, vraag.antwoord) == ("beantwoord", blijft)
+    assert "Nee." in verloop
+    assert "Ja." in verloop
+
+
+def test_verdergaan_met_een_antwoord_dat_er_al_is_toont_de_eigen_tekst(als_monitor, vraag):
+    data = stapdata(vraag, antwoord="Nee.", beantwoord_op="15-12-2026")
+    data |= token(als_monitor, vraag.get_absolute_url())
+    zet_stap(vraag, "gesteld", "Ja.", datetime.date(2026, 12, 15))
+    als_monitor.post(adres("stap", vraag), data)
+
+    hervat = als_monitor.get(Concept.objects.get().verder_adres)
+
+    assert hervat.context["stap"]["antwoord"].value() == "Nee."
+    assert gevraagd(als_monitor.post(adres("stap", vraag), data | token_in(hervat)))
+
+
+def test_wat_op_een_ingetrokken_antwoord_volgt_wordt_niet_vastgelegd(als_monitor, vraag):
+    beantwoord = zet_stap(vraag, "gesteld", "Ja.", datetime.date(2026, 12, 15))
+    data = stapdata(beantwoord, terugkoppeling="Gemeld.", teruggekoppeld_op="15-12-2026")
+    beantwoord.status, beantwoord.antwoord, beantwoord.beantwoord_op = "gesteld", "", None
+    beantwoord.save()
+
+    tekst = als_monitor.post(adres("stap", vraag), data).text
+
+    vraag.refresh_from_db()
+    assert (vraag.status, vraag.terugkoppeling) == ("gesteld", "")
+    assert "staat intussen weer op “gesteld”" in tekst
+    assert "Gemeld.</textarea>" in tekst
 
 
 def test_beantwoord_zonder_antwoord_weigert_ook_de_database(ronde):
