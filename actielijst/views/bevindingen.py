@@ -2,7 +2,6 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import IntegrityError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -11,12 +10,14 @@ from actielijst.forms.bevinding import AanvaardingForm, aanvaarding_van, zoek_be
 from actielijst.linter import OP_CODE, REGELS, Regel, aantallen, aanvaarde, openstaand
 from actielijst.models import Aanvaarding, Project
 from pmiek.access import get_editable_or_403, require_role
+from pmiek.conflict import form_conflict_page, with_retries
 from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
+from pmiek.ongedaan import meld_met_ongedaan
 
 PER_PAGINA = 50
 AANVAARD = "aanvaard"
-VERDWENEN = "Deze bevinding is er niet meer: de feiten zijn intussen anders, of zij is al aanvaard."
+VERDWENEN = "Deze bevinding is er niet meer: de feiten zijn intussen anders."
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,10 @@ def _projecten(request):
 @met_concept(Project, Aanvaarding, wat="deze bevinding")
 def project_aanvaarden(request, provincie, pk):
     """Leave one finding as it is, with one sentence; `regel` and `afspraak` say which."""
+    return with_retries(lambda: _aanvaard(request, pk))
+
+
+def _aanvaard(request, pk):
     project = get_editable_or_403(Project.objects, request, pk=pk)
     data = request.concept.data or {}
     vraag = data if "regel" in data else request.GET
@@ -85,21 +90,33 @@ def project_aanvaarden(request, provincie, pk):
         messages.warning(request, VERDWENEN)
         return redirect(project)
     form = request.concept.formulier(AanvaardingForm, instance=aanvaarding_van(bevinding))
+    if bevinding.aanvaarding and not form.is_bound:
+        messages.warning(request, f"{_al_aanvaard(form)} Reden: {bevinding.aanvaarding.zin}")
+        return redirect(project)
     if request.method == "POST" and form.is_valid():
-        return _aanvaard(request, form, bevinding)
-    context = {"project": project, "bevinding": bevinding, "form": form}
-    return render(request, "actielijst/project_aanvaarden.html", context)
+        return _opgeslagen(request, form, bevinding)
+    pagina = form_conflict_page(
+        request, form, wat=f"{project}: {bevinding.zin}", terug=project.get_absolute_url()
+    )
+    context = {
+        "project": project,
+        "bevinding": bevinding,
+        "form": form,
+        "al_aanvaard": _al_aanvaard(form) if bevinding.aanvaarding else "",
+    }
+    return pagina or render(request, "actielijst/project_aanvaarden.html", context)
 
 
-def _aanvaard(request, form, bevinding):
-    try:
-        with request.concept.opslaan() as verzending:
-            form.save()
-            verzending.naar = bevinding.project.get_absolute_url()
-    except IntegrityError:
-        messages.warning(request, VERDWENEN)
-    else:
-        messages.success(request, f"Aanvaard: {bevinding.zin}. U ziet haar weer als dat wijzigt.")
+def _al_aanvaard(form):
+    wie, _ = form.author("zin")
+    return f"{wie} heeft deze bevinding al aanvaard."
+
+
+def _opgeslagen(request, form, bevinding):
+    with request.concept.opslaan() as verzending:
+        form.save()
+        verzending.naar = bevinding.project.get_absolute_url()
+    meld_met_ongedaan(request, f"Aanvaard: {bevinding.zin}. U ziet haar weer als dat wijzigt.")
     return redirect(bevinding.project)
 
 
@@ -108,5 +125,5 @@ def aanvaarding_intrekken(request, provincie, pk):
     aanvaarding = get_editable_or_403(Aanvaarding.objects, request, pk=pk)
     project = aanvaarding.project
     aanvaarding.delete()
-    messages.success(request, "De bevinding staat weer bij het project.")
+    meld_met_ongedaan(request, "De bevinding staat weer bij het project.")
     return redirect(project)

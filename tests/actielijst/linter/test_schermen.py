@@ -15,12 +15,16 @@ from openpyxl import load_workbook
 from actielijst.documenten.actielijst import actielijst_pdf
 from actielijst.enums import Route
 from actielijst.exports.actielijst import actielijst_xlsx
+from actielijst.forms.bevinding import aanvaarding_van
 from actielijst.linter import OP_CODE, REGELS, aantallen_in_woorden, openstaand
 from actielijst.models import Aanvaarding, Project
 from pmiek.concept import Concept
 from pmiek.history import acting_as
+from pmiek.ongedaan.melden import ongedaan_adres
+from pmiek.wijziging import Wijziging
 from tests.actielijst.documenten import tekst_van
-from tests.bouwers import maak_aanvaarding, maak_afspraak, maak_project
+from tests.actielijst.test_conflict import antwoord
+from tests.bouwers import maak_aanvaarding, maak_afspraak, maak_gebruiker, maak_project
 from tests.pmiek.test_concept import autosave, token
 
 LIJST = "/zuid-holland/projecten/bevindingen/"
@@ -220,11 +224,15 @@ def test_een_keuze_die_er_niet_is_wordt_gezegd(client, lezer, gevuld, vraag, is_
     assert ("Een keuze in dit adres kennen wij niet" in pagina) == is_gezegd
 
 
+# the form as it is rendered for a finding that nobody accepted
+NIEUW = {"basis": '{"zin": ""}'}
+
+
 def test_een_bevinding_aanvaarden_met_een_zin(client, redacteur, gevuld):
     client.force_login(redacteur)
     adres = f"/zuid-holland/projecten/{gevuld.pk}/aanvaarden/?regel=herkomst_b_zonder_ip"
 
-    client.post(adres, {"zin": "Het nummer komt in IP2028."})
+    client.post(adres, NIEUW | {"zin": "Het nummer komt in IP2028."})
 
     bevindingen = client.get(gevuld.get_absolute_url()).context["bevindingen"]
     assert "herkomst_b_zonder_ip" not in [b.regel.code for b in bevindingen]
@@ -234,7 +242,7 @@ def test_aanvaarden_zonder_zin_wordt_gevraagd(client, redacteur, gevuld):
     client.force_login(redacteur)
     adres = f"/zuid-holland/projecten/{gevuld.pk}/aanvaarden/?regel=herkomst_b_zonder_ip"
 
-    response = client.post(adres, {"zin": " "})
+    response = client.post(adres, NIEUW | {"zin": " "})
 
     assert response.context["form"].errors["zin"] == [
         "Schrijf in één zin waarom dit zo mag blijven."
@@ -245,7 +253,9 @@ def test_de_zin_van_een_aanvaarding_blijft_als_concept_bewaard(client, redacteur
     client.force_login(redacteur)
     adres = f"/zuid-holland/projecten/{gevuld.pk}/aanvaarden/"
     vraag = {"regel": "herkomst_b_zonder_ip", "afspraak": ""}
-    getypt = vraag | {"zin": "Het nummer"} | token(client, f"{adres}?regel=herkomst_b_zonder_ip")
+    getypt = (
+        vraag | NIEUW | {"zin": "Het nummer"} | token(client, f"{adres}?regel=herkomst_b_zonder_ip")
+    )
 
     autosave(client, adres, getypt)
 
@@ -255,6 +265,58 @@ def test_de_zin_van_een_aanvaarding_blijft_als_concept_bewaard(client, redacteur
     client.post(adres, getypt)
     assert Aanvaarding.objects.filter(zin="Het nummer").count() == 1
     assert not Concept.objects.exists()
+
+
+@pytest.fixture
+def te_laat_met_een_zin(client, redacteur, gevuld):
+    """(the address, the question) after a colleague accepted what this user writes about."""
+    client.force_login(redacteur)
+    adres = f"/zuid-holland/projecten/{gevuld.pk}/aanvaarden/?regel=herkomst_b_zonder_ip"
+    mijn = NIEUW | {"regel": "herkomst_b_zonder_ip", "afspraak": "", "zin": "Mijn zin."}
+    mijn |= token(client, adres)
+    (bevinding,) = openstaand(
+        Project.objects.filter(pk=gevuld.pk), regels=[OP_CODE["herkomst_b_zonder_ip"]]
+    )
+    van_collega = aanvaarding_van(bevinding)
+    van_collega.zin = "Haar zin."
+    with acting_as(maak_gebruiker(naam="J. Jansen")):
+        van_collega.save()
+    return adres, client.post(adres, mijn)
+
+
+@pytest.mark.parametrize(("keuze", "blijft"), [("eigen", "Mijn zin."), ("ander", "Haar zin.")])
+def test_van_twee_zinnen_bij_een_bevinding_blijft_wat_gekozen_is(
+    client, gevuld, te_laat_met_een_zin, keuze, blijft
+):
+    adres, vraag = te_laat_met_een_zin
+    (conflict,) = vraag.context["conflicten"]
+    assert (conflict.wie, conflict.ander, conflict.veld.value()) == (
+        "J. Jansen",
+        "Haar zin.",
+        "Mijn zin.",
+    )
+
+    client.post(adres, antwoord(vraag, keuze))
+
+    verloop = " ".join(str(wijziging.velden) for wijziging in Wijziging.objects.van(gevuld))
+    assert Aanvaarding.objects.get(regel="herkomst_b_zonder_ip").zin == blijft
+    assert "Mijn zin." in verloop
+    assert "Haar zin." in verloop
+
+
+def test_verdergaan_bij_een_aanvaarde_bevinding_toont_de_eigen_zin(client, te_laat_met_een_zin):
+    pagina = client.get(Concept.objects.get().verder_adres)
+
+    assert pagina.context["form"]["zin"].value() == "Mijn zin."
+    assert "J. Jansen heeft deze bevinding al aanvaard." in pagina.text
+
+
+def test_een_aanvaarde_bevinding_zegt_wie_haar_aanvaardde_en_waarom(client, te_laat_met_een_zin):
+    adres, _ = te_laat_met_een_zin
+
+    tekst = client.get(adres, follow=True).text
+
+    assert "J. Jansen heeft deze bevinding al aanvaard. Reden: Haar zin." in tekst
 
 
 @pytest.mark.parametrize("vraag", ["", "?regel=bestaat_niet", "?regel=te_laat&afspraak=x"])
@@ -269,9 +331,14 @@ def test_een_bevinding_die_er_niet_is_leidt_terug_naar_de_fiche(client, redacteu
 def test_een_aanvaarding_intrekken_toont_de_bevinding_weer(client, redacteur, gevuld):
     client.force_login(redacteur)
 
-    client.post(f"/zuid-holland/aanvaardingen/{Aanvaarding.objects.get().pk}/intrekken/")
+    zin = Aanvaarding.objects.get().zin
+    adres = f"/zuid-holland/aanvaardingen/{Aanvaarding.objects.get().pk}/intrekken/"
+    pagina = client.post(adres, follow=True)
 
     assert client.get(LIJST).context["totaal"] == 14
+    (melding,) = pagina.context["messages"]
+    client.post(ongedaan_adres(melding))
+    assert Aanvaarding.objects.get().zin == zin
 
 
 def test_weer_tonen_in_de_lijst_draagt_het_token_van_de_site(redacteur, gevuld):
