@@ -58,6 +58,12 @@ def before_question(pairs):
     return [[name, values] for name, values in (form | earlier).items() if values]
 
 
+def read_versions(posted):
+    """{key of a row: its version on the screen} of ticks that say both, as "12:3"."""
+    found = (re.fullmatch(r"([0-9]{1,18}):([0-9]{1,9})", tick) for tick in posted)
+    return {int(tick[1]): int(tick[2]) for tick in found if tick}
+
+
 def row_numbers(data, prefix):
     """The numbers of the rows that were posted, lowest first."""
     pattern = re.compile(rf"{re.escape(prefix)}-{NUMBER}-\w+")

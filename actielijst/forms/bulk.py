@@ -1,47 +1,88 @@
 """One change to many agreements: all of them, or none when one was changed meanwhile."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
 from actielijst.enums import Afspraakstatus
 from actielijst.forms.fiche import load_partijen
 from actielijst.forms.project import partijveld
-from pmiek.history import Verouderd
+from actielijst.models import Uitvoeringsafspraak
+from pmiek.enums import Wijzigingsoort
 from pmiek.validators import valideer_geweest
+from pmiek.wijziging import Wijziging
 
 MAX_RIJEN = 500
-KEUZE = re.compile(r"([0-9]{1,18}):([0-9]{1,9})")
+KEUZE = re.compile("([0-9]{1,18}):([a-z]{0,20}):([0-9-]{0,10}):([0-9]{0,18})")
+# what each choice of the form writes
+SCHRIJFT = {"status": ("status", "afgerond_op"), "trekker": ("trekker",)}
+UZELF = "uzelf, in een ander venster"
+
+
+def keuzewaarde(afspraak):
+    """What the box of an agreement says: its key, and what this form can write as it is now."""
+    return ":".join([str(afspraak.pk), *_stand(afspraak).values()])
 
 
 def lees_keuze(gepost):
-    """{key of an agreement: its version on the screen} of what was ticked."""
+    """{key of an agreement: what stood on the screen, by field} of what was ticked."""
     gevonden = filter(None, map(KEUZE.fullmatch, gepost))
-    return {int(keuze[1]): int(keuze[2]) for keuze in gevonden}
+    velden = ("status", "afgerond_op", "trekker")
+    return {int(keuze[1]): dict(zip(velden, keuze.groups()[1:], strict=True)) for keuze in gevonden}
+
+
+def _stand(afspraak):
+    return {
+        "status": afspraak.status,
+        "afgerond_op": str(afspraak.afgerond_op or ""),
+        "trekker": str(afspraak.trekker_id or ""),
+    }
 
 
 @dataclass(frozen=True)
 class Rij:
     afspraak: Any
-    # the version that the user saw
-    versie: int
+    # the fields that are stored differently from what the user saw
+    gewijzigd: frozenset = frozenset()
+    wie: str = ""
 
     @property
     def is_gewijzigd(self):
-        return self.afspraak.versie != self.versie
+        return bool(self.gewijzigd)
 
     @property
     def waarde(self):
-        """What the box says: the version that stands on the page now."""
-        return f"{self.afspraak.pk}:{self.afspraak.versie}"
+        return keuzewaarde(self.afspraak)
 
 
-def gekozen_rijen(afspraken, keuze):
-    return [Rij(afspraak, keuze[afspraak.pk]) for afspraak in afspraken.filter(pk__in=keuze)]
+def gekozen_rijen(afspraken, keuze, velden, gebruiker):
+    """A row for each agreement that was ticked; `velden` are those that will be written."""
+    rijen = []
+    for afspraak in afspraken.filter(pk__in=keuze):
+        nu, gezien = _stand(afspraak), keuze[afspraak.pk]
+        rijen.append(Rij(afspraak, frozenset(v for v in velden if nu[v] != gezien[v])))
+    wie = _wie(rijen, gebruiker)
+    return [replace(rij, wie=wie.get(rij.afspraak.pk, "")) for rij in rijen]
+
+
+def _wie(rijen, gebruiker):
+    """{key of a changed agreement: who changed it last}, asked once."""
+    gewijzigd = {rij.afspraak.pk: rij.gewijzigd for rij in rijen if rij.gewijzigd}
+    if not gewijzigd:
+        return {}
+    soort = ContentType.objects.get_for_model(Uitvoeringsafspraak)
+    wijzigingen = Wijziging.objects.filter(soort_object=soort, object_id__in=gewijzigd)
+    wie = {}
+    for wijziging in wijzigingen.exclude(soort=Wijzigingsoort.AFGEWEZEN):
+        if gewijzigd[wijziging.object_id] & wijziging.velden.keys():
+            naam = UZELF if wijziging.door_id == gebruiker.pk else wijziging.door_naam
+            wie.setdefault(wijziging.object_id, naam)
+    return wie
 
 
 class BulkForm(forms.Form):
@@ -71,8 +112,14 @@ class BulkForm(forms.Form):
         return self.cleaned_data
 
     @property
+    def velden(self):
+        """The fields that will be written; all of them while nothing is chosen."""
+        gekozen = [naam for naam in SCHRIJFT if getattr(self, "cleaned_data", {}).get(naam)]
+        return [veld for naam in gekozen or SCHRIJFT for veld in SCHRIJFT[naam]]
+
+    @property
     def in_woorden(self):
-        status, trekker = self.cleaned_data["status"], self.cleaned_data["trekker"]
+        status, trekker = (self.cleaned_data.get(naam) for naam in SCHRIJFT)
         delen = [
             f"status wordt {Afspraakstatus(status).label}" if status else "",
             f"trekker wordt {trekker}" if trekker else "",
@@ -80,14 +127,10 @@ class BulkForm(forms.Form):
         return " en ".join(filter(None, delen))
 
     def save(self, rijen):
-        """Whether all rows were written; none is when somebody was there first."""
-        try:
-            with transaction.atomic():
-                for rij in rijen:
-                    self._wijzig(rij.afspraak)
-        except Verouderd:
-            return False
-        return True
+        """Write all rows; raises `Verouderd`, with none written, when somebody was there first."""
+        with transaction.atomic():
+            for rij in rijen:
+                self._wijzig(rij.afspraak)
 
     def _wijzig(self, afspraak):
         status, trekker = self.cleaned_data["status"], self.cleaned_data["trekker"]

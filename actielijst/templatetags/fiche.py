@@ -2,9 +2,13 @@ from django import template
 
 from actielijst.enums import Afspraakstatus
 from actielijst.fiche import lege_onderdelen
+from actielijst.forms.bulk import keuzewaarde
 from pmiek.templatetags.eb import vraagdeel
 
 register = template.Library()
+
+
+register.simple_tag(keuzewaarde)
 
 
 @register.filter

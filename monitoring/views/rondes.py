@@ -6,7 +6,6 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
-from actielijst.forms.bulk import lees_keuze
 from actielijst.models import Project
 from monitoring.enums import Regelstand
 from monitoring.forms.regel import RegelForm
@@ -20,6 +19,7 @@ from pmiek.drafts import Draft, met_concept
 from pmiek.enums import Rolsoort
 from pmiek.history import Verouderd
 from pmiek.ongedaan import meld_met_ongedaan
+from pmiek.posted import read_versions
 
 INTUSSEN_GESLOTEN = "Deze ronde is intussen gesloten. Er is niets gewijzigd."
 DELEN = [
@@ -152,7 +152,7 @@ def _open_rij(request, ronde, rijen, mag):
 @require_POST
 def monitoringronde_bevestigen(request, provincie, pk):
     ronde = get_editable_or_403(Monitoringronde.objects.all(), request, pk=pk)
-    gezien = lees_keuze(request.POST.getlist("regel"))
+    gezien = read_versions(request.POST.getlist("regel"))
     regels = list(ronde.regels.filter(pk__in=gezien).select_related("project"))
     naar = _zelfde_deel(request, ronde)
     if not regels:

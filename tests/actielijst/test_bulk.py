@@ -4,10 +4,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from actielijst.forms.bulk import keuzewaarde
 from actielijst.models import Uitvoeringsafspraak
+from pmiek.concept import Concept
+from pmiek.history import acting_as
 from pmiek.wijziging import Wijziging
-from tests.bouwers import maak_afspraak, maak_partij, maak_project
+from tests.bouwers import maak_afspraak, maak_gebruiker, maak_partij, maak_project
 from tests.gelijktijdig import tegelijk
+from tests.pmiek.test_concept import autosave, token_in
 
 ADRES = "/zuid-holland/afspraken/wijzigen/"
 LIJST = "/zuid-holland/afspraken/"
@@ -23,7 +27,7 @@ def post(client, redacteur):
     client.force_login(redacteur)
 
     def send(afspraken, **velden):
-        keuze = [f"{afspraak.pk}:{afspraak.versie}" for afspraak in afspraken]
+        keuze = [keuzewaarde(afspraak) for afspraak in afspraken]
         return client.post(ADRES, {"keuze": keuze} | velden)
 
     return send
@@ -84,16 +88,74 @@ def test_een_rij_die_intussen_gewijzigd_is_houdt_alles_tegen_en_wordt_getoond(po
     assert [rij.is_gewijzigd for rij in response.context["rijen"]] == [False, True, False]
 
 
-def test_met_de_versie_van_nu_mag_het_alsnog(post, drie):
-    van_collega = Uitvoeringsafspraak.objects.get(pk=drie[1].pk)
-    van_collega.resultaat = "Anders"
-    van_collega.save()
+def test_met_de_stand_van_nu_mag_het_alsnog(post, drie):
+    wijzig(drie[1], status="vervallen", afgerond_op="2026-01-02")
     response = post(drie, status="loopt", bevestigd="1")
     nu = [rij.waarde for rij in response.context["rijen"]]
 
     post([], keuze=nu, status="loopt", bevestigd="1")
 
     assert statussen() == ["loopt"] * 3
+
+
+def wijzig(afspraak, gebruiker=None, **velden):
+    """A colleague, or this user in another window, saves some fields."""
+    afspraak = Uitvoeringsafspraak.objects.get(pk=afspraak.pk)
+    for naam, waarde in velden.items():
+        setattr(afspraak, naam, waarde)
+    with acting_as(gebruiker):
+        afspraak.save()
+
+
+@pytest.mark.parametrize(
+    ("gekozen", "ander"),
+    [
+        ("status", {"trekker_persoon": "J. Jansen"}),
+        ("status", {"resultaat": "Anders"}),
+        ("trekker", {"status": "loopt"}),
+    ],
+)
+def test_wat_niet_wordt_geschreven_mag_intussen_gewijzigd_zijn(
+    post, drie, zuid_holland, gekozen, ander
+):
+    waarde = {"status": "vervallen", "trekker": maak_partij(zuid_holland).pk}[gekozen]
+    wijzig(drie[1], **ander)
+
+    post(drie, **{gekozen: waarde}, bevestigd="1")
+
+    drie[1].refresh_from_db()
+    assert getattr(drie[1], gekozen if gekozen == "status" else "trekker_id") == waarde
+    assert {naam: getattr(drie[1], naam) for naam in ander} == ander
+
+
+def test_wie_een_rij_wijzigde_wordt_genoemd(post, drie, redacteur):
+    wijzig(drie[0], maak_gebruiker(naam="J. Jansen"), status="vervallen", afgerond_op="2026-01-02")
+    wijzig(drie[0], maak_gebruiker(naam="P. Pieters"), resultaat="Anders")
+    van_een_ander = post(drie, status="loopt", bevestigd="1")
+    assert "1 afspraak is intussen gewijzigd door J. Jansen." in van_een_ander.text
+    nu = [rij.waarde for rij in van_een_ander.context["rijen"]]
+
+    wijzig(drie[0], redacteur, status="open", afgerond_op=None)
+    van_mijzelf = post([], keuze=nu, status="loopt", bevestigd="1")
+
+    zin = "1 afspraak is intussen gewijzigd door uzelf, in een ander venster."
+    assert zin in van_mijzelf.text
+
+
+def test_wat_gekozen_is_blijft_als_concept_bewaard_en_gaat_verder(post, client, drie):
+    pagina = post(drie[:2], status="loopt", vraag="status=open")
+    gekozen = {"keuze": [keuzewaarde(afspraak) for afspraak in drie[:2]], "vraag": "status=open"}
+    gekozen |= {"status": "loopt", "bevestigd": "1"} | token_in(pagina)
+    assert "data-hoofdformulier" in pagina.text
+    autosave(client, ADRES, gekozen)
+
+    hervat = client.get(Concept.objects.get().verder_adres)
+
+    assert [rij.afspraak for rij in hervat.context["rijen"]] == drie[:2]
+    assert hervat.context["form"]["status"].value() == "loopt"
+    assert client.post(ADRES, gekozen | token_in(hervat)).url == f"{LIJST}?status=open"
+    assert statussen() == ["loopt", "loopt", "open"]
+    assert not Concept.objects.exists()
 
 
 def test_een_rij_die_weg_is_wordt_gezegd(post, drie):
@@ -105,7 +167,7 @@ def test_een_rij_die_weg_is_wordt_gezegd(post, drie):
     assert statussen() == ["open", "open"]
 
 
-@pytest.mark.parametrize("keuze", [[], ["x"], ["1"], ["1:"], [":1"], ["99999999999999999999:1"]])
+@pytest.mark.parametrize("keuze", [[], ["x"], ["1"], ["1:"], [":open::"], [f"{'9' * 20}:open::"]])
 def test_zonder_geldige_keuze_terug_naar_de_lijst(client, redacteur, drie, keuze):
     client.force_login(redacteur)
 
@@ -170,7 +232,7 @@ def test_van_twee_mensen_tegelijk_wint_er_een_met_alle_rijen(
     def wijziging(gebruiker, partij, volgorde):
         client = Client()
         client.force_login(gebruiker)
-        keuze = [f"{rij.pk}:{rij.versie}" for rij in volgorde]
+        keuze = [keuzewaarde(rij) for rij in volgorde]
         data = {"keuze": keuze, "trekker": partij.pk, "bevestigd": "1"}
         return lambda: client.post(ADRES, data)
 
