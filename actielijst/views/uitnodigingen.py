@@ -31,6 +31,7 @@ UITNODIGINGEN = Scherm(
 )
 EEN_JAAR = datetime.timedelta(days=365)
 VERSTUURD = "{} krijgt een e-mail met een link. Die werkt tot en met {}."
+INGETROKKEN = "De link van {} werkt niet meer. Toch toegang geven? Nodig dan opnieuw uit."
 NIET_VERSTUURD = (
     "De uitnodiging is bewaard, maar de e-mail kon niet worden verstuurd. "
     "Verstuur haar later opnieuw."
@@ -77,7 +78,8 @@ def uitnodiging_versturen(request, provincie, pk):
 def uitnodiging_intrekken(request, provincie, pk):
     uitnodiging = get_editable_or_403(Uitnodiging.objects.lopend(), request, pk=pk)
     uitnodiging.trek_in()
-    messages.success(request, f"De link van {uitnodiging.email} werkt niet meer.")
+    # never undone: a link that was out of use stays so
+    messages.success(request, INGETROKKEN.format(uitnodiging.email))
     return redirect("actielijst:uitnodiging_lijst", request.provincie.slug)
 
 

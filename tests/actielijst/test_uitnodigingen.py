@@ -168,6 +168,15 @@ def test_een_ingetrokken_uitnodiging_is_niet_opnieuw_te_versturen(als_secretaris
     assert mail.outbox == []
 
 
+def test_na_het_intrekken_staat_er_hoe_het_alsnog_kan(als_secretaris, bezoeker, partij):
+    uitnodiging, sleutel = maak_uitnodiging(partij)
+
+    tekst = als_secretaris.post(adres("intrekken", uitnodiging.pk), follow=True).text
+
+    assert bezoeker.get(link(sleutel)).status_code == 404
+    assert "werkt niet meer. Toch toegang geven? Nodig dan opnieuw uit." in tekst
+
+
 def test_wie_al_een_account_heeft_logt_daarmee_in(bezoeker, partij):
     gebruiker = maak_gebruiker(password=WACHTWOORD)
     _, sleutel = maak_uitnodiging(partij, email=gebruiker.email)
