@@ -42,6 +42,13 @@ class Conflict:
     veld: BoundField | None = None
     eigen: tuple = ()
     ander: str = ""
+    # the names of the rows in the order of each, where the order is what both changed
+    mijn_volgorde: tuple = ()
+    hun_volgorde: tuple = ()
+
+    @property
+    def toont_hun_versie(self):
+        return bool(self.veld is not None or self.ander or self.hun_volgorde)
 
 
 def field_conflicts(form: RenderedForm, naam: str = "") -> list[Conflict]:
@@ -91,7 +98,7 @@ def _verdwenen(form, rij, ouder):
         keuze=f"{CHOICE}{form.prefix}-rij",
         wie=wie,
         wanneer=wanneer,
-        uitleg=f"{wie} heeft deze regel verwijderd terwijl u hem aanpaste.",
+        uitleg=f"{_wie(wie, wanneer)} heeft deze regel verwijderd terwijl u hem aanpaste.",
         mijn="Mijn tekst als nieuwe regel bewaren",
         hun="De regel verwijderd laten",
         eigen=form.in_words(form.typed()),
@@ -140,7 +147,13 @@ def _volgorde(rows, naam):
         uitleg=f"U veranderde de volgorde; {wie} deed dat intussen ook.",
         mijn="Mijn volgorde bewaren",
         hun="De andere volgorde laten staan",
+        mijn_volgorde=_namen(rows.kept_rows),
+        hun_volgorde=_namen(sorted(rows.kept_rows, key=lambda form: form.instance.volgorde)),
     )
+
+
+def _namen(forms):
+    return tuple(str(form.instance) for form in forms)
 
 
 def gone_conflict(obj, *, veld, keuze, uitleg, mijn, hun, eigen) -> Conflict:
@@ -150,7 +163,12 @@ def gone_conflict(obj, *, veld, keuze, uitleg, mijn, hun, eigen) -> Conflict:
         soort_object=soort, object_id=obj.pk, velden__has_key=veld
     )
     wie, wanneer = author_of(wijzigingen.first())
-    return Conflict(str(obj), keuze, wie, wanneer, uitleg.format(wie=wie), mijn, hun, eigen=eigen)
+    uitleg = uitleg.format(wie=_wie(wie, wanneer))
+    return Conflict(str(obj), keuze, wie, wanneer, uitleg, mijn, hun, eigen=eigen)
+
+
+def _wie(wie, wanneer):
+    return f"{wie} ({wanneer})" if wanneer else wie
 
 
 def conflict_page(

@@ -197,6 +197,7 @@ def test_een_intussen_verwijderde_regel_wordt_gevraagd(
 
     vraag = als_redacteur.post(bewerken, data)
     assert gevraagd(vraag) == ["Afspraak 1"]
+    assert "Versie van" not in vraag.text
     assert ("Activiteit", "mijn nieuwe tekst") in vraag.context["conflicten"][0].eigen
     als_redacteur.post(bewerken, antwoord(vraag, keuze))
 
@@ -261,6 +262,8 @@ def test_twee_volgordes_worden_gevraagd(als_redacteur, collega, project, bewerke
 
     vraag = als_redacteur.post(bewerken, mijn)
     assert gevraagd(vraag) == ["Afspraak, volgorde"]
+    lijsten = re.findall(r"<ol[^>]*volgorde[^>]*>(.*?)</ol>", vraag.text)
+    assert [re.findall("<li>(.)</li>", lijst) for lijst in lijsten] == [list("cab"), list("bac")]
     als_redacteur.post(bewerken, antwoord(vraag, keuze))
 
     assert "".join(rij.activiteit for rij in project.afspraken.all()) == volgorde
@@ -276,6 +279,8 @@ def test_een_intussen_gearchiveerd_project_verliest_geen_tekst(
     vraag = als_redacteur.post(bewerken, data)
     conflict = vraag.context["conflicten"][0]
     assert (conflict.wie, conflict.eigen) == ("J. Jansen", (("Doel", "net te laat"),))
+    assert f"J. Jansen ({conflict.wanneer}) zette dit project in het archief" in vraag.text
+    assert "Versie van" not in vraag.text
     als_redacteur.post(bewerken, antwoord(vraag, keuze))
 
     project = Project.objects.get(pk=project.pk)
