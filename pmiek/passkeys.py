@@ -1,5 +1,6 @@
-"""The forms of allauth about passkeys, in our words."""
+"""The forms of allauth about the second factor, in our words."""
 
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
@@ -8,6 +9,14 @@ ZONDER_WACHTWOORD = (
     "De passkey vraagt dan zelf om een pincode, vingerafdruk of gezicht. Kies dit niet bij een "
     "beveiligingssleutel zonder pincode."
 )
+
+
+class AppForm(ActivateTOTPForm):
+    code = forms.CharField(
+        label="Code uit de app",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": "Vul de code in die de app laat zien."},
+    )
 
 
 class PasskeyForm(AddWebAuthnForm):

@@ -166,12 +166,13 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("naam", "email")},
     },
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "pmiek.wachtwoord.LengteValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "pmiek.wachtwoord.ContextwoordValidator"},
+    {"NAME": "pmiek.wachtwoord.VoorDeHandValidator"},
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 CSRF_FAILURE_VIEW = "pmiek.views.csrf_failure"
@@ -199,6 +200,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PMIEK_PROXIES", "0"))
 MFA_ADAPTER = "pmiek.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
+    "activate_totp": "pmiek.passkeys.AppForm",
     "add_webauthn": "pmiek.passkeys.PasskeyForm",
     "edit_webauthn": "pmiek.passkeys.PasskeynaamForm",
 }

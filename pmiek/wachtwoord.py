@@ -4,14 +4,50 @@ import re
 import time
 
 from allauth.account.forms import ResetPasswordForm
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 
 from pmiek.models import Provincie
 
+# what many people choose: with digits and signs added it is guessed as fast
+VOOR_DE_HAND = re.compile(
+    r"""(?:
+        wachtwoord | password | welkom | welcome | geheim | inloggen | toegang | account
+        | admin | beheer | beheerder | qwerty | azerty | abc | secretaris | redacteur
+        | provincie | gemeente | netbeheer | energie | monitoring
+        | voorjaar | lente | zomer | najaar | herfst | winter
+        | januari | februari | maart | april | mei | juni | juli | augustus | september
+        | oktober | november | december
+        | maandag | dinsdag | woensdag | donderdag | vrijdag | zaterdag | zondag
+    )+""",
+    re.VERBOSE,
+)
 VAST = ["pmiek", "energyboard", "energieraad", "actielijst"]
 KORTST = 4
 # seconds; longer than any mail takes, so that the time does not tell whether an address is known
 EVEN_LANG = 0.5
+
+
+class LengteValidator(MinimumLengthValidator):
+    """Django's own; its sentence has no Dutch translation."""
+
+    def get_error_message(self):
+        return f"Dit wachtwoord is te kort. Gebruik minstens {self.min_length} tekens."
+
+
+class VoorDeHandValidator:
+    """Refuses a common word that only has digits and signs around it; in a sentence it may be."""
+
+    def validate(self, password, user=None):
+        letters = re.sub(r"[\W\d_]+", "", password.lower())
+        if VOOR_DE_HAND.fullmatch(letters):
+            raise ValidationError(
+                f"Dit wachtwoord is een bekend woord met cijfers of tekens. {self.get_help_text()}",
+                code="voor_de_hand",
+            )
+
+    def get_help_text(self):
+        return "Gebruik liever een paar woorden die niets met elkaar te maken hebben."
 
 
 class ContextwoordValidator:
