@@ -4,6 +4,7 @@ from django.views.generic import RedirectView
 from pmiek import views
 from pmiek.ongedaan.views import ongedaan
 from pmiek.periode.views import periode_echo
+from pmiek.sessies import SessieListView
 from pmiek.thema import thema_css_view
 
 handler400 = "pmiek.views.bad_request"
@@ -33,7 +34,7 @@ urlpatterns = [
     path("account/2fa/", include("allauth.mfa.urls")),
     path("<slug:provincie>/monitoring/", include("monitoring.urls")),
     path("uitnodiging/", include("actielijst.uitnodiging_urls")),
-    path("account/sessies/", include("allauth.usersessions.urls")),
+    path("account/sessies/", SessieListView.as_view(), name="usersessions_list"),
     path("<slug:provincie>/ongedaan/<uuid:handeling>/", ongedaan, name="ongedaan"),
     path("<slug:provincie>/", include("actielijst.urls")),
 ]

@@ -74,7 +74,7 @@ LAGEN = {
         },
         {"rows", "ticked"},
         {"conflict", "reservekopie"},
-        {"views", "templatetags", "management"},
+        {"sessies", "views", "templatetags", "management"},
         {"urls", "settings", "wsgi"},
     ],
     "actielijst": [
