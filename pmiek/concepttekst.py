@@ -13,9 +13,14 @@ from django.utils.text import capfirst
 from pmiek.enums import Rolsoort
 from pmiek.posted import CHOICE
 
-RIJ = re.compile(r"(?:(?P<rij>.+)-(?P<nummer>\d{1,6})-)?(?P<veld>[^-]+)")
+RIJ = re.compile(r"(?:(?P<rij>.+)-(?P<nummer>\d{1,6})-|p\d{1,18}-)?(?P<veld>[^-]+)")
+# a page about several objects names each of them in a field, or in the value of a tick
+OBJECT = re.compile(r"p(\d{1,18})-basis")
+VINKJES, VINKJE = {"keuze", "kies"}, re.compile(r"(\d{1,18})(?::.*)?")
 # of the row or the form, not typed
-BIJKOMEND = {"basis", "id", "nieuw", "plaats", "rijactie", "sleutel", "verwijderd"}
+BIJKOMEND = {"basis", "id", "nieuw", "plaats", "regel", "rijactie", "sleutel", "verwijderd"}
+# of the page, where no field of the object has that name
+VAN_DE_PAGINA = VINKJES | {"bevestigd", "van", "vraag"}
 HOOFDLETTERS = {"ibn": "IBN", "ip": "IP", "nmiek": "nMIEK"}
 
 
@@ -29,6 +34,26 @@ def getypte_teksten(concept):
         and (tekst := _plain("\n".join(waarden)))
         and tekst != _plain(oud.get(naam, ""))
     ]
+
+
+def wachtende(concept, gebruiker):
+    """What a draft about several objects waits with, by name, as far as its owner may see it."""
+    modellen, pks = concept_modellen(concept), _genoemd(concept)
+    if not (modellen and pks and concept.provincie):
+        return []
+    rijen = modellen[0].objects.zichtbaar_voor(gebruiker).van(concept.provincie)
+    return [str(rij) for rij in rijen.filter(pk__in=pks)]
+
+
+def _genoemd(concept):
+    velden = [OBJECT.fullmatch(naam) for naam, _ in concept.paren]
+    vinkjes = [
+        VINKJE.fullmatch(waarde)
+        for naam, waarden in concept.paren
+        if naam in VINKJES
+        for waarde in waarden
+    ]
+    return {int(genoemd[1]) for genoemd in velden + vinkjes if genoemd}
 
 
 def kan_verder(concept, gebruiker):
@@ -89,7 +114,9 @@ def _is_text(naam, modellen):
     if not kort or kort["veld"] in BIJKOMEND or naam.startswith(CHOICE):
         return False
     veld = _field(kort, modellen)
-    return veld is None or not (veld.is_relation or veld.choices)
+    if veld is None:
+        return naam not in VAN_DE_PAGINA
+    return not (veld.is_relation or veld.choices)
 
 
 def _label(naam, modellen):

@@ -19,7 +19,7 @@ from pmiek.access import Geweigerd
 from pmiek.begrippen import BEGRIPPEN
 from pmiek.beveiligingslog import huidig_kenmerk
 from pmiek.concept import Concept
-from pmiek.concepttekst import getypte_teksten, kan_verder
+from pmiek.concepttekst import getypte_teksten, kan_verder, wachtende
 from pmiek.drafts import KOP
 from pmiek.keten import Keten
 from pmiek.plek import keep_refused
@@ -75,6 +75,7 @@ def mijn_concepten(request):
     concepten = list(Concept.objects.van(request.user).select_related("provincie"))
     for concept in concepten:
         concept.teksten = getypte_teksten(concept)
+        concept.wachtende = wachtende(concept, request.user)
         concept.kan_verder = kan_verder(concept, request.user)
     return render(request, "pmiek/mijn_concepten.html", {"concepten": concepten})
 

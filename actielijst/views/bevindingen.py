@@ -102,6 +102,7 @@ def _aanvaard(request, pk):
         "project": project,
         "bevinding": bevinding,
         "form": form,
+        "conceptnaam": f"Bevinding aanvaarden ({bevinding.zin})",
         "al_aanvaard": _al_aanvaard(form) if bevinding.aanvaarding else "",
     }
     return pagina or render(request, "actielijst/project_aanvaarden.html", context)

@@ -66,3 +66,12 @@ def wachtende_concepten(context):
 def tekst_bewaard(context):
     """Whether what was posted is kept as a draft, for the pages that refuse it."""
     return getattr(context["request"], "tekst_bewaard", False)
+
+
+@register.simple_tag(takes_context=True)
+def lijst_van_hier(context):
+    """The item of the menu that this page is under, in whose list a removed row can be missed."""
+    regels = [regel for regel in context.get("menu", ()) if regel.actief]
+    while regels and regels[0].kinderen:
+        regels = [regel for regel in regels[0].kinderen if regel.actief]
+    return regels[0] if regels else None

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from monitoring.models import Monitoringregel, Monitoringronde
 from pmiek.concept import Concept
+from pmiek.concepttekst import getypte_teksten
 from tests.bouwers import maak_project, maak_vraag, zet_stap
 from tests.monitoring.formulier import regeldata, stapdata
 from tests.pmiek.test_concept import autosave, token, token_in
@@ -48,6 +49,21 @@ def test_de_regel_bewaren_wist_het_concept(als_monitor, regel, pagina):
     assert Concept.objects.count() == 0
 
 
+def test_wie_typte_in_een_regel_die_weg_is_komt_bij_de_lijst_en_niet_op_hetzelfde_adres(
+    als_monitor, regel, pagina
+):
+    data = regeldata(regel, aandachtspunt="Getypt") | token(als_monitor, pagina)
+    Monitoringregel.objects.get(pk=regel.pk).delete()
+
+    weg = als_monitor.post(pagina, data)
+
+    melding = re.search(r"Wat u typte is bewaard als concept.*?</div>", weg.text, re.DOTALL)[0]
+    adressen = [reverse("monitoring:monitoringronde_lijst", args=["zuid-holland"])]
+    adressen += [reverse("mijn_concepten")]
+    assert weg.status_code == 404
+    assert re.findall('href="([^"]+)"', melding) == adressen
+
+
 def test_een_ronde_wordt_een_keer_geopend(als_monitor, zuid_holland):
     nieuw = reverse("monitoring:monitoringronde_nieuw", args=["zuid-holland"])
     data = {"naam": "najaar", "peildatum": "16-11-2026", "deadline": "30-11-2026"}
@@ -66,6 +82,8 @@ def test_het_antwoord_op_een_vraag_blijft_als_concept_bewaard(als_monitor, ronde
     autosave(als_monitor, stap, data | token(als_monitor, vraag.get_absolute_url()))
 
     concept = Concept.objects.get()
+    labels = dict(getypte_teksten(concept))
+    assert labels == {"Antwoord van het bestuur": "Het bestuur wil", "Beantwoord op": "15-12"}
     assert concept.verder_adres in als_monitor.get(vraag.get_absolute_url()).text
     hervat = als_monitor.get(concept.verder_adres)
     assert hervat.context["stap"]["antwoord"].value() == "Het bestuur wil"

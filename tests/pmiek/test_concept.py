@@ -11,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from actielijst.forms.bulk import keuzewaarde
 from actielijst.models import Project
 from pmiek.concept import MAX_CONCEPTEN, Concept
 from pmiek.enums import Rolsoort
 from pmiek.models import Rol, Verzending
-from tests.bouwers import maak_afspraak, maak_concept, maak_gebruiker, maak_rol
+from tests.bouwers import maak_afspraak, maak_concept, maak_gebruiker, maak_project, maak_rol
 from tests.formulier import fichedata
 from tests.toegang import naar_inloggen
 
@@ -482,6 +483,35 @@ def test_elk_formulier_heeft_een_concept(client, secretaris, zuid_holland, scher
     assert 'value="Getypt"' in hervat.text or ">\nGetypt</textarea>" in hervat.text
     assert "aria-invalid" not in hervat.text
     assert client.get(reverse("mijn_concepten")).context["concepten"][0].kan_verder
+
+
+def test_een_concept_met_alleen_keuzes_noemt_de_projecten_die_wachten(
+    ingelogd, zuid_holland, utrecht
+):
+    een, twee, ander = (maak_project(zuid_holland) for _ in range(3))
+    vreemd = maak_project(utrecht)
+    lijst = reverse("actielijst:categoriseren", args=["zuid-holland"])
+    keuzes = {f"p{p.pk}-basis": '{"fase": "", "route": ""}' for p in (een, twee, vreemd)}
+    keuzes |= {f"p{een.pk}-fase": "verkenning", f"p{een.pk}-waarom": "Zo is besloten."}
+    autosave(ingelogd, lijst, keuzes | token(ingelogd, lijst))
+
+    (concept,) = ingelogd.get(reverse("mijn_concepten")).context["concepten"]
+
+    assert concept.wachtende == [str(een), str(twee)]
+    assert concept.teksten == [("Waarom", "Zo is besloten.")]
+    assert str(ander) not in concept.wachtende
+
+
+def test_een_concept_van_gekozen_afspraken_noemt_die_en_niets_van_de_pagina(ingelogd, project):
+    afspraak = maak_afspraak(project, activiteit="Kavel kiezen")
+    adres = reverse("actielijst:afspraken_wijzigen", args=["zuid-holland"])
+    keuze = {"keuze": keuzewaarde(afspraak), "status": "loopt", "vraag": "status=open"}
+    bevestiging = ingelogd.post(adres, keuze)
+    autosave(ingelogd, adres, keuze | {"bevestigd": "1"} | token_in(bevestiging))
+
+    (concept,) = ingelogd.get(reverse("mijn_concepten")).context["concepten"]
+
+    assert (concept.wachtende, concept.teksten) == (["Kavel kiezen"], [])
 
 
 def test_de_startpagina_noemt_wat_er_wacht(client, project, redacteur):

@@ -19,6 +19,7 @@ from actielijst.forms.bevinding import aanvaarding_van
 from actielijst.linter import OP_CODE, REGELS, aantallen_in_woorden, openstaand
 from actielijst.models import Aanvaarding, Project
 from pmiek.concept import Concept
+from pmiek.concepttekst import getypte_teksten
 from pmiek.history import acting_as
 from pmiek.ongedaan.melden import ongedaan_adres
 from pmiek.wijziging import Wijziging
@@ -259,7 +260,10 @@ def test_de_zin_van_een_aanvaarding_blijft_als_concept_bewaard(client, redacteur
 
     autosave(client, adres, getypt)
 
-    hervat = client.get(Concept.objects.get().verder_adres)
+    concept = Concept.objects.get()
+    assert concept.naam.startswith("Bevinding aanvaarden (")
+    assert getypte_teksten(concept) == [("Waarom dit zo mag blijven", "Het nummer")]
+    hervat = client.get(concept.verder_adres)
     assert hervat.context["bevinding"].regel.code == "herkomst_b_zonder_ip"
     assert hervat.context["form"]["zin"].value() == "Het nummer"
     client.post(adres, getypt)
