@@ -26,6 +26,8 @@ ZONDER_SCOPE = {
     ("actielijst/views/bewerken.py", "Project"): "handed to get_editable_or_403",
     ("actielijst/views/documenten.py", "Hoofddocumenttekst"): "of the round of the own province",
     ("actielijst/views/documenten.py", "Werker"): "the workers of the site belong to nobody",
+    ("actielijst/views/inlezing.py", "Keten"): "how long that of the own province is",
+    ("actielijst/views/inlezing.py", "Wijziging"): "of this request itself, and only counted",
     ("actielijst/views/rollen.py", "Rol"): "handed to get_editable_or_403",
     ("actielijst/views/start.py", "Wijziging"): "of projects that are scoped already",
     ("actielijst/views/uitnodigingen.py", "Uitnodiging"): "whoever holds the link has the right",

@@ -39,8 +39,10 @@ from pmiek.access import require_role
 from pmiek.beveiligingslog import meld
 from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
-from pmiek.history import Verouderd
+from pmiek.history import Verouderd, huidige_handeling
+from pmiek.keten import Keten
 from pmiek.ongedaan import meld_met_ongedaan
+from pmiek.wijziging import Wijziging
 
 NU_LEEG = "Lege cellen maken nu leeg. Kijk bij Gewijzigd na wat er verdwijnt."
 NIET_MEER_LEEG = "Lege cellen laten weer staan wat er staat."
@@ -133,8 +135,7 @@ def _beantwoord(request, inlezing):
         return _toon_fouten(request, inlezing, plan, fouten)
     if request.POST.get(LEEGMAKEN, "") != leegmaken:
         messages.info(request, NU_LEEG if leegmaken == "" else NIET_MEER_LEEG)
-    # as it was shown, or as it is with the answers that came along
-    elif "verwerken" in request.POST and request.POST.get("stand") in (gevraagd.stand, plan.stand):
+    elif "verwerken" in request.POST and _is_zoals_getoond(request, inlezing, gevraagd, plan):
         zonder = ontbrekende_zin(plan, inlezing.antwoorden, request.POST)
         if zonder:
             return _toon_fouten(request, inlezing, plan, zonder)
@@ -147,6 +148,17 @@ def _beantwoord(request, inlezing):
         keur_opnieuw(inlezing)
         verzending.naar = inlezing.get_absolute_url()
     return redirect(inlezing)
+
+
+def _is_zoals_getoond(request, inlezing, gevraagd, plan):
+    """As it was shown, or as that is with the answers that came along."""
+    stand = request.POST.get("stand")
+    if stand == plan.stand or stand != gevraagd.stand:
+        return stand == plan.stand
+    # a name that this request added is of the history as well; a change by somebody else is not
+    eigen = Wijziging.objects.van_handeling(huidige_handeling()).count()
+    # as it is now: somebody may have saved while the second comparison was made
+    return Keten.objects.stand(inlezing.provincie_id) == gevraagd.keten + eigen
 
 
 def _toon_fouten(request, inlezing, plan, fouten):

@@ -6,7 +6,10 @@ from django.utils import timezone
 
 from actielijst.enums import Inleesstatus
 from actielijst.exports import actielijst_xlsx
+from actielijst.inlezen.bestand import plan_van
 from actielijst.models import Inlezing, Uitvoeringsafspraak
+from actielijst.views import inlezing as views
+from pmiek.history import acting_as
 from tests.actielijst.inlezen import bewerkt, plan_van_pagina, stuur, zet
 from tests.bouwers import maak_afspraak
 from tests.gelijktijdig import tegelijk
@@ -59,3 +62,27 @@ def test_dezelfde_nieuwe_rij_komt_er_een_keer(
     tegelijk(een[2], ander[2])
 
     assert Uitvoeringsafspraak.objects.filter(activiteit="Kabel leggen").count() == 1
+
+
+@pytest.mark.django_db
+def test_wat_een_ander_bewaart_terwijl_een_bevestiging_wordt_gelezen_is_een_vraag(
+    zuid_holland, redacteur, secretaris, afspraak, monkeypatch
+):
+    client, inlezing, bevestig = ingestuurd(redacteur, zuid_holland, zet(2, Planning="2030"))
+    vergeleken = []
+
+    def en_dan_een_ander(*args):
+        vergeleken.append(plan_van(*args))
+        if len(vergeleken) == 1:
+            with acting_as(secretaris):
+                afspraak.planning = "2031"
+                afspraak.save()
+        return vergeleken[-1]
+
+    monkeypatch.setattr(views, "plan_van", en_dan_een_ander)
+    antwoord = bevestig()
+
+    assert "intussen" in antwoord.text
+    inlezing.refresh_from_db()
+    assert inlezing.is_open
+    assert [botsing.site for botsing in plan_van_pagina(client, inlezing).botsingen] == ["2031"]
