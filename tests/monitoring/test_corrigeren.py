@@ -338,3 +338,19 @@ def test_een_open_ronde_heeft_geen_deel_met_correcties(als_monitor, zuid_holland
     delen = als_monitor.get(ronde.get_absolute_url()).context["delen"]
 
     assert "gecorrigeerd" not in {deel for deel, *_ in delen}
+
+
+def test_een_correctie_met_een_nieuwe_trekker_en_soort_staat_zo_op_het_dashboard(
+    als_monitor, zuid_holland, vol
+):
+    """Neither was there when the round was closed, so nothing of them was kept then."""
+    gouda, techniek = maak_partij(zuid_holland, "Gouda"), maak_categorie(zuid_holland, "techniek")
+    pagina = reverse("monitoring:monitoringregel_bewerken", args=["zuid-holland", vol.pk])
+    velden = {"trekkers": [gouda.pk], "categorie": techniek.pk, "ibn": "2044", "reden": "Anders."}
+    als_monitor.post(pagina, regeldata(vol) | velden)
+
+    context = als_monitor.get(paginas(vol.ronde)["projecten"]).context
+    (regel,) = context["blok"]["rijen"]
+    (verloop,) = context["verschil"].verlopen
+    assert [str(partij) for partij in regel.trekkers] == ["gemeente Gouda"]
+    assert (str(regel.categorie), str(verloop.beloften[-1].periode)) == ("techniek", "2044")
