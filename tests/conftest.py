@@ -4,6 +4,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as eigenschappen
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from pmiek.enums import Kanaal, Rolsoort
@@ -16,6 +18,11 @@ from tests.gelijktijdig import gedeelde_database
 from tests.leesproces import Leesproces
 from tests.stand import VASTE_TABELLEN
 
+# how long an example takes says something about the machine
+eigenschappen.register_profile(
+    "zonder_klok", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+eigenschappen.load_profile("zonder_klok")
 DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
