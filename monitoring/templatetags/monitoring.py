@@ -28,6 +28,13 @@ STANDTAGS = {
 }
 
 
+@register.filter
+def peildatum_en_stand(ronde, dag):
+    """'peildatum 16 november 2026, stand van 26 november 2026'"""
+    tekst = f"peildatum {date_format(ronde.peildatum, 'j F Y')}"
+    return tekst if dag == ronde.peildatum else f"{tekst}, stand van {date_format(dag, 'j F Y')}"
+
+
 @register.simple_tag
 def oordeel_tag(waarde):
     return toon_tag(OORDEELTAGS[waarde])

@@ -5,6 +5,8 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -55,6 +57,16 @@ def test_elk_cijfer_op_het_dashboard_leidt_naar_zoveel_rijen(als_lezer, gevuld):
     met_rijen = {sleutel for sleutel in DELEN if rijen_van(verschil, sleutel)}
     assert {adres.split("/cijfers/")[-1].split("/")[0] for adres, _ in beloofd} >= met_rijen
     assert len(met_rijen) == len(DELEN) - 1  # no phase went back
+
+
+@pytest.mark.parametrize("pagina", [DASHBOARD, f"{DASHBOARD}cijfers/projecten/"])
+def test_boven_elk_cijfer_staat_van_wanneer_het_is(als_lezer, gevuld, rondes, pagina):
+    kop = strip_tags(re.search('<p class="eb-lead">(.*?)</p>', als_lezer.get(pagina).text)[1])
+
+    dag = date_format(rondes[1].peildatum, "j F Y")
+    nu = date_format(timezone.localdate(), "j F Y")
+    assert f", peildatum {dag}, stand van {nu}" in kop
+    assert not re.search(r"\s[:.,]", kop)
 
 
 @pytest.mark.parametrize("keuze", ["gemeente", "fase", "trekker", "op"])
