@@ -103,7 +103,7 @@ class Lezer:
 
     def nummer(self, veld, cel):
         tekst = cel.text.strip()
-        heel = re.sub(r"^(\d+)\.0+$", r"\1", tekst)
+        heel = _heel_getal(tekst)
         omzetting = f"'{tekst}' gelezen als {heel}" if heel != tekst else _herkomst(cel)
         return Gelezen(heel, heel, omzetting)
 
@@ -205,8 +205,13 @@ class Lezer:
             editie = (gevonden["editie"] or "").replace(" ", "")
             if editie and editie not in Editie.values:
                 raise Vraag(f"'{editie}' is geen editie die wij kennen.")
-            nummers.append((gevonden["nummer"], editie))
+            nummers.append((_heel_getal(gevonden["nummer"]), editie))
         return Gelezen(nummers, "; ".join(ip_tekst(*nummer) for nummer in nummers), _herkomst(cel))
+
+
+def _heel_getal(tekst):
+    """'101' of '101.0': a code that a spreadsheet took for a number."""
+    return re.sub(r"^(\d+)\.0+$", r"\1", tekst)
 
 
 def ip_tekst(nummer, editie):

@@ -41,7 +41,7 @@ from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
 from pmiek.history import Verouderd, huidige_handeling
 from pmiek.keten import Keten
-from pmiek.ongedaan import meld_met_ongedaan
+from pmiek.ongedaan import al_ongedaan, meld_met_ongedaan
 from pmiek.wijziging import Wijziging
 
 NU_LEEG = "Lege cellen maken nu leeg. Kijk bij Gewijzigd na wat er verdwijnt."
@@ -83,7 +83,11 @@ def inlezing_detail(request, provincie, pk):
 
 def _toon_uitkomst(request, inlezing):
     sjabloon = "inlezing_bezig" if inlezing.is_onderweg else "inlezing_verwerkt"
-    context = {"inlezing": inlezing, "staat_stil": ligt_stil(inlezing)}
+    context = {
+        "inlezing": inlezing,
+        "staat_stil": ligt_stil(inlezing),
+        "ongedaan": inlezing.handeling and al_ongedaan(inlezing.handeling),
+    }
     return render(request, f"actielijst/{sjabloon}.html", context)
 
 

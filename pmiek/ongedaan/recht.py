@@ -53,9 +53,15 @@ def weigering(wijzigingen):
     oudste = wijzigingen[-1]
     if oudste.kanaal in Kanaal.zonder_ongedaan():
         return GEEN_SCHERM
-    if gedaan := teruggedraaid([oudste.handeling]).get(oudste.handeling):
-        return AL_GEDAAN.format(wie=gedaan.door_naam, wanneer=in_woorden(gedaan.wanneer))
+    if gedaan := al_ongedaan(oudste.handeling):
+        return gedaan
     return TE_OUD if oudste.wanneer < timezone.now() - TERMIJN else ""
+
+
+def al_ongedaan(handeling):
+    """By whom and when this act was undone, as a sentence; nothing as long as it stands."""
+    gedaan = teruggedraaid([handeling]).get(handeling)
+    return gedaan and AL_GEDAAN.format(wie=gedaan.door_naam, wanneer=in_woorden(gedaan.wanneer))
 
 
 def teruggedraaid(handelingen):

@@ -73,6 +73,17 @@ def test_een_ip_nummer_van_het_project_wijst_het_aan(stuur_in, controle, met_ip)
     assert gewijzigd(plan) == [("B2", "Station Noord", "Noord"), ("E2", "", "Nieuw doel")]
 
 
+@pytest.mark.parametrize("tekst", ["8100", "8100.0", "8100.0; IP-1"])
+def test_een_ip_nummer_dat_een_getal_werd_wijst_hetzelfde_project_aan(
+    stuur_in, controle, met_ip, tekst
+):
+    maak_koppeling(met_ip, nummer="8100")
+
+    plan = controle(stuur_in(van_nieuwe_rijen([None, "Noord", None, tekst])))
+
+    assert gewijzigd(plan) == [("B2", "Station Noord", "Noord")]
+
+
 def test_een_regel_met_ook_een_ander_ip_nummer_is_een_vraag(
     stuur_in, controle, als_redacteur, met_ip
 ):
