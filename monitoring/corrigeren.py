@@ -125,6 +125,7 @@ def in_woorden(opgeslagen):
         "versnellingsactie": opgeslagen.versnellingsactie,
         "vraag": opgeslagen.vraag,
         "oorzaak": str(opgeslagen.oorzaak or ""),
+        "oorzaaksoort": opgeslagen.get_oorzaaksoort_display() if opgeslagen.oorzaaksoort else "",
         "oorzaak_toelichting": opgeslagen.oorzaak_toelichting,
     }
     paren = [

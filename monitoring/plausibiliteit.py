@@ -11,8 +11,9 @@ from monitoring.verschuiving import is_verplaatst, lees, maanden, zoveel_maanden
 from pmiek.periode import lees_periode
 
 TWAALF_MAANDEN = 365
-# what counts for a phase of which the table of a province says nothing
-ZONDER_TABEL = {Fase.PLANUITWERKING: 12, Fase.VERKENNING: 24}
+# what counts for a phase of which the table of a province says nothing: an IBN somewhere in the
+# next year is too soon for a planuitwerking, whatever month it is now
+ZONDER_TABEL = {Fase.PLANUITWERKING: 24, Fase.VERKENNING: 36}
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,17 @@ def is_gelijk(regel, vorige, trekkers):
     return velden and {p.pk for p in trekkers} == {p.pk for p in vorige.trekkers.all()}
 
 
+def verschillend(ronde, regels):
+    """The rows that say something else than in the round before."""
+    vorige = laatste_regels(ronde)
+    return [
+        regel
+        for regel in regels
+        if (eerder := vorige.get(regel.project_id))
+        and not is_gelijk(regel, eerder, regel.trekkers.all())
+    ]
+
+
 def zet_bevestigd(regel, gebruiker, *, ongewijzigd):
     """Mark a row as fresh; the caller saves it together with what was typed."""
     regel.bevestigd_op = timezone.now()

@@ -1,5 +1,6 @@
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from actielijst.enums import Fase
 from actielijst.forms.beheer import DATUMFOUT
@@ -79,6 +80,10 @@ def _dag(label):
     )
 
 
+VOOR_DE_RONDE = "De vraag is gesteld in een ronde met peildatum {}; een antwoord komt daarna."
+VOOR_DE_STAP = "De stap hiervoor was op {}; deze kan niet eerder zijn."
+
+
 class StapForm(RenderedForm):
     """One step in the life of a question; `van` is where it stood when the form was shown.
 
@@ -102,7 +107,16 @@ class StapForm(RenderedForm):
         nu = Vraagstatus(self.instance.status)
         if self.van.is_later_dan(nu):
             raise forms.ValidationError(TERUGGEZET.format(nu.label))
-        return super().clean()
+        super().clean()
+        eerste, zin = self.vanaf()
+        dag = self.cleaned_data.get(self.dagveld)
+        if dag and dag < eerste:
+            self.add_error(self.dagveld, zin.format(date_format(eerste, "j F Y")))
+        return self.cleaned_data
+
+    def vanaf(self):
+        """(the first day on which this step can be taken, the sentence that says so)"""
+        return getattr(self.instance, self.na), VOOR_DE_STAP
 
     def save(self, commit=True):
         if self.instance.status == self.van:
@@ -111,7 +125,7 @@ class StapForm(RenderedForm):
 
 
 class AntwoordForm(StapForm):
-    van = Vraagstatus.GESTELD
+    van, dagveld = Vraagstatus.GESTELD, "beantwoord_op"
     antwoord = _tekst("Antwoord van het bestuur")
     beantwoord_op = _dag("Datum")
 
@@ -119,9 +133,12 @@ class AntwoordForm(StapForm):
         model = VraagAanEnergyboard
         fields = ["antwoord", "beantwoord_op"]
 
+    def vanaf(self):
+        return self.instance.ronde.peildatum, VOOR_DE_RONDE
+
 
 class TerugkoppelingForm(StapForm):
-    van = Vraagstatus.BEANTWOORD
+    van, dagveld, na = Vraagstatus.BEANTWOORD, "teruggekoppeld_op", "beantwoord_op"
     terugkoppeling = _tekst("Terugkoppeling aan de projecten")
     teruggekoppeld_op = _dag("Datum")
 
@@ -131,7 +148,7 @@ class TerugkoppelingForm(StapForm):
 
 
 class AfdoenForm(StapForm):
-    van = Vraagstatus.TERUGGEKOPPELD
+    van, dagveld, na = Vraagstatus.TERUGGEKOPPELD, "afgedaan_op", "teruggekoppeld_op"
     afgedaan_op = _dag("Afgedaan op")
 
     class Meta:

@@ -1,7 +1,9 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from monitoring.enums import Rondestatus
 from monitoring.querysets import (
@@ -11,6 +13,8 @@ from monitoring.querysets import (
 from pmiek.history import TrackedModel
 from pmiek.models import Provincie
 from pmiek.validators import valideer_tekst
+
+NA_DE_VORIGE = "Ronde {ronde} heeft peildatum {dag}. Een ronde die open is, komt daarna."
 
 
 class Monitoringronde(TrackedModel):
@@ -71,6 +75,17 @@ class Monitoringronde(TrackedModel):
 
     def __str__(self):
         return self.naam
+
+    def clean(self):
+        """An open round is the newest: it goes on from the closed ones."""
+        super().clean()
+        if not self.peildatum or not self.is_open:
+            return
+        rondes = self.provincie.monitoringrondes.exclude(pk=self.pk)
+        later = rondes.filter(peildatum__gt=self.peildatum).order_by("-peildatum").first()
+        if later:
+            dag = date_format(later.peildatum, "j F Y")
+            raise ValidationError({"peildatum": NA_DE_VORIGE.format(ronde=later, dag=dag)})
 
     def get_absolute_url(self):
         return reverse("monitoring:monitoringronde_detail", args=[self.provincie.slug, self.pk])

@@ -12,7 +12,14 @@ from monitoring.forms.regel import RegelForm
 from monitoring.forms.ronde import ProjectenForm, RondeForm
 from monitoring.invullen import GECORRIGEERD, MET_VRAAG, regelrijen, standtelling, wie_moet_nog
 from monitoring.models import Monitoringronde, RondeGesloten
-from monitoring.rondes import bevestig_zoals_gezien, laatste_regels, neem_op, open_ronde, sluit
+from monitoring.rondes import (
+    bevestig_zoals_gezien,
+    laatste_regels,
+    neem_op,
+    open_ronde,
+    sluit,
+    verschillend,
+)
 from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
 from pmiek.conflict import form_conflict_page
 from pmiek.drafts import Draft, met_concept
@@ -153,11 +160,16 @@ def _open_rij(request, ronde, rijen, mag):
 def monitoringronde_bevestigen(request, provincie, pk):
     ronde = get_editable_or_403(Monitoringronde.objects.all(), request, pk=pk)
     gezien = read_versions(request.POST.getlist("regel"))
-    regels = list(ronde.regels.filter(pk__in=gezien).select_related("project"))
+    gekozen = ronde.regels.filter(pk__in=gezien).select_related("project")
+    gekozen = list(gekozen.prefetch_related("trekkers"))
     naar = _zelfde_deel(request, ronde)
-    if not regels:
+    if not gekozen:
         messages.warning(request, "Kies eerst een of meer regels in de lijst.")
         return redirect(naar)
+    anders = verschillend(ronde, gekozen)
+    if anders:
+        messages.warning(request, _niet_ongewijzigd(anders))
+    regels = [regel for regel in gekozen if regel not in anders]
     try:
         veranderd = bevestig_zoals_gezien(regels, gezien, request.user)
     except RondeGesloten:
@@ -173,9 +185,20 @@ def monitoringronde_bevestigen(request, provincie, pk):
 
 
 def _niet_bevestigd(regels):
-    namen = "; ".join(str(regel.project) for regel in regels)
     wat = "Deze regel is" if len(regels) == 1 else "Deze regels zijn"
-    return f"{wat} intussen gewijzigd en daarom niet bevestigd: {namen}. Kijk nog eens."
+    return f"{wat} intussen gewijzigd en daarom niet bevestigd: {_namen(regels)}. Kijk nog eens."
+
+
+def _niet_ongewijzigd(regels):
+    wat = "Deze regel zegt" if len(regels) == 1 else "Deze regels zeggen"
+    return (
+        f"{wat} iets anders dan in de vorige ronde: {_namen(regels)}. Dat is niet ongewijzigd; "
+        "open de regel en bewaar haar om haar te bevestigen."
+    )
+
+
+def _namen(regels):
+    return "; ".join(str(regel.project) for regel in regels)
 
 
 def _zelfde_deel(request, ronde):

@@ -195,6 +195,7 @@ def test_wat_er_stond_is_in_elke_kolom_te_lezen(monitor, vol):
         "Bemiddeling",
         "Help mee",
         "stikstof",
+        vol.get_oorzaaksoort_display(),
         "De eigenaar wacht.",
         "gemeente Delft, bewonersgroep",
     ]

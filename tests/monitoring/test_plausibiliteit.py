@@ -103,7 +103,18 @@ def test_zonder_tabel_zegt_de_bevinding_dat_het_de_standaard_is(als_lezer, zuid_
 
     ((_, zin),) = zinnen(als_lezer)
 
-    assert zin.endswith("Volgens de standaard duurt het nog ten minste 12 maanden.")
+    assert zin.endswith("Volgens de standaard duurt het nog ten minste 24 maanden.")
+
+
+@pytest.mark.parametrize(("over", "valt_op"), [(1, True), (2, False)])
+def test_een_planuitwerking_met_een_ibn_volgend_jaar_valt_op(
+    als_lezer, zuid_holland, rondes, over, valt_op
+):
+    ibn = str(rondes[1].peildatum.year + over)
+    project = maak_project(zuid_holland, fase=Fase.PLANUITWERKING, ibn=ibn)
+    maak_regel(rondes[1], project, ibn=ibn, stand_van=GISTEREN)
+
+    assert bool(zinnen(als_lezer)) is valt_op
 
 
 @pytest.mark.parametrize(
@@ -142,7 +153,7 @@ def test_de_standaard_staat_bij_de_tabel_zolang_die_er_niets_over_zegt(
 ):
     client.force_login(secretaris)
     pagina = adres("doorlooptijd_lijst")
-    assert "Planuitwerking: ten minste 12 maanden tot de IBN" in client.get(pagina).text
+    assert "Planuitwerking: ten minste 24 maanden tot de IBN" in client.get(pagina).text
     type_infra = Keuze.objects.create(provincie=zuid_holland, lijst="type_infra", naam="kabel")
 
     for velden in (
@@ -152,5 +163,5 @@ def test_de_standaard_staat_bij_de_tabel_zolang_die_er_niets_over_zegt(
         Doorlooptijd.objects.create(provincie=zuid_holland, maanden=1, **velden)
 
     response = client.get(pagina)
-    assert response.context["standaard"] == [("verkenning", 24)]
+    assert response.context["standaard"] == [("verkenning", 36)]
     assert "1 maand tot de IBN" in response.text

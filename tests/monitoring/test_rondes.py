@@ -151,6 +151,18 @@ def test_een_tweede_open_ronde_wordt_geweigerd(client, zuid_holland, monitor, ro
         maak_monitoringronde(zuid_holland, "2026-12-01")
 
 
+@pytest.mark.parametrize(("peildatum", "mag"), [("15-11-2026", False), ("17-11-2026", True)])
+def test_een_open_ronde_ligt_na_de_gesloten_rondes(client, zuid_holland, monitor, peildatum, mag):
+    maak_monitoringronde(zuid_holland, "2026-11-16", naam="gesloten", gesloten=True)
+    client.force_login(monitor)
+
+    pagina = adres("monitoringronde_nieuw", zuid_holland)
+    response = client.post(pagina, DATA | {"peildatum": peildatum})
+
+    assert zuid_holland.monitoringrondes.filter(naam=DATA["naam"]).exists() is mag
+    assert ("Ronde gesloten heeft peildatum 16 november 2026" in response.text) is not mag
+
+
 def test_data_die_niet_kunnen_weigert_ook_de_database(zuid_holland):
     with pytest.raises(IntegrityError), transaction.atomic():
         maak_monitoringronde(zuid_holland, deadline="2026-11-15")
@@ -269,6 +281,27 @@ def test_ongewijzigd_bevestigen_telt_als_vers(client, zuid_holland, monitor, ron
     assert (een.stand, een.bevestigd_door) == ("ongewijzigd", monitor)
     assert een.stand_van is not None
     assert list(ronde.regels.niet_bevestigd()) == [twee]
+
+
+def test_een_regel_die_iets_anders_zegt_dan_de_vorige_is_niet_ongewijzigd(
+    client, zuid_holland, monitor, ronde
+):
+    eerder = maak_monitoringronde(zuid_holland, "2026-05-12", gesloten=True)
+    zelfde, anders = maak_project(zuid_holland), maak_project(zuid_holland)
+    for project, ibn in ((zelfde, "2027"), (anders, "2041")):
+        maak_regel(eerder, project, ibn="2027")
+        maak_regel(ronde, project, ibn=ibn)
+    client.force_login(monitor)
+
+    tekst = client.post(
+        adres("monitoringronde_bevestigen", zuid_holland, ronde),
+        {"regel": [keuze(regel) for regel in ronde.regels.all()]},
+        follow=True,
+    ).text
+
+    assert [regel.project for regel in ronde.regels.niet_bevestigd()] == [anders]
+    assert f"iets anders dan in de vorige ronde: {anders}. Dat is niet ongewijzigd" in tekst
+    assert "1 regel is ongewijzigd bevestigd." in tekst
 
 
 def test_na_het_bevestigen_staat_hetzelfde_deel_van_de_lijst_er(

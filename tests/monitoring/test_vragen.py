@@ -154,6 +154,24 @@ def test_een_vraag_wordt_beantwoord_teruggekoppeld_en_afgedaan(als_monitor, vraa
     ]
 
 
+def test_een_stap_is_nooit_eerder_dan_die_ervoor(als_monitor, vraag):
+    def gezet(**velden):
+        response = als_monitor.post(adres("stap", vraag), stapdata(vraag, **velden))
+        vraag.refresh_from_db()
+        return response
+
+    te_vroeg = gezet(antwoord="Ja.", beantwoord_op="01-01-1999")
+    assert "De vraag is gesteld in een ronde met peildatum" in te_vroeg.text
+    assert (vraag.status, "Ja." in te_vroeg.text) == ("gesteld", True)
+
+    gezet(antwoord="Ja.", beantwoord_op="15-12-2026")
+    te_vroeg = gezet(terugkoppeling="Gemeld.", teruggekoppeld_op="14-12-2026")
+    assert "De stap hiervoor was op 15 december 2026" in te_vroeg.text
+    gezet(terugkoppeling="Gemeld.", teruggekoppeld_op="15-12-2026")
+    gezet(afgedaan_op="14-12-2026")
+    assert vraag.status == "teruggekoppeld"
+
+
 def test_een_leeg_antwoord_wordt_geweigerd_en_wat_getypt_is_blijft(als_monitor, vraag):
     response = als_monitor.post(
         adres("stap", vraag), stapdata(vraag, antwoord="Ja", beantwoord_op="morgen")
