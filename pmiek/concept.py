@@ -55,7 +55,8 @@ class ConceptQuerySet(models.QuerySet):
         }
         wie = {"gebruiker_id": plek.gebruiker, "sleutel": plek.sleutel, "pagina": plek.pagina}
         concept = self.update_or_create(**wie, defaults=gegevens)[0]
-        self.van_pagina(plek).exclude(pk=concept.pk).delete()
+        if plek.vervangt:
+            self.van_pagina(plek).exclude(pk=concept.pk).delete()
         return concept
 
 
