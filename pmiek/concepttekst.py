@@ -3,7 +3,6 @@
 The form itself is not made: the object may be archived, or no longer the user's to change.
 """
 
-import json
 import re
 
 from django.core.exceptions import FieldDoesNotExist
@@ -11,7 +10,7 @@ from django.urls import Resolver404, resolve
 from django.utils.text import capfirst
 
 from pmiek.enums import Rolsoort
-from pmiek.posted import CHOICE
+from pmiek.posted import CHOICE, read_dictionary
 
 RIJ = re.compile(r"(?:(?P<rij>.+)-(?P<nummer>\d{1,6})-|p\d{1,18}-)?(?P<veld>[^-]+)")
 # a page about several objects names each of them in a field, or in the value of a tick
@@ -82,16 +81,9 @@ def _stored_then(concept):
     for naam, waarden in concept.paren:
         voor = naam.removesuffix("basis")
         if voor != naam and waarden:
-            oud |= {f"{voor}{veld}": waarde for veld, waarde in _dictionary(waarden[0]).items()}
+            gezien = read_dictionary(waarden[0]) or {}
+            oud |= {f"{voor}{veld}": waarde for veld, waarde in gezien.items()}
     return oud
-
-
-def _dictionary(tekst):
-    try:
-        waarden = json.loads(tekst)
-    except (ValueError, RecursionError):
-        return {}
-    return waarden if isinstance(waarden, dict) else {}
 
 
 def _plain(waarde):

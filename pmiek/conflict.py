@@ -20,7 +20,7 @@ from django.shortcuts import render
 from pmiek.enums import Wijzigingsoort
 from pmiek.history import Verouderd
 from pmiek.posted import BEFORE, CHOICE, OWN, THEIRS
-from pmiek.rendered import PRIMARY_KEY, RenderedForm, author_of
+from pmiek.rendered import PRIMARY_KEY, RenderedForm, author_of, with_time
 from pmiek.rows import RowSet
 from pmiek.wijziging import Wijziging
 
@@ -98,7 +98,7 @@ def _verdwenen(form, rij, ouder):
         keuze=f"{CHOICE}{form.prefix}-rij",
         wie=wie,
         wanneer=wanneer,
-        uitleg=f"{_wie(wie, wanneer)} heeft deze regel verwijderd terwijl u hem aanpaste.",
+        uitleg=f"{with_time(wie, wanneer)} heeft deze regel verwijderd terwijl u hem aanpaste.",
         mijn="Mijn tekst als nieuwe regel bewaren",
         hun="De regel verwijderd laten",
         eigen=form.in_words(form.typed()),
@@ -158,17 +158,10 @@ def _namen(forms):
 
 def gone_conflict(obj, *, veld, keuze, uitleg, mijn, hun, eigen) -> Conflict:
     """The whole object went out of reach by a change of `veld` while somebody typed."""
-    soort = ContentType.objects.get_for_model(obj)
-    wijzigingen = Wijziging.objects.filter(
-        soort_object=soort, object_id=obj.pk, velden__has_key=veld
-    )
+    wijzigingen = Wijziging.objects.van_rijen(obj, [obj.pk]).filter(velden__has_key=veld)
     wie, wanneer = author_of(wijzigingen.first())
-    uitleg = uitleg.format(wie=_wie(wie, wanneer))
+    uitleg = uitleg.format(wie=with_time(wie, wanneer))
     return Conflict(str(obj), keuze, wie, wanneer, uitleg, mijn, hun, eigen=eigen)
-
-
-def _wie(wie, wanneer):
-    return f"{wie} ({wanneer})" if wanneer else wie
 
 
 def conflict_page(

@@ -1,5 +1,6 @@
 """What a browser posted: rows of a form, an action on one of them, an answer to a conflict."""
 
+import json
 import re
 from dataclasses import dataclass
 from itertools import count
@@ -56,6 +57,15 @@ def before_question(pairs):
     }
     form = {name: values for name, values in pairs if not name.startswith((BEFORE, CHOICE))}
     return [[name, values] for name, values in (form | earlier).items() if values]
+
+
+def read_dictionary(text):
+    """The JSON object that a hidden field carried; None when it is something else by now."""
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return values if isinstance(values, dict) else None
 
 
 def read_versions(posted):

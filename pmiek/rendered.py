@@ -10,14 +10,12 @@ import json
 import re
 
 from django import forms
-from django.contrib.contenttypes.models import ContentType
 from django.forms.utils import ErrorDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from pmiek.enums import Wijzigingsoort
 from pmiek.history import record_refused
-from pmiek.posted import CHOICE, THEIRS
+from pmiek.posted import CHOICE, THEIRS, read_dictionary
 from pmiek.wijziging import Wijziging
 
 PRIMARY_KEY = re.compile("[0-9]{1,18}")
@@ -29,6 +27,20 @@ INTUSSEN = (
     "{wie} veranderde dit intussen in: “{nu}”. Wat u invulde staat er nog; "
     "als u opslaat kiest u welke van de twee blijft."
 )
+
+
+class FieldsDecide:
+    """Mixed into a form whose fields ask all that the constraints of its model ask, which would
+    cost a query each."""
+
+    def _post_clean(self):
+        self.instance.validate_constraints = _asked_already
+        super()._post_clean()
+        del self.instance.validate_constraints
+
+
+def _asked_already(exclude=None):
+    """In place of the constraints of the model."""
 
 
 class RenderedForm(forms.ModelForm):
@@ -100,9 +112,9 @@ class RenderedForm(forms.ModelForm):
 
     def _report_conflict(self, naam, current):
         self.conflicts.append(naam)
-        wie, wanneer = self.author(naam)
+        wie = with_time(*self.author(naam))
         nu = self.stored_words(naam) or "leeg"
-        self.add_error(naam, INTUSSEN.format(wie=f"{wie} ({wanneer})" if wanneer else wie, nu=nu))
+        self.add_error(naam, INTUSSEN.format(wie=wie, nu=nu))
 
     def author(self, naam=None):
         """Who changed this field (or the row) last, and at what time, both in words."""
@@ -173,15 +185,10 @@ class RenderedForm(forms.ModelForm):
         return self.current() if self.instance.pk is None else self._sent_values()
 
     def _sent_values(self):
-        try:
-            values = json.loads(self.data.get(self.add_prefix("basis"), ""))
-        except (ValueError, RecursionError):
-            return None
-        return values if self._is_rendered(values) else None
+        values = read_dictionary(self.data.get(self.add_prefix("basis"), ""))
+        return values if values is not None and self._is_rendered(values) else None
 
     def _is_rendered(self, values):
-        if not isinstance(values, dict):
-            return False
         return all(
             isinstance(pks, list) and all(PRIMARY_KEY.fullmatch(str(pk)) for pk in pks)
             for pks in (values.get(naam, []) for naam in self.multiple_fields)
@@ -215,9 +222,7 @@ def _flat(choices):
 
 def last_author(obj, naam=None):
     """Who changed this object (or this field of it) last, and at what time, both in words."""
-    wijzigingen = Wijziging.objects.filter(
-        soort_object=ContentType.objects.get_for_model(obj), object_id=obj.pk
-    ).exclude(soort=Wijzigingsoort.AFGEWEZEN)
+    wijzigingen = Wijziging.objects.van_rijen(obj, [obj.pk]).uitgevoerd()
     if naam:
         wijzigingen = wijzigingen.filter(velden__has_key=naam)
     return author_of(wijzigingen.first())
@@ -227,6 +232,11 @@ def author_of(wijziging):
     if wijziging is None:
         return "Iemand anders", ""
     return wijziging.door_naam, f"{timezone.localtime(wijziging.wanneer):%H:%M}"
+
+
+def with_time(wie, wanneer):
+    """'J. Jansen (14:20)', of what `author_of` says."""
+    return f"{wie} ({wanneer})" if wanneer else wie
 
 
 def as_posted(field, value):

@@ -8,7 +8,8 @@ import json
 
 from django import forms
 
-from pmiek.rendered import BESCHADIGD, last_author
+from pmiek.posted import read_dictionary
+from pmiek.rendered import BESCHADIGD, last_author, with_time
 
 INTUSSEN_GEVULD = (
     "{wie} schreef intussen iets bij {naam}. U zette dit uit; sla nog eens op als het toch weg kan."
@@ -47,8 +48,7 @@ class TickedForm(forms.Form):
         self.cleaned_data[self.ticked] = self.fields[self.ticked].queryset.filter(pk__in=blijft)
 
     def _say_changed(self, row):
-        wie, wanneer = last_author(row)
-        wie = f"{wie} ({wanneer})" if wanneer else wie
+        wie = with_time(*last_author(row))
         self.add_error(self.ticked, INTUSSEN_GEVULD.format(wie=wie, naam=row.project))
         self._renew_basis()
 
@@ -61,8 +61,4 @@ class TickedForm(forms.Form):
 
     def _rendered(self):
         """{key: version} as it stood on the screen, or None when it did not arrive."""
-        try:
-            values = json.loads(self.data.get(self.add_prefix("basis"), ""))
-        except (ValueError, RecursionError):
-            return None
-        return values if isinstance(values, dict) else None
+        return read_dictionary(self.data.get(self.add_prefix("basis"), ""))

@@ -34,6 +34,11 @@ class WijzigingQuerySet(models.QuerySet):
             onderwerp_soort=soort, onderwerp_id__in=onderwerpen.order_by().values("pk")
         )
 
+    def van_rijen(self, model, pks):
+        """Changes of these rows themselves, newest first; not of what belongs to them."""
+        soort = ContentType.objects.get_for_model(model)
+        return self.filter(soort_object=soort, object_id__in=pks)
+
     def uitgevoerd(self):
         """Without what somebody typed and gave up: that changed nothing."""
         return self.exclude(soort=Wijzigingsoort.AFGEWEZEN)

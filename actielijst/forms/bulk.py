@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,7 +12,6 @@ from actielijst.enums import Afspraakstatus
 from actielijst.forms.fiche import load_partijen
 from actielijst.forms.project import partijveld
 from actielijst.models import Uitvoeringsafspraak
-from pmiek.enums import Wijzigingsoort
 from pmiek.validators import valideer_geweest
 from pmiek.wijziging import Wijziging
 
@@ -75,10 +73,8 @@ def _wie(rijen, gebruiker):
     gewijzigd = {rij.afspraak.pk: rij.gewijzigd for rij in rijen if rij.gewijzigd}
     if not gewijzigd:
         return {}
-    soort = ContentType.objects.get_for_model(Uitvoeringsafspraak)
-    wijzigingen = Wijziging.objects.filter(soort_object=soort, object_id__in=gewijzigd)
     wie = {}
-    for wijziging in wijzigingen.exclude(soort=Wijzigingsoort.AFGEWEZEN):
+    for wijziging in Wijziging.objects.van_rijen(Uitvoeringsafspraak, gewijzigd).uitgevoerd():
         if gewijzigd[wijziging.object_id] & wijziging.velden.keys():
             naam = UZELF if wijziging.door_id == gebruiker.pk else wijziging.door_naam
             wie.setdefault(wijziging.object_id, naam)

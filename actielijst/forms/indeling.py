@@ -5,7 +5,7 @@ from django import forms
 from actielijst.enums import Fase, Route
 from actielijst.models import Project
 from actielijst.models.project import TEKSTGRENS
-from pmiek.rendered import RenderedForm
+from pmiek.rendered import FieldsDecide, RenderedForm
 from pmiek.validators import valideer_tekst
 
 FASE_TERUG = "U zet de fase terug."
@@ -87,7 +87,7 @@ class FaseEnRouteForm(RenderedForm):
         return self.cleaned_data.get(naam, getattr(self.instance, naam))
 
 
-class IndelingForm(FaseEnRouteForm):
+class IndelingForm(FieldsDecide, FaseEnRouteForm):
     """One row of the list: two choices, and one sentence where they ask for it."""
 
     waarom = redenveld("Waarom", widget=forms.TextInput)
@@ -107,12 +107,6 @@ class IndelingForm(FaseEnRouteForm):
         if self.vragen and not self.cleaned_data.get("waarom") and "waarom" not in self.errors:
             self.add_error("waarom", ZIN_WAAROM)
         return self.cleaned_data
-
-    def _post_clean(self):
-        # a query per constraint and row, and the choices of the two fields asked the same
-        self.instance.validate_constraints = _al_gevraagd
-        super()._post_clean()
-        del self.instance.validate_constraints
 
     def _vragen(self):
         gevraagd = {"terug": self._fase_terug(), self._nieuwe_afwijking(): self.wijkt_af}
@@ -134,10 +128,6 @@ class IndelingForm(FaseEnRouteForm):
         if self.is_anders:
             self.save()
         return self.is_anders
-
-
-def _al_gevraagd(exclude=None):
-    """In place of the constraints of the model."""
 
 
 class Projectenveld(forms.ModelMultipleChoiceField):

@@ -2,6 +2,8 @@
 
 import copy
 
+from pmiek.rendered import FieldsDecide
+
 
 def schema(tekst):
     """('actielijst', 1) of 'actielijst-1'; ('', 0) for what is no kind of file of ours."""
@@ -20,11 +22,12 @@ class Gedeeld(dict):
         return dict(self)
 
 
-class Rijformulier:
+class Rijformulier(FieldsDecide):
     """Mixed into the form of the screen: the rows of a file are judged one after the other.
 
     They share their fields, which cost more to make than to use, and what they are judged by is
-    read once for all of them.
+    read once for all of them. That the fields ask what the constraints ask is checked by
+    test_inlezen_keuring.py.
     """
 
     def __init__(self, *args, velden=None, **kwargs):
@@ -37,16 +40,6 @@ class Rijformulier:
         # a query per reference, and the field chose it from what is there
         verwijzingen = {f.name for f in self._meta.model._meta.concrete_fields if f.remote_field}
         return super()._get_validation_exclusions() | verwijzingen
-
-    def _post_clean(self):
-        # a query per constraint, and the fields asked the same: test_inlezen_keuring.py checks that
-        self.instance.validate_constraints = _al_gevraagd
-        super()._post_clean()
-        del self.instance.validate_constraints
-
-
-def _al_gevraagd(exclude=None):
-    """In place of the constraints of the model."""
 
 
 class Schrijver:

@@ -92,12 +92,7 @@ def _maak_opnieuw(wijziging, spoor):
             setattr(obj, f.attname, f.to_python(oud))
     obj.validate_constraints()
     # later than every version that was ever read of it
-    obj.versie = (
-        1
-        + Wijziging.objects.filter(
-            soort_object=wijziging.soort_object, object_id=wijziging.object_id
-        ).count()
-    )
+    obj.versie = 1 + Wijziging.objects.van_rijen(spoor.model, [obj.pk]).count()
     # with its own number, so that what points at it finds it again
     obj.save(force_insert=True)
     return obj
