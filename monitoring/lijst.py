@@ -41,9 +41,11 @@ def status_van(ronde):
 
 def standzin(inhoud):
     """'stand van 26 november 2026', where that is another day than the peildatum."""
-    if inhoud["stand_op"] == inhoud["peildatum"]:
-        return ""
-    return f"stand van {date_format(uit_iso(inhoud['stand_op']), 'j F Y')}"
+    return andere_dag(uit_iso(inhoud["peildatum"]), uit_iso(inhoud["stand_op"]))
+
+
+def andere_dag(peildatum, dag):
+    return "" if dag == peildatum else f"stand van {date_format(dag, 'j F Y')}"
 
 
 def stel_vast(ronde, peildatum):

@@ -1,5 +1,4 @@
 from django import forms
-from django.db import transaction
 
 from actielijst.forms.fiche import load_partijen
 from actielijst.forms.project import partijenveld
@@ -103,6 +102,5 @@ class CorrectieForm(RegelForm):
         error_messages={"required": "Schrijf in één zin waarom deze regel anders moet."},
     )
 
-    @transaction.atomic
     def bewaar(self, gebruiker):
         return corrigeer(self.instance, gebruiker, self.cleaned_data["reden"], self.save)

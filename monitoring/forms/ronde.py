@@ -1,5 +1,4 @@
 from django import forms
-from django.db import transaction
 
 from actielijst.enums import Lijst
 from actielijst.forms.beheer import DATUMFOUT, PerProvincieForm
@@ -108,7 +107,6 @@ class TekstcorrectieForm(WijzigingentekstForm):
         error_messages={"required": "Schrijf in één zin waarom deze tekst anders moet."},
     )
 
-    @transaction.atomic
     def bewaar(self, gebruiker):
         ronde, reden = self.instance.ronde, self.cleaned_data["reden"]
         return corrigeer_tekst(ronde, gebruiker, reden, self.save)

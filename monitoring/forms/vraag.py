@@ -17,6 +17,8 @@ TERUGGEZET = (
     "Deze vraag staat intussen weer op “{}”. Wat u typte staat er nog; zet eerst de stap die "
     "daarop volgt."
 )
+VOOR_DE_RONDE = "De vraag is gesteld in een ronde met peildatum {}; een antwoord komt daarna."
+VOOR_DE_STAP = "De stap hiervoor was op {}; deze kan niet eerder zijn."
 GEEN_PROJECT = "Kies ten minste één project waar de vraag over gaat."
 
 
@@ -78,10 +80,6 @@ def _dag(label):
     return forms.DateField(
         label=label, error_messages={"required": "Schrijf op welke dag."} | DATUMFOUT
     )
-
-
-VOOR_DE_RONDE = "De vraag is gesteld in een ronde met peildatum {}; een antwoord komt daarna."
-VOOR_DE_STAP = "De stap hiervoor was op {}; deze kan niet eerder zijn."
 
 
 class StapForm(RenderedForm):

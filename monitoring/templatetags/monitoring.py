@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 
 from monitoring import grafiek, verschuiving, zinnen
 from monitoring.enums import Oordeel, Regelstand
-from monitoring.lijst import punttekst, trekkertekst
+from monitoring.lijst import andere_dag, punttekst, trekkertekst
 from monitoring.models import Monitoringregel, Monitoringronde
 from pmiek.enums import Rolsoort
 from pmiek.templatetags.eb import Tag, toon_tag
@@ -31,8 +31,8 @@ STANDTAGS = {
 @register.filter
 def peildatum_en_stand(ronde, dag):
     """'peildatum 16 november 2026, stand van 26 november 2026'"""
-    tekst = f"peildatum {date_format(ronde.peildatum, 'j F Y')}"
-    return tekst if dag == ronde.peildatum else f"{tekst}, stand van {date_format(dag, 'j F Y')}"
+    peildatum = f"peildatum {date_format(ronde.peildatum, 'j F Y')}"
+    return ", ".join(filter(None, [peildatum, andere_dag(ronde.peildatum, dag)]))
 
 
 @register.simple_tag
