@@ -4,6 +4,8 @@ import datetime
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -11,6 +13,7 @@ from openpyxl import load_workbook
 from actielijst.enums import Afspraaksoort, Afspraakstatus, Fase
 from actielijst.models import Uitvoeringsafspraak
 from pmiek.enums import Partijsoort
+from tests.bench.rijen import bewaar
 from tests.bouwers import maak_afspraak, maak_partij, maak_project
 
 LIJST = "/zuid-holland/afspraken/"
@@ -63,6 +66,35 @@ def test_voorbij_het_einde_staat_het_laatste_blad(client, lezer, project):
 
     assert pagina.context["page_obj"].number == 2
     assert len(pagina.context["afspraken"]) == 1
+
+
+def test_vijfduizend_afspraken_zijn_te_lezen_te_filteren_en_te_downloaden(client, lezer, project):
+    client.force_login(lezer)
+
+    def kosten(vraag=""):
+        with CaptureQueriesContext(connection) as querys:
+            pagina = client.get(f"{LIJST}?{vraag}")
+        return len(querys), pagina
+
+    def erbij(aantal, **velden):
+        velden |= {"project": project, "activiteit": "Bouwen"}
+        bewaar(Uitvoeringsafspraak(**velden) for _ in range(aantal))
+
+    erbij(51)
+    kosten()
+    weinig, _ = kosten()
+    erbij(4_949, status=Afspraakstatus.LOOPT)
+
+    veel, eerste = kosten()
+    _, laatste = kosten("page=100")
+    _, gefilterd = kosten(f"status={Afspraakstatus.LOOPT}")
+
+    assert veel == weinig
+    assert (eerste.context["aantal"], gefilterd.context["aantal"]) == (5_000, 4_949)
+    assert [len(blad.context["afspraken"]) for blad in (eerste, laatste)] == [50, 50]
+    assert "Excel van deze 5000 afspraken (xlsx)" in eerste.text
+    # too long to wait for: the file is asked for
+    assert client.get(EXPORT).status_code == 302
 
 
 def test_de_lijst_toont_alleen_afspraken_van_de_eigen_provincie(client, lezer, project, utrecht):

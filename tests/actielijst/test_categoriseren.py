@@ -545,7 +545,8 @@ def test_een_concept_dat_klaar_is_gaat_weg_en_dat_van_een_ander_blijft(
 ):
     token = token_in(als_redacteur.get(pagina))
     autosave(als_redacteur, pagina, als_concept(drie[0]) | token)
-    van_ander = maak_concept(secretaris, drie[0], sleutel=Concept.objects.get().sleutel)
+    eigen = Concept.objects.get()
+    van_ander = maak_concept(secretaris, drie[0], sleutel=eigen.sleutel, pagina=eigen.pagina)
 
     als_redacteur.post(pagina, token, headers={"X-Concept": "klaar"})
 
