@@ -91,6 +91,46 @@ def test_een_toets_kiest_de_fase_een_toets_de_route(bezoek, redacteur, zes):
     assert page.evaluate(f"document.activeElement.closest('li').id === 'rij-{zes[-1].pk}'")
 
 
+def test_een_laat_antwoord_zet_de_tellers_niet_terug(bezoek, redacteur, zes):
+    """The rows are sent one after the other, however fast they are typed."""
+    page = bezoek(PAD, redacteur)
+    opgehouden = []
+
+    def houd_op(route):
+        opgehouden.append((route, route.fetch()))
+
+    page.route("**/indelen/**", houd_op, times=1)
+    rij(page, zes[0]).locator("[value=acties]").focus()
+    for _ in range(3):
+        page.keyboard.press("a")
+        page.keyboard.press("j")
+    page.wait_for_timeout(500)
+    for route, antwoord in opgehouden:
+        route.fulfill(response=antwoord)
+    page.wait_for_timeout(500)
+
+    expect(melding(page)).to_contain_text("02: nog niet ingedeeld, acties.")
+    expect(melding(page)).to_contain_text("Nog 4 zonder route")
+    assert [stand(project) for project in zes[:3]] == [("", Route.ACTIES)] * 3
+
+
+def test_een_rij_waarop_geen_antwoord_komt_houdt_de_volgende_niet_voorgoed_op(
+    bezoek, redacteur, zes
+):
+    page = bezoek(PAD, redacteur)
+    assert page.evaluate("htmx.config.timeout") == 60_000
+    page.evaluate("htmx.config.timeout = 300")
+    zonder_antwoord = f"**/projecten/{zes[0].pk}/indelen/**"
+    page.route(zonder_antwoord, lambda route: None)
+    rij(page, zes[0]).locator("[value=acties]").focus()
+    for toets in "ajaj":
+        page.keyboard.press(toets)
+
+    expect(melding(page)).to_contain_text("01: nog niet ingedeeld, acties.")
+    expect(rij(page, zes[0])).to_contain_text("Deze rij is nog niet bewaard.")
+    assert [stand(project) for project in zes[:2]] == [("", ""), ("", Route.ACTIES)]
+
+
 def test_in_een_zin_zijn_de_toetsen_gewone_letters(bezoek, redacteur, zes):
     page = bezoek(PAD, redacteur)
     rij(page, zes[0]).locator("[value=verkenning]").check()
