@@ -55,6 +55,8 @@ def aan_de_beurt(wijze):
 def een_database(soort, ids):
     # an end from outside must clear away processes, databases and disks as well
     signal.signal(signal.SIGTERM, lambda *ontvangen: sys.exit(1))
+    # a shell starts what runs in the background deaf to Ctrl+C, and so everything started from here
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     # settings are read once: the surroundings come first
     from tests.weerbaarheid.omgeving import Omgeving, zet_omgeving  # noqa: PLC0415
 
