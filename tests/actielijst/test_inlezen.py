@@ -10,6 +10,7 @@ from actielijst.enums import Fase, Inleesstatus
 from actielijst.exports import actielijst_xlsx
 from actielijst.models import Inlezing, Project
 from pmiek.enums import Partijsoort
+from pmiek.importing.preflight import KAPOT
 from pmiek.ongedaan import draai_terug
 from pmiek.wijziging import Wijziging
 from tests.actielijst.inlezen import gewijzigd
@@ -332,12 +333,12 @@ def opdracht(tmp_path, zuid_holland, capsys):
         pad.write_bytes(inhoud)
         einde = 0
         try:
-            call_command(
-                "importeer_projecten", pad, provincie="zuid-holland", json=True, **dict(opties)
-            )
+            alles = {"provincie": "zuid-holland", "json": True} | dict(opties)
+            call_command("importeer_projecten", pad, **alles)
         except SystemExit as stop:
             einde = stop.code
-        return einde, json.loads(capsys.readouterr().out)
+        uit = capsys.readouterr().out
+        return einde, json.loads(uit) if alles["json"] else uit
 
     return run
 
@@ -373,7 +374,39 @@ def test_met_een_vraag_schrijft_de_opdracht_niets(opdracht, noord):
 
 
 def test_een_onleesbaar_bestand_is_einde_twee(opdracht, noord):
-    assert opdracht(b"PK kapot")[0] == 2
+    gelukt, onleesbaar = opdracht(werkmap(LIJST), ("proef", True))[1], opdracht(b"PK kapot")
+
+    assert onleesbaar[1].keys() == gelukt.keys()
+    assert onleesbaar[0] == onleesbaar[1]["einde"] == 2
+    assert (onleesbaar[1]["melding"], onleesbaar[1]["vragen"]) == (KAPOT, [])
+
+
+def test_elke_kolom_en_elk_blad_wordt_genoemd(opdracht, noord):
+    rijen = [["Nr.", "Letter", "Project", "Project"], ["1", "x", "Station Noord", "anders"]]
+    _, uitkomst = opdracht(werkmap(rijen))
+
+    assert uitkomst["kolommen"] == {
+        "Nr.": "nummer",
+        "Letter": "",
+        "Project": "naam",
+        "Project (Projecten, D1)": "",
+    }
+    assert uitkomst["niet_gelezen"] == [
+        {"blad": "Projecten", "kolom": "Letter"},
+        {"blad": "Projecten", "kolom": "Project"},
+    ]
+    assert uitkomst["andere_bladen"] == ["Toelichting"]
+
+
+def test_in_woorden_staat_wat_niet_is_gelezen(opdracht, noord):
+    uit = opdracht(werkmap([["Nr.", "Letter"], ["1", "x"]]), ("json", False))
+
+    assert uit == (
+        0,
+        "0 nieuw, 0 gewijzigd, 0 vragen, 1 gelijk\n"
+        "Projecten: kolom 'Letter' niet gelezen.\n"
+        "Blad Toelichting niet gelezen.\n",
+    )
 
 
 def test_een_lezer_leest_niets_in(client, lezer, zuid_holland):

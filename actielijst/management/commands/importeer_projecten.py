@@ -10,15 +10,21 @@ from pmiek.beveiligingslog import meld
 from pmiek.enums import Kanaal
 from pmiek.history import acting_as
 from pmiek.importing import Unreadable
+from pmiek.importing.cells import address
 from pmiek.models import Provincie
 
 GELUKT, VRAGEN, ONLEESBAAR = 0, 1, 2
+# what is said of every file, of one that cannot be read as well
+LEEG = {"nieuw": 0, "gewijzigd": 0, "gelijk": 0, "vragen": [], "kolommen": {}}
+LEEG |= {"niet_gelezen": [], "andere_bladen": [], "melding": ""}
 
 
 class Command(BaseCommand):
     help = (
-        "Leest een pMIEK-lijst in (.xlsx, .ods of .csv). Met vragen of fouten wordt er niets "
-        "geschreven. Einde: 0 ingelezen, 1 vragen of fouten, 2 onleesbaar bestand."
+        "Leest een pMIEK-lijst in (.xlsx, .ods of .csv). De opdracht zelf is het ja: ook nieuwe "
+        "regels komen erbij. Wie eerst wil zien wat er zou gebeuren, geeft --proef. Met vragen of "
+        "fouten wordt er niets geschreven. Einde: 0 ingelezen, 1 vragen of fouten, 2 onleesbaar "
+        "bestand."
     )
 
     def add_arguments(self, parser):
@@ -51,7 +57,7 @@ class Command(BaseCommand):
         except Unreadable as reden:
             return _fout(str(reden))
         plan = maak_plan(provincie, gelezen, {})
-        uitkomst = _telling(plan, gelezen.tabellen)
+        uitkomst = _telling(plan, gelezen)
         if not uitkomst["vragen"]:
             namens = partij_van(provincie, gelezen.bladen)
             uitkomst["vragen"] = self._verwerk(plan, provincie, bestand, namens, proef=proef)
@@ -70,7 +76,7 @@ class Command(BaseCommand):
         return []
 
     def _in_woorden(self, uitkomst, proef):
-        if "melding" in uitkomst:
+        if uitkomst["melding"]:
             self.stderr.write(uitkomst["melding"])
             return
         self.stdout.write(
@@ -79,36 +85,45 @@ class Command(BaseCommand):
         )
         for vraag in uitkomst["vragen"]:
             self.stdout.write(f"{vraag['blad']}, {vraag['cel']}: {vraag['melding']}")
+        for kolom in uitkomst["niet_gelezen"]:
+            self.stdout.write(f"{kolom['blad']}: kolom '{kolom['kolom']}' niet gelezen.")
+        for blad in uitkomst["andere_bladen"]:
+            self.stdout.write(f"Blad {blad} niet gelezen.")
         if uitkomst["vragen"] or proef:
             self.stdout.write("Er is niets geschreven.")
 
 
 def _fout(melding):
-    return {"melding": melding, "einde": ONLEESBAAR}
+    return LEEG | {"melding": melding, "einde": ONLEESBAAR}
 
 
-def _telling(plan, tabellen):
+def _telling(plan, gelezen):
     vragen = [
         _vraag(blad, vraag.cel, vraag.kolom, vraag.waarde, vraag.melding)
         for blad in plan.bladen
         for vraag in [*blad.open_vragen, *(een.als_vraag for een in blad.open_botsingen)]
     ]
     geweigerd = [_vraag(b, "", "", "", b.weigering) for b in plan.bladen if b.weigering]
-    return {
+    return LEEG | {
         "nieuw": len(plan.nieuw),
         "gewijzigd": len(plan.gewijzigd),
         "gelijk": len(plan.gelijk),
         "vragen": vragen + geweigerd,
-        "kolommen": _kolommen(tabellen),
+        "kolommen": _kolommen(gelezen.tabellen),
+        "niet_gelezen": [
+            {"blad": blad.blad, "kolom": kop} for blad in plan.bladen for kop in blad.niet_gelezen
+        ],
+        "andere_bladen": gelezen.andere_bladen,
     }
 
 
 def _kolommen(tabellen):
-    """Heading → field; a heading of a later sheet that means something else there is left out."""
+    """{heading: field}; the same heading again with its cell, where it means something else."""
     kolommen = {}
     for tabel in tabellen:
-        paren = zip(tabel.koppen, tabel.velden, strict=False)
-        kolommen = {kop: veld for kop, veld in paren if kop} | kolommen
+        for plaats, (kop, veld) in enumerate(zip(tabel.koppen, tabel.velden, strict=False)):
+            if kop and kolommen.setdefault(kop, veld) != veld:
+                kolommen[f"{kop} ({tabel.blad.name}, {address(tabel.koprij, plaats)})"] = veld
     return kolommen
 
 
