@@ -26,6 +26,7 @@ from monitoring.models import (
     Vraagproject,
 )
 from monitoring.stand import Stand
+from pmiek.enums import Wijzigingsoort
 from pmiek.models import Partij
 from pmiek.wijziging import Wijziging
 
@@ -71,6 +72,7 @@ def _lees(ronde, peildatum, sinds):
         "gemeenten": _paren(Projectgemeente, provincie),
         "rondes": rondes,
         **_stappen([pk for pk, *_ in rondes]),
+        "begonnen": _begonnen(provincie),
         "fiches": _fiches(provincie),
         "ip": [
             (project, editie, _wie(namen.get(beheerder), nummer), ibn)
@@ -114,15 +116,25 @@ def _stappen(rondes):
     }
 
 
+def _begonnen(provincie):
+    """(project, day of the first line of its history)."""
+    gemaakt = _projectwijzigingen(provincie).filter(soort=Wijzigingsoort.AANGEMAAKT)
+    rijen = gemaakt.order_by().values_list("object_id", "wanneer")
+    return [(pk, timezone.localdate(wanneer)) for pk, wanneer in rijen]
+
+
 def _fiches(provincie):
     """Every IBN that a fiche ever named, from the history."""
-    wijzigingen = Wijziging.objects.filter(
-        soort_object=ContentType.objects.get_for_model(Project),
-        provincie=provincie,
-        velden__has_key="ibn",
-    ).order_by("wanneer", "pk")
-    rijen = wijzigingen.values_list("object_id", "wanneer", KT("velden__ibn__nieuw"))
+    wijzigingen = _projectwijzigingen(provincie).filter(velden__has_key="ibn")
+    rijen = wijzigingen.order_by("wanneer", "pk").values_list(
+        "object_id", "wanneer", KT("velden__ibn__nieuw")
+    )
     return [(pk, timezone.localdate(wanneer), tekst or "") for pk, wanneer, tekst in rijen]
+
+
+def _projectwijzigingen(provincie):
+    soort = ContentType.objects.get_for_model(Project)
+    return Wijziging.objects.filter(soort_object=soort, provincie=provincie)
 
 
 def _ip(provincie):

@@ -29,7 +29,7 @@ def bevindingen(verschil):
         *_te_snel(verschil, verschil.stand.doorlooptijden),
         *_na_ibn(verschil),
         *_fase_terug(verschil),
-        *_lang_stil(verschil.regels, verschil.peildatum),
+        *_lang_stil(verschil),
         *_eerder_dan_ip(verschil),
         *_anders_dan_fiche(verschil),
         *_niet_gelezen(verschil.regels),
@@ -103,15 +103,18 @@ def _fase_terug(verschil):
             )
 
 
-def _lang_stil(regels, peildatum):
-    for regel in regels:
-        if regel.stand_van and (peildatum - regel.stand_van).days > TWAALF_MAANDEN:
-            dag = date_format(regel.stand_van, "j F Y")
-            dagen = (peildatum - regel.stand_van).days
+def _lang_stil(verschil):
+    for regel in verschil.regels:
+        sinds = regel.stand_van or verschil.stand.in_lijst_sinds[regel.project_id]
+        dagen = (verschil.peildatum - sinds).days
+        if dagen > TWAALF_MAANDEN:
+            dag = date_format(sinds, "j F Y")
             yield Bevinding(
                 regel.project,
                 "twaalf maanden niets gehoord",
-                f"Voor het laatst bevestigd op {dag}, {dagen} dagen geleden.",
+                f"Voor het laatst bevestigd op {dag}, {dagen} dagen geleden."
+                if regel.stand_van
+                else f"Nog nooit bevestigd en in de lijst sinds {dag}, {dagen} dagen geleden.",
             )
 
 

@@ -126,6 +126,18 @@ class Stand:
         return groepen
 
     @cached_property
+    def in_lijst_sinds(self):
+        """{project: the day it was written down, or of its first round where that came before}."""
+        dagen = {pk: dag for pk, dag, _ in self.rondes}
+        eerste = {
+            project: min(dagen[pk] for pk in stappen) for project, stappen in self.stappen.items()
+        }
+        geschreven = {project: _dag(dag) for project, dag in self.ruw["begonnen"]}
+        return geschreven | {
+            project: min(dag, geschreven.get(project, dag)) for project, dag in eerste.items()
+        }
+
+    @cached_property
     def fiches(self):
         """{project: [(day, where, text)]}: every IBN that its fiche named."""
         return _gegroepeerd(

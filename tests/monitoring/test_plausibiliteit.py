@@ -5,11 +5,20 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from actielijst.enums import Fase
 from actielijst.models import Keuze
 from monitoring.models import Doorlooptijd
-from tests.bouwers import maak_afspraak, maak_koppeling, maak_project, maak_regel
+from pmiek.enums import Kanaal
+from pmiek.history import acting_as
+from tests.bouwers import (
+    maak_afspraak,
+    maak_koppeling,
+    maak_monitoringronde,
+    maak_project,
+    maak_regel,
+)
 
 VANDAAG = datetime.date.today()
 GISTEREN = VANDAAG - datetime.timedelta(days=1)
@@ -115,6 +124,25 @@ def test_een_planuitwerking_met_een_ibn_volgend_jaar_valt_op(
     maak_regel(rondes[1], project, ibn=ibn, stand_van=GISTEREN)
 
     assert bool(zinnen(als_lezer)) is valt_op
+
+
+@pytest.mark.parametrize(("geleden", "valt_op"), [(365, False), (366, True)])
+@pytest.mark.parametrize("waardoor", ["historie", "ronde"])
+def test_een_project_waar_nooit_iets_over_is_gehoord_valt_na_een_jaar_op(
+    als_lezer, zuid_holland, geleden, valt_op, waardoor
+):
+    sinds = VANDAAG - datetime.timedelta(days=geleden)
+    moment = datetime.datetime.combine(sinds, datetime.time(12), datetime.UTC)
+    with acting_as(None, Kanaal.OPDRACHT, moment=moment if waardoor == "historie" else None):
+        project = maak_project(zuid_holland, fase=Fase.PROJECT)
+    if waardoor == "ronde":
+        maak_regel(maak_monitoringronde(zuid_holland, sinds, gesloten=True), project)
+    maak_regel(maak_monitoringronde(zuid_holland, GISTEREN), project)
+    maak_regel(zuid_holland.monitoringrondes.latest("peildatum"), maak_project(zuid_holland))
+
+    dag = date_format(sinds, "j F Y")
+    zin = f"Nog nooit bevestigd en in de lijst sinds {dag}, {geleden} dagen geleden."
+    assert zinnen(als_lezer) == ([("twaalf maanden niets gehoord", zin)] if valt_op else [])
 
 
 @pytest.mark.parametrize(
