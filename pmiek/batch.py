@@ -20,9 +20,16 @@ _open: ContextVar["Batch | None"] = ContextVar("batch", default=None)
 
 class Batch:
     def __init__(self):
-        self.lines, self.followers, self.held = [], [], set()
+        self.lines, self.followers = [], []
+        # the chains that are held until the transaction ends, per province
+        self.chains = {}
         # (model, pk): the values that are stored, and what was asked about an object
         self.stored, self.found = {}, {}
+
+    def chain(self, provincie_id):
+        if provincie_id not in self.chains:
+            self.chains[provincie_id] = Keten.objects.vasthouden(provincie_id)
+        return self.chains[provincie_id]
 
     def keep(self, line):
         self.lines.append(line)
@@ -33,7 +40,7 @@ class Batch:
         lines, self.lines = self.lines, []
         for provincie_id in dict.fromkeys(line.provincie_id for line in lines):
             of_one = [line for line in lines if line.provincie_id == provincie_id]
-            Keten.objects.vasthouden(provincie_id).verzegel(of_one)
+            self.chain(provincie_id).verzegel(of_one)
         Wijziging.objects.bulk_create(lines)
         followers, self.followers = self.followers, []
         for follow in followers:
@@ -82,10 +89,8 @@ def after_lines(follow):
 def hold(provincie_id):
     """The chain of this province; a batch that has it need not ask again."""
     batch = current()
-    if batch is None or provincie_id not in batch.held:
-        Keten.objects.vasthouden(provincie_id)
-        if batch is not None:
-            batch.held.add(provincie_id)
+    chains = Keten.objects.vasthouden if batch is None else batch.chain
+    return chains(provincie_id)
 
 
 def preload(model, pks):

@@ -30,8 +30,12 @@ INTUSSEN = (
 
 
 class FieldsDecide:
-    """Mixed into a form whose fields ask all that the constraints of its model ask, which would
-    cost a query each."""
+    """Mixed into a form whose fields ask all that its model asks, which costs a query each:
+    the constraints, and whether what a field chose from the list is there."""
+
+    def _get_validation_exclusions(self):
+        references = {f.name for f in self._meta.model._meta.concrete_fields if f.remote_field}
+        return super()._get_validation_exclusions() | references
 
     def _post_clean(self):
         self.instance.validate_constraints = _asked_already

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from actielijst import urls
 from actielijst.enums import Fase, Lijst, Locatiestatus, Nmiek, Route
-from actielijst.models import Documenttaak
+from actielijst.models import Documenttaak, Project
 from pmiek.enums import Rolsoort
 from tests.bouwers import (
     maak_afspraak,
@@ -22,6 +22,7 @@ from tests.bouwers import (
     maak_uitnodiging,
     maak_voorbeeldactie,
 )
+from tests.formulier import fichedata
 
 # a page that writes, or answers with a file that is streamed from disk, has no rows to count
 ZONDER_RIJEN = {
@@ -145,6 +146,29 @@ def test_een_bevestiging_kost_evenveel_querys_met_meer_gekozen(client, zuid_holl
 
     kosten(projecten[:1])
     assert kosten(projecten[:2]) == kosten(projecten)
+
+
+@pytest.mark.parametrize("gewijzigd", [0, 1, 4])
+def test_opslaan_kost_twee_querys_per_gewijzigde_afspraak(
+    client, zuid_holland, secretaris, gewijzigd
+):
+    """A save of who works with fifty others: what nobody needs to ask is not asked."""
+    project = maak_project(zuid_holland, fase=Fase.PROJECT)
+    for plaats in range(6):
+        maak_afspraak(project, volgorde=plaats * 10)
+    client.force_login(secretaris)
+    pagina = reverse("actielijst:project_bewerken", args=[zuid_holland.slug, project.pk])
+
+    def kosten(doel):
+        project = Project.objects.get()
+        anders = {f"afspraak-{plaats}-resultaat": doel for plaats in range(gewijzigd)}
+        data = fichedata(project, doel=doel, **anders)
+        with CaptureQueriesContext(connection) as querys:
+            assert client.post(pagina, data).status_code == 302
+        return len(querys)
+
+    kosten("Wat voor het eerst wordt gelezen, telt niet.")
+    assert kosten("Meer ruimte op het net.") == 23 + 2 * gewijzigd
 
 
 def _aantal(client, pagina):

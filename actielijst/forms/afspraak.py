@@ -8,7 +8,7 @@ from actielijst.models.project import TEKSTGRENS
 from pmiek.choices import SharedSelect
 from pmiek.enums import Partijsoort
 from pmiek.inputs import QuickDate, QuickText, QuickTextarea
-from pmiek.rendered import RenderedForm
+from pmiek.rendered import FieldsDecide, RenderedForm
 from pmiek.validators import valideer_tekst
 
 MAX_AFSPRAKEN = 500
@@ -21,7 +21,7 @@ ZONDER_DATUM = "Schrijf op welke dag dit was, of kies de status open of loopt."
 REDEN = {"verschuiving_oorzaak": "oorzaak", "verschuiving_toelichting": "toelichting"}
 
 
-class AfspraakForm(RenderedForm):
+class AfspraakForm(FieldsDecide, RenderedForm):
     # said once above the rows
     zonder_niet_verplicht = True
     is_open = False
@@ -136,7 +136,7 @@ class AfspraakForm(RenderedForm):
         return {naam: getattr(bekend, veld, "") for naam, veld in REDEN.items()}
 
 
-class IPKoppelingForm(RenderedForm):
+class IPKoppelingForm(FieldsDecide, RenderedForm):
     netbeheerder = partijveld("netbeheerder")
 
     class Meta:

@@ -13,6 +13,7 @@ from actielijst.forms.project import ProjectForm
 from actielijst.forms.secties import SECTIES, Stand, inhoud_van
 from actielijst.forms.voorstel import voorstellen
 from actielijst.models import Project
+from pmiek.batch import batching
 from pmiek.choices import Loaded
 from pmiek.conflict import field_conflicts, field_label, renewed, renewed_rows, row_conflicts
 from pmiek.posted import apply_action
@@ -131,11 +132,12 @@ class Ficheformulier:
         rijen = renewed_rows(self.koppelingen) | renewed_rows(self.afspraken)
         return renewed([self.project]) | rijen
 
-    @transaction.atomic
     def save(self):
-        project = self.project.save()
-        self.koppelingen.save(project=project)
-        self.afspraken.save(project=project)
+        # the page that asks for it has a transaction around it already
+        with transaction.atomic(savepoint=False), batching():
+            project = self.project.save()
+            self.koppelingen.save(project=project)
+            self.afspraken.save(project=project)
         return project
 
     @property

@@ -43,7 +43,7 @@ def afwijking(fase, route):
     return "verkenning" if fase == Fase.VERKENNING else "concreet"
 
 
-class FaseEnRouteForm(RenderedForm):
+class FaseEnRouteForm(FieldsDecide, RenderedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # what is validated changes the instance, also when it is refused
@@ -87,7 +87,7 @@ class FaseEnRouteForm(RenderedForm):
         return self.cleaned_data.get(naam, getattr(self.instance, naam))
 
 
-class IndelingForm(FieldsDecide, FaseEnRouteForm):
+class IndelingForm(FaseEnRouteForm):
     """One row of the list: two choices, and one sentence where they ask for it."""
 
     waarom = redenveld("Waarom", widget=forms.TextInput)

@@ -2,8 +2,6 @@
 
 import copy
 
-from pmiek.rendered import FieldsDecide
-
 
 def schema(tekst):
     """('actielijst', 1) of 'actielijst-1'; ('', 0) for what is no kind of file of ours."""
@@ -22,12 +20,11 @@ class Gedeeld(dict):
         return dict(self)
 
 
-class Rijformulier(FieldsDecide):
+class Rijformulier:
     """Mixed into the form of the screen: the rows of a file are judged one after the other.
 
     They share their fields, which cost more to make than to use, and what they are judged by is
-    read once for all of them. That the fields ask what the constraints ask is checked by
-    test_inlezen_keuring.py.
+    read once for all of them.
     """
 
     def __init__(self, *args, velden=None, **kwargs):
@@ -35,11 +32,6 @@ class Rijformulier(FieldsDecide):
         if velden is not None:
             self.base_fields = Gedeeld(velden)
         super().__init__(*args, **kwargs)
-
-    def _get_validation_exclusions(self):
-        # a query per reference, and the field chose it from what is there
-        verwijzingen = {f.name for f in self._meta.model._meta.concrete_fields if f.remote_field}
-        return super()._get_validation_exclusions() | verwijzingen
 
 
 class Schrijver:

@@ -7,7 +7,7 @@ from monitoring.models import Categorie, Monitoringregel
 from monitoring.rondes import is_gelijk, zet_bevestigd
 from pmiek import batch
 from pmiek.choices import SharedChoiceField
-from pmiek.rendered import RenderedForm
+from pmiek.rendered import FieldsDecide, RenderedForm
 
 TWEEDE_DEEL = [
     "oorzaak_toelichting",
@@ -20,7 +20,7 @@ TWEEDE_DEEL = [
 ]
 
 
-class RegelForm(RenderedForm):
+class RegelForm(FieldsDecide, RenderedForm):
     """One row of bijlage 2. Saving it is confirming it."""
 
     zonder_niet_verplicht = True

@@ -11,8 +11,10 @@ MERK = "ongedaan:"
 
 def ongedaan_url(request, handeling=None):
     """Where what this request wrote can be undone by this user; empty where it cannot."""
+    # what this very request did, nobody has undone
+    gedaan = None if handeling else {}
     handeling = handeling or huidige_handeling()
-    if request.rol is None or not mag_ongedaan_maken([handeling], request.rol):
+    if request.rol is None or not mag_ongedaan_maken([handeling], request.rol, gedaan):
         return ""
     return reverse("ongedaan", args=[request.provincie.slug, handeling])
 
