@@ -67,6 +67,10 @@ class MonitoringregelQuerySet(ProjectrijQuerySet):
             "project", "ronde", "categorie", "oorzaak", "bevestigd_door"
         ).prefetch_related("trekkers", "project__gemeenten", "project__betrokken_partijen")
 
+    def voor_fiche(self):
+        """What a fiche says of its newest row; it knows its project itself."""
+        return self.select_related("ronde", "categorie").prefetch_related("trekkers")
+
 
 class RegelrijQuerySet(ProjectrijQuerySet):
     provincie_pad = "regel__project__provincie"

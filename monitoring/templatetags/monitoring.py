@@ -131,7 +131,7 @@ def jaarkoppen(schaal):
 def laatste_monitoringregel(context, project):
     """The newest row of a project, for its fiche; nothing for what was never monitored."""
     regel = (
-        Monitoringregel.objects.voor_lijst()
+        Monitoringregel.objects.voor_fiche()
         .filter(project=project)
         .order_by("-ronde__peildatum")
         .first()

@@ -1,4 +1,6 @@
 import pytest
+from django.template import Context, Template
+from django.test import RequestFactory
 from django.urls import reverse
 
 from monitoring.corrigeren import corrigeer
@@ -35,6 +37,26 @@ def test_een_fiche_zonder_monitoring_zegt_er_niets_over(client, lezer, project):
     client.force_login(lezer)
 
     assert 'id="monitoring"' not in client.get(project.get_absolute_url()).text
+
+
+def test_de_laatste_regel_kost_een_fiche_twee_querys(
+    zuid_holland, lezer, project, regels, django_assert_num_queries
+):
+    ander = maak_project(zuid_holland)
+    request = RequestFactory().get("/")
+    request.rol = lezer.rollen.get()
+    sjabloon = Template("{% load monitoring %}{% laatste_monitoringregel project %}")
+
+    def toon(project):
+        velden = {"provincie": zuid_holland, "request": request, "project": project}
+        return sjabloon.render(Context(velden))
+
+    with django_assert_num_queries(2):
+        tekst = toon(project)
+    with django_assert_num_queries(1):
+        leeg = toon(ander)
+    assert "Het nieuwe punt" in tekst
+    assert not leeg.strip()
 
 
 def test_een_partij_ziet_de_regel_van_haar_project_zonder_de_ronde(
