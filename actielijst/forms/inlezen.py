@@ -32,9 +32,9 @@ class KolommenForm(forms.Form):
         self.aantal = len(kolommen)
         keuzes = [("", "niet inlezen"), *keuzes]
         for plaats, (kop, veld, waarden) in enumerate(kolommen):
-            if kop or waarden:
+            if kop:
                 self.fields[f"kolom-{plaats}"] = forms.ChoiceField(
-                    label=kop or f"kolom {plaats + 1}, zonder kop",
+                    label=kop,
                     choices=keuzes,
                     initial=veld,
                     required=False,

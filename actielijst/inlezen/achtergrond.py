@@ -16,10 +16,11 @@ from actielijst.inlezen.bestand import (
     is_groot,
     lees_in,
     plan_van,
-    wijst_nummer_aan,
+    wijst_kolommen_aan,
 )
 from actielijst.inlezen.bevestigen import bereid_voor, leg_vast
 from actielijst.inlezen.keuren import keur_alles
+from actielijst.inlezen.kolommen import ontbreekt
 from actielijst.inlezen.tonen import BEZWAREN, in_woorden
 from actielijst.inlezen.verwerken import NietTeVerwerken
 from actielijst.models import Inlezing
@@ -40,10 +41,7 @@ LEZEN_MISLUKT = (
     "Er ging iets mis bij het lezen. Probeer het opnieuw; lukt het weer niet, meld het dan."
 )
 LEZEN_ONDERBROKEN = "Het lezen is afgebroken; er is niets opgeslagen. Stuur het bestand opnieuw in."
-NUMMER_EERST = (
-    "Geen kolom met nummers herkend: zonder nummer is elke regel een vraag. Wijs eerst aan wat er "
-    "in de kolommen staat."
-)
+WIJS_AAN = "{} Wijs eerst aan wat er in de kolommen staat."
 ONDERBROKEN = "Het verwerken is afgebroken; er is niets opgeslagen. Probeer het opnieuw."
 
 # what becomes of a list whose worker died: (status, sentence)
@@ -111,7 +109,8 @@ def _gelezen(inlezing):
     melding = ""
     if inlezing.inhoud is not None:
         bestand = lees_in(inlezing, bytes(inlezing.inhoud), inlezing.bestandsnaam)
-        melding = NUMMER_EERST if wijst_nummer_aan(bestand, inlezing.provincie) else ""
+        if wijst_kolommen_aan(bestand, inlezing.provincie):
+            melding = WIJS_AAN.format(ontbreekt(bestand.tabellen[0]))
     plan = plan_van(inlezing, _rollen(inlezing.gebruiker, inlezing.provincie))
     return {
         "status": Inleesstatus.CONTROLE,

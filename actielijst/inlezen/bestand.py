@@ -15,14 +15,22 @@ from actielijst.inlezen.bladsoort import (
     bladsoorten,
     zoek_tabellen,
 )
-from actielijst.inlezen.kolommen import GEEN, Tabel, in_een_spelling, zonder_bekende_koppen
+from actielijst.inlezen.kolommen import (
+    GEEN,
+    Tabel,
+    koppen_van,
+    kopsleutels,
+    ontbreekt,
+    zonder_bekende_koppen,
+)
+from actielijst.inlezen.koppen import Koppen, onthoud_koppen
 from actielijst.inlezen.ongewoon import eigen_zin
 from actielijst.inlezen.onthouden import Onthouden
 from actielijst.inlezen.plan import Bladplan, Plan
 from actielijst.inlezen.schrijven import schema
 from actielijst.inlezen.vergelijken import EIGEN_ID
 from actielijst.inlezen.vroeger import Vroeger
-from actielijst.models import Inlezing, Kolomkop
+from actielijst.models import Inlezing
 from actielijst.uitvraag.kenmerk import partij_van
 from pmiek.importing import (
     Cell,
@@ -89,7 +97,7 @@ def lees_bestand(pad, naam, provincie, bladnaam=None, *, kan_toewijzen=False) ->
         raise Unreadable(f"Het blad '{bladnaam}' staat niet in dit bestand. Wel: {namen}.")
     gekozen = [blad for blad in bladen if bladnaam in (None, blad.name)]
     # in a file of our own the headings mean what they say
-    koppen = {} if soort in eigen else onthouden(provincie)
+    koppen = Koppen() if soort in eigen else Koppen(provincie)
     tabellen = zoek_tabellen(gekozen, koppen, soort)
     if not tabellen and kan_toewijzen:
         tabellen = zonder_bekende_koppen(gekozen)
@@ -120,20 +128,25 @@ def _stand(kenmerken):
     return int(tekst) if tekst.isdecimal() and len(tekst) < 19 else None
 
 
-def wijst_nummer_aan(bestand, provincie) -> bool:
-    """Whether somebody should say first which column of an unknown list has the numbers.
+def wijst_kolommen_aan(bestand, provincie) -> bool:
+    """Whether somebody should say first what is in the columns of an unknown list.
 
-    Without a number every row is a question; any other unknown column can be assigned later.
+    Only where the number or the name was not found: any other column can be assigned later.
     """
     lijst = bestand.tabellen[0]
-    if bestand.stand is not None or lijst.soort != PROJECTEN or {"nummer", "id"} & {*lijst.velden}:
+    if bestand.stand is not None or lijst.soort != PROJECTEN:
         return False
-    bekend = onthouden(provincie)
-    return any(in_een_spelling(kop)[:NAAMGRENS] not in bekend for kop in lijst.niet_gelezen)
+    return bool(ontbreekt(lijst)) and not _is_gezegd(lijst, provincie)
 
 
-def onthouden(provincie):
-    return dict(provincie.kolomkoppen.values_list("kop", "veld"))
+def _is_gezegd(lijst, provincie):
+    """Whether somebody said of all columns that are not read that they are not to be."""
+    bekend = Koppen(provincie).over(lijst.koppen)
+    kolommen = zip(kopsleutels(lijst.koppen), lijst.velden, strict=True)
+    return all(
+        veld or sleutel in bekend or not lijst.voorbeelden(plaats)
+        for plaats, (sleutel, veld) in enumerate(kolommen)
+    )
 
 
 def ingestuurd(*, provincie, gebruiker, naam, inhoud, **velden) -> Inlezing:
@@ -226,16 +239,7 @@ def wijs_kolommen_toe(inlezing, velden):
     bekend = bladsoorten()[lijst["soort"]].labels
     lijst["velden"] = [veld if veld in bekend else GEEN for veld in velden]
     inlezing.save(update_fields=["bladen"])
-    koppen, gekozen = tabellen_van(inlezing)[0].koppen, {}
-    for kop, veld in zip(koppen, lijst["velden"], strict=False):
-        spelling = in_een_spelling(kop)[:NAAMGRENS]
-        # of two columns with one heading the one that is read says what it means
-        gekozen[spelling] = gekozen.get(spelling) or veld
-    for spelling, veld in gekozen.items():
-        if spelling:
-            Kolomkop.objects.update_or_create(
-                provincie=inlezing.provincie, kop=spelling, defaults={"veld": veld}
-            )
+    onthoud_koppen(inlezing.provincie, tabellen_van(inlezing)[0].koppen, lijst["velden"])
 
 
 def _blad(tabel):
@@ -251,10 +255,10 @@ def _blad(tabel):
 
 def _tabel(blad, plaats):
     rijen = [[cel and _cel(*cel) for cel in rij] for rij in blad["rijen"]]
-    koppen = tuple(cel.text.strip() if cel else "" for cel in rijen[blad["koprij"]])
+    sheet, rij = Sheet(blad["naam"], rijen), blad["koprij"]
     voor = f"b{plaats}-" if plaats else ""
     velden = tuple(blad["velden"])
-    return Tabel(Sheet(blad["naam"], rijen), blad["koprij"], koppen, velden, blad["soort"], voor)
+    return Tabel(sheet, rij, koppen_van(sheet, rij), velden, blad["soort"], voor)
 
 
 def _cel(soort, tekst, is_berekend, samengevoegd):

@@ -87,11 +87,16 @@ def _mogelijk(bestandsoort):
 def _eigen_tabel(blad, soort):
     if not soort.is_eigen:
         return None
-    tabellen = mogelijke_tabellen(blad, soort.naam, per_kop(soort.kolommen))
+    bekend = per_kop(soort.kolommen)
+    tabellen = mogelijke_tabellen(blad, soort.naam, lambda koppen: bekend)
     return beste([tabel for tabel in tabellen if soort.kenmerk <= {*tabel.velden}])
 
 
 def _lijst(bladen, onthouden):
-    bekend = per_kop(bladsoorten()[PROJECTEN].kolommen) | onthouden
-    tabellen = [t for blad in bladen for t in mogelijke_tabellen(blad, PROJECTEN, bekend)]
+    bekend = per_kop(bladsoorten()[PROJECTEN].kolommen)
+
+    def betekenis(koppen):
+        return bekend | onthouden.over(koppen)
+
+    tabellen = [t for blad in bladen for t in mogelijke_tabellen(blad, PROJECTEN, betekenis)]
     return beste([tabel for tabel in tabellen if EEN_VAN & {*tabel.velden}])

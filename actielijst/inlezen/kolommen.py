@@ -5,12 +5,16 @@ import unicodedata
 from dataclasses import dataclass
 
 from pmiek.importing import Sheet
+from pmiek.importing.cells import address
 
 KOPRIJEN = 30
 GENOEG_KOPPEN = 3
 # how many values of a column are shown, and how much of each
 VOORBEELDEN, VOORBEELD = 3, 40
 GEEN = ""
+# in front of the place of a column without a heading, and of the second one with the same heading
+ZONDER_KOP, NOG_EEN = "#", " #"
+KOPLENGTE = 200
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,16 @@ def in_een_spelling(kop):
     """'IBN (in bedrijf name)' and 'ibn in-bedrijf-name' are the same heading."""
     plat = unicodedata.normalize("NFKD", kop).encode("ascii", "ignore").decode().lower()
     return " ".join(re.findall("[a-z0-9]+", plat))
+
+
+def kopsleutels(koppen):
+    """A key per column: its heading in one spelling, told apart where two are the same."""
+    sleutels = []
+    for plaats, kop in enumerate(koppen, start=1):
+        spelling = in_een_spelling(kop)[:KOPLENGTE]
+        nog_een = f"{spelling}{NOG_EEN}{plaats}" if spelling in sleutels else spelling
+        sleutels.append(nog_een if spelling else f"{ZONDER_KOP}{plaats}")
+    return sleutels
 
 
 KOLOMMEN = [
@@ -94,6 +108,11 @@ KOLOMMEN = [
     kolom("volgende_fase_wie", "Volgende fase: wie"),
     kolom("volgende_fase_termijn", "Volgende fase: termijn"),
 ]
+# what a list of somebody else cannot well do without
+ONTBREEKT = {
+    "nummer": "Geen kolom met nummers herkend: zonder nummer is elke regel een vraag.",
+    "naam": "Geen kolom met namen herkend: zonder naam komt er geen project bij.",
+}
 PER_VELD = {een.veld: een for een in KOLOMMEN}
 
 
@@ -142,19 +161,33 @@ class Tabel:
     def niet_gelezen(self):
         """The headings of columns that hold something and are not read."""
         return [
-            kop
+            kop or zonder_kop(plaats)
             for plaats, (kop, veld) in enumerate(zip(self.koppen, self.velden, strict=False))
-            if kop and not veld and self.voorbeelden(plaats)
+            if not veld and self.voorbeelden(plaats)
         ]
+
+
+def zonder_kop(plaats):
+    """What a column without a heading is called: as the spreadsheet does."""
+    return f"kolom {address(0, plaats)[:-1]}, zonder kop"
 
 
 def per_kop(kolommen):
     return {kop: een.veld for een in kolommen for kop in een.koppen}
 
 
-def mogelijke_tabellen(blad, soort, bekend):
-    """The sheet as a table of this kind, once for every row that could hold the headings."""
-    return [_tabel(blad, rij, soort, bekend) for rij in range(min(KOPRIJEN, len(blad.rows)))]
+def ontbreekt(tabel):
+    """What should be said first about the columns of a list, in a sentence; "" when all is well."""
+    mist = [zin for veld, zin in ONTBREEKT.items() if not {veld, "id"} & {*tabel.velden}]
+    return mist[0] if mist else ""
+
+
+def mogelijke_tabellen(blad, soort, betekenis):
+    """The sheet as a table of this kind, once for every row that could hold the headings.
+
+    `betekenis` says of a row of headings which key of them is which field.
+    """
+    return [_tabel(blad, rij, soort, betekenis) for rij in range(min(KOPRIJEN, len(blad.rows)))]
 
 
 def beste(tabellen):
@@ -173,18 +206,24 @@ def zonder_bekende_koppen(bladen):
     blad, nummer = max(rijen, key=lambda rij: len(_woorden(*rij)), default=(None, 0))
     if blad is None or len(_woorden(blad, nummer)) < GENOEG_KOPPEN:
         return []
-    return [_tabel(blad, nummer, "projecten", {})]
+    return [_tabel(blad, nummer, "projecten", lambda koppen: {})]
 
 
 def _woorden(blad, nummer):
     return {in_een_spelling(cel.text) for cel in blad.rows[nummer] if cel} - {""}
 
 
-def _tabel(blad, rij, soort, bekend):
-    koppen = tuple(cel.text.strip() if cel else "" for cel in blad.rows[rij])
-    velden, gebruikt = [], set()
-    for kop in koppen:
-        veld = bekend.get(in_een_spelling(kop), GEEN)
+def koppen_van(blad, rij):
+    """One per column that holds something, wherever on the sheet; a column may have none."""
+    cellen = [blad.cell(rij, plaats) for plaats in range(max(map(len, blad.rows)))]
+    return tuple(cel.text.strip() if cel else "" for cel in cellen)
+
+
+def _tabel(blad, rij, soort, betekenis):
+    koppen = koppen_van(blad, rij)
+    velden, gebruikt, bekend = [], set(), betekenis(koppen)
+    for sleutel in kopsleutels(koppen):
+        veld = bekend.get(sleutel, GEEN)
         # of two columns with one meaning the first counts; the other is shown as not read
         velden.append(GEEN if veld in gebruikt else veld)
         gebruikt.add(veld)

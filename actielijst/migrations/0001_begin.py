@@ -276,8 +276,13 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("kop", models.CharField(max_length=200, verbose_name="kop, in een spelling")),
+                ("koprij", models.CharField(max_length=64, verbose_name="kenmerk van de koprij")),
+                ("kop", models.CharField(max_length=220, verbose_name="kop, in een spelling")),
                 ("veld", models.CharField(blank=True, max_length=40, verbose_name="veld")),
+                (
+                    "onthouden_op",
+                    models.DateTimeField(auto_now_add=True, verbose_name="onthouden op"),
+                ),
                 (
                     "provincie",
                     models.ForeignKey(
@@ -1740,7 +1745,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="kolomkop",
             constraint=models.UniqueConstraint(
-                fields=("provincie", "kop"), name="kolomkop_eenmaal"
+                fields=("provincie", "koprij", "kop"), name="kolomkop_eenmaal"
             ),
         ),
         migrations.AddConstraint(

@@ -127,17 +127,20 @@ class Inlezing(models.Model):
 
 
 class Kolomkop(models.Model):
-    """What a heading means in this province: the second file needs no mapping."""
+    """What a heading means among the others of its row: the second file needs no mapping."""
 
     provincie = models.ForeignKey(Provincie, models.PROTECT, related_name="kolomkoppen")
-    kop = models.CharField("kop, in een spelling", max_length=200)
+    # of the whole row of headings: every supplier has its own
+    koprij = models.CharField("kenmerk van de koprij", max_length=64)
+    kop = models.CharField("kop, in een spelling", max_length=220)
     veld = models.CharField("veld", max_length=40, blank=True)
+    onthouden_op = models.DateTimeField("onthouden op", auto_now_add=True)
 
     class Meta:
         verbose_name = "kolomkop"
         verbose_name_plural = "kolomkoppen"
         constraints = [
-            models.UniqueConstraint(fields=["provincie", "kop"], name="kolomkop_eenmaal")
+            models.UniqueConstraint(fields=["provincie", "koprij", "kop"], name="kolomkop_eenmaal")
         ]
 
     def __str__(self):

@@ -10,9 +10,9 @@ from actielijst.inlezen.bestand import (
     lees_in,
     tabellen_van,
     wijs_kolommen_toe,
-    wijst_nummer_aan,
+    wijst_kolommen_aan,
 )
-from actielijst.inlezen.kolommen import KOLOMMEN
+from actielijst.inlezen.kolommen import KOLOMMEN, ontbreekt, zonder_kop
 from actielijst.models import Inlezing
 from actielijst.views.inlezing import log_inlezing, open_inlezing
 from pmiek.access import require_role
@@ -61,7 +61,7 @@ def _ingestuurd(request, form):
         return None
     inlezing.save()
     log_inlezing(request, "lijst insturen", inlezing)
-    if wijst_nummer_aan(gelezen, request.provincie):
+    if wijst_kolommen_aan(gelezen, request.provincie):
         return reverse("actielijst:inlezing_kolommen", args=[request.provincie.slug, inlezing.pk])
     return inlezing
 
@@ -81,10 +81,7 @@ def inlezing_kolommen(request, provincie, pk):
     tabel = tabellen_van(inlezing)[0]
     form = request.concept.formulier(
         KolommenForm,
-        kolommen=[
-            (kop, veld, tabel.voorbeelden(plaats))
-            for plaats, (kop, veld) in enumerate(zip(tabel.koppen, tabel.velden, strict=False))
-        ],
+        kolommen=[_kolom(tabel, plaats) for plaats in range(len(tabel.velden))],
         keuzes=_keuzes(inlezing, tabel),
     )
     if request.method == "POST" and form.is_valid():
@@ -93,9 +90,15 @@ def inlezing_kolommen(request, provincie, pk):
             keur_opnieuw(inlezing)
             verzending.naar = inlezing.get_absolute_url()
         return redirect(inlezing)
-    return render(
-        request, "actielijst/inlezing_kolommen.html", {"inlezing": inlezing, "form": form}
-    )
+    context = {"inlezing": inlezing, "form": form, "ontbreekt": ontbreekt(tabel)}
+    return render(request, "actielijst/inlezing_kolommen.html", context)
+
+
+def _kolom(tabel, plaats):
+    """(heading, or how a column without one is called, field, first values)."""
+    waarden = tabel.voorbeelden(plaats)
+    naam = tabel.koppen[plaats] or (zonder_kop(plaats) if waarden else "")
+    return naam, tabel.velden[plaats], waarden
 
 
 def _keuzes(inlezing, tabel):

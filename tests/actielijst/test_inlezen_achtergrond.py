@@ -12,7 +12,6 @@ from actielijst.inlezen.achtergrond import (
     INTUSSEN,
     LEZEN_MISLUKT,
     LEZEN_ONDERBROKEN,
-    NUMMER_EERST,
     ONDERBROKEN,
     herstel_inlezingen,
 )
@@ -225,7 +224,11 @@ def test_zonder_kolom_met_nummers_wordt_gezegd_die_eerst_aan_te_wijzen(groot, st
     inlezing = stuur_in(werkmap([["Volgnr", "Project"], ["1", "Station Noord"]]))
     lees(inlezing)
 
-    assert (inlezing.status, inlezing.melding) == (Inleesstatus.CONTROLE, NUMMER_EERST)
+    assert inlezing.status == Inleesstatus.CONTROLE
+    assert inlezing.melding == (
+        "Geen kolom met nummers herkend: zonder nummer is elke regel een vraag. "
+        "Wijs eerst aan wat er in de kolommen staat."
+    )
 
 
 def test_na_een_antwoord_wordt_een_lange_lijst_opnieuw_beoordeeld(

@@ -52,6 +52,62 @@ def test_wie_zegt_dat_er_geen_nummers_zijn_wordt_dat_niet_weer_gevraagd(na_instu
     assert url == inlezing.get_absolute_url()
 
 
+def test_zonder_kolom_met_namen_worden_eerst_de_kolommen_aangewezen(na_insturen, als_redacteur):
+    zonder_naam = [["Nr.", "Wat"], ["1", "Station Noord"]]
+    inlezing, url = na_insturen(zonder_naam)
+    assert url == kolommen(inlezing)
+    assert als_redacteur.get(url).context["ontbreekt"] == (
+        "Geen kolom met namen herkend: zonder naam komt er geen project bij."
+    )
+
+    als_redacteur.post(url, {"kolom-0": "nummer", "kolom-1": "naam"})
+    inlezing, url = na_insturen(zonder_naam)
+    assert (url, inlezing.velden) == (inlezing.get_absolute_url(), ["nummer", "naam"])
+
+
+def test_elke_leverancier_houdt_zijn_eigen_koppen(na_insturen, als_redacteur):
+    """Two lists of one province that mean something else by the same heading."""
+    een = [["Code", "Project", "Datum"], ["1", "Station Noord", "2031"]]
+    ander = [["Code", "Project", "Datum", "Prio"], ["VB-1", "Station Noord", "2031", "1"]]
+    velden = {"een": ["nummer", "naam", "ibn"], "ander": ["ip_nummers", "naam", "", "nummer"]}
+    for rijen, gekozen in ((een, velden["een"]), (ander, velden["ander"])):
+        inlezing, _ = na_insturen(rijen)
+        data = {f"kolom-{plaats}": veld for plaats, veld in enumerate(gekozen)}
+        als_redacteur.post(kolommen(inlezing), data)
+
+    assert na_insturen(een)[0].velden == velden["een"]
+    assert na_insturen(ander)[0].velden == velden["ander"]
+
+
+def test_van_een_nieuwe_koprij_telt_wat_er_het_meest_op_lijkt(na_insturen, als_redacteur):
+    een = [["Code", "Project", "Datum", "Bron"], ["1", "Station Noord", "2031", "x"]]
+    ander = [["Code", "Project", "Prio"], ["VB-1", "Station Noord", "1"]]
+    for rijen, eerste in ((een, "nummer"), (ander, "ip_nummers")):
+        inlezing, _ = na_insturen(rijen)
+        als_redacteur.post(kolommen(inlezing), {"kolom-0": eerste, "kolom-1": "naam"})
+
+    met_een_erbij = [["Code", "Project", "Datum", "Bron", "Wie"], ["1", "Noord", "2031", "x", "y"]]
+    assert na_insturen(met_een_erbij)[0].velden == ["nummer", "naam", "", "", ""]
+
+
+def test_een_kolom_zonder_kop_heet_zoals_in_excel_en_wordt_onthouden(na_insturen, als_redacteur):
+    rijen = [["", "Project", "IBN"], ["1", "Station Noord", "2031", "los"]]
+    inlezing, url = na_insturen(rijen)
+    velden = als_redacteur.get(url).context["form"].fields
+    assert [veld.label for veld in velden.values()] == [
+        "kolom A, zonder kop",
+        "Project",
+        "IBN",
+        "kolom D, zonder kop",
+    ]
+
+    als_redacteur.post(url, {"kolom-0": "nummer", "kolom-1": "naam", "kolom-2": "ibn"})
+    inlezing, url = na_insturen(rijen)
+    assert (url, inlezing.velden) == (inlezing.get_absolute_url(), ["nummer", "naam", "ibn", ""])
+    # of another supplier the same place says nothing
+    assert na_insturen([["", "Project"], ["1", "Noord"]])[0].velden == ["", "naam"]
+
+
 def test_de_controle_noemt_wat_niet_wordt_gelezen_met_de_weg_ernaartoe(na_insturen, als_redacteur):
     inlezing, url = na_insturen(MET_NUMMER)
     assert url == inlezing.get_absolute_url()
@@ -86,7 +142,8 @@ def test_van_onze_eigen_kolommen_staat_er_dat_wij_ze_uitrekenen(als_redacteur, z
 def test_van_twee_kolommen_met_een_kop_blijft_die_gelezen_wordt(na_insturen, als_redacteur):
     dubbel = [["Letter", "Project", "Letter"], ["1", "Station Noord", "a"]]
     _, url = na_insturen(dubbel)
-    als_redacteur.post(url, {"kolom-0": "nummer", "kolom-1": "naam", "kolom-2": ""})
+    for gekozen in (["nummer", "naam", ""], ["", "naam", "nummer"]):
+        als_redacteur.post(url, {f"kolom-{n}": veld for n, veld in enumerate(gekozen)})
 
-    inlezing, _ = na_insturen(dubbel)
-    assert inlezing.velden == ["nummer", "naam", ""]
+        inlezing, _ = na_insturen(dubbel)
+        assert inlezing.velden == gekozen
