@@ -234,7 +234,8 @@ class RegelSchrijver(Schrijver):
 
     def bewaar(self, regel, form):
         """As on the screen: a row that was filled in is confirmed with it."""
-        if {verandering.veld for verandering in regel.veranderingen} == {"ongewijzigd"}:
+        alleen_ja = {verandering.veld for verandering in regel.veranderingen} == {"ongewijzigd"}
+        if alleen_ja and not form.is_anders:
             bevestig_ongewijzigd([form.instance], self.gebruiker)
         else:
             form.bewaar(self.gebruiker)

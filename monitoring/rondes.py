@@ -41,6 +41,9 @@ VERGELEKEN = [
 ]
 
 
+INGEVULD = [*VERGELEKEN, "oorzaak_id", "oorzaaksoort", "oorzaak_toelichting"]
+
+
 def projecten_in_beeld(provincie):
     """Concrete projects, and verkenningen that are monitored or have acties."""
     actueel = Project.objects.van(provincie).actueel()
@@ -89,6 +92,15 @@ def is_gelijk(regel, vorige, trekkers):
         return False
     velden = all(getattr(regel, veld) == getattr(vorige, veld) for veld in VERGELEKEN)
     return velden and {p.pk for p in trekkers} == {p.pk for p in vorige.trekkers.all()}
+
+
+def is_leeg(regel, trekkers):
+    """Whether nothing is filled in: then there is nothing to confirm."""
+    return not trekkers and not any(getattr(regel, veld) for veld in INGEVULD)
+
+
+def lege(regels):
+    return [regel for regel in regels if is_leeg(regel, regel.trekkers.all())]
 
 
 def verschillend(ronde, regels):

@@ -4,11 +4,15 @@ from actielijst.forms.fiche import load_partijen
 from actielijst.forms.project import partijenveld
 from monitoring.corrigeren import corrigeer
 from monitoring.models import Categorie, Monitoringregel
-from monitoring.rondes import is_gelijk, zet_bevestigd
+from monitoring.rondes import is_gelijk, is_leeg, zet_bevestigd
 from pmiek import batch
 from pmiek.choices import SharedChoiceField
 from pmiek.rendered import FieldsDecide, RenderedForm
 
+NIETS_INGEVULD = (
+    "In deze regel staat nog niets, dus er valt niets te bevestigen. "
+    "Vul in wat u weet, of n.v.t. waar het niet speelt."
+)
 TWEEDE_DEEL = [
     "oorzaak_toelichting",
     "categorie",
@@ -23,7 +27,7 @@ TWEEDE_DEEL = [
 class RegelForm(FieldsDecide, RenderedForm):
     """One row of bijlage 2. Saving it is confirming it."""
 
-    zonder_niet_verplicht = True
+    zonder_niet_verplicht = is_bevestiging = True
     categorie = SharedChoiceField(
         label="Soort aandachtspunt",
         queryset=Categorie.objects.none(),
@@ -82,10 +86,24 @@ class RegelForm(FieldsDecide, RenderedForm):
         """What stands in two columns under the IBN and its cause."""
         return [self[naam] for naam in TWEEDE_DEEL]
 
+    def _post_clean(self):
+        # only then the row says what was typed
+        super()._post_clean()
+        leeg = is_leeg(self.instance, self.cleaned_data.get("trekkers"))
+        if self.is_bevestiging and leeg and not self.errors:
+            self.add_error("ibn", NIETS_INGEVULD)
+
+    @property
+    def is_gelijk(self):
+        """Whether what was sent says what the row of the round before said."""
+        return is_gelijk(self.instance, self.vorige, self.cleaned_data.get("trekkers", []))
+
+    @property
+    def is_anders(self):
+        return self.vorige is not None and not self.is_gelijk
+
     def bewaar(self, gebruiker):
-        trekkers = self.cleaned_data.get("trekkers", [])
-        gelijk = is_gelijk(self.instance, self.vorige, trekkers)
-        zet_bevestigd(self.instance, gebruiker, ongewijzigd=gelijk)
+        zet_bevestigd(self.instance, gebruiker, ongewijzigd=self.is_gelijk)
         with batch.whole():
             return self.save()
 
@@ -96,6 +114,7 @@ class CorrectieForm(RegelForm):
     Saving gives the correction, or None when nothing is different.
     """
 
+    is_bevestiging = False
     reden = forms.CharField(
         label="Reden van de correctie",
         max_length=1000,

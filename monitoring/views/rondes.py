@@ -22,6 +22,7 @@ from monitoring.rondes import (
 )
 from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
 from pmiek.conflict import form_conflict_page
+    lege,
 from pmiek.drafts import Draft, met_concept
 from pmiek.enums import Rolsoort
 from pmiek.history import Verouderd
@@ -35,6 +36,23 @@ DELEN = [
     (Regelstand.INGEVULD, "Ingevuld"),
     (Regelstand.ONGEWIJZIGD, "Ongewijzigd"),
     (MET_VRAAG, "Met vraag"),
+# for one row, and for more
+NOG_LEEG = (
+    "In deze regel staat nog niets, dus er valt niets te bevestigen: {}. Open de regel en vul in "
+    "wat u weet, of n.v.t.",
+    "In deze regels staat nog niets, dus er valt niets te bevestigen: {}. Open de regels en vul in "
+    "wat u weet, of n.v.t.",
+)
+NIET_ONGEWIJZIGD = (
+    "Deze regel zegt iets anders dan in de vorige ronde: {}. Dat is niet ongewijzigd; open de "
+    "regel en bewaar haar om haar te bevestigen.",
+    "Deze regels zeggen iets anders dan in de vorige ronde: {}. Dat is niet ongewijzigd; open elke "
+    "regel en bewaar haar om haar te bevestigen.",
+)
+INTUSSEN_GEWIJZIGD = (
+    "Deze regel is intussen gewijzigd en daarom niet bevestigd: {}. Kijk nog eens.",
+    "Deze regels zijn intussen gewijzigd en daarom niet bevestigd: {}. Kijk nog eens.",
+)
     (GECORRIGEERD, "Gecorrigeerd"),
 ]
 
@@ -166,17 +184,20 @@ def monitoringronde_bevestigen(request, provincie, pk):
     if not gekozen:
         messages.warning(request, "Kies eerst een of meer regels in de lijst.")
         return redirect(naar)
-    anders = verschillend(ronde, gekozen)
-    if anders:
-        messages.warning(request, _niet_ongewijzigd(anders))
-    regels = [regel for regel in gekozen if regel not in anders]
+    leeg = lege(gekozen)
+    gevuld = [regel for regel in gekozen if regel not in leeg]
+    anders = verschillend(ronde, gevuld)
+    for over, zin in ((leeg, NOG_LEEG), (anders, NIET_ONGEWIJZIGD)):
+        if over:
+            messages.warning(request, _zin(zin, over))
+    regels = [regel for regel in gevuld if regel not in anders]
     try:
         veranderd = bevestig_zoals_gezien(regels, gezien, request.user)
     except RondeGesloten:
         messages.error(request, INTUSSEN_GESLOTEN)
         return redirect(ronde)
     if veranderd:
-        messages.warning(request, _niet_bevestigd(veranderd))
+        messages.warning(request, _zin(INTUSSEN_GEWIJZIGD, veranderd))
     aantal = len(regels) - len(veranderd)
     if aantal:
         wat = "1 regel is" if aantal == 1 else f"{aantal} regels zijn"
@@ -184,21 +205,10 @@ def monitoringronde_bevestigen(request, provincie, pk):
     return redirect(naar)
 
 
-def _niet_bevestigd(regels):
-    wat = "Deze regel is" if len(regels) == 1 else "Deze regels zijn"
-    return f"{wat} intussen gewijzigd en daarom niet bevestigd: {_namen(regels)}. Kijk nog eens."
-
-
-def _niet_ongewijzigd(regels):
-    wat = "Deze regel zegt" if len(regels) == 1 else "Deze regels zeggen"
-    return (
-        f"{wat} iets anders dan in de vorige ronde: {_namen(regels)}. Dat is niet ongewijzigd; "
-        "open de regel en bewaar haar om haar te bevestigen."
-    )
-
-
-def _namen(regels):
-    return "; ".join(str(regel.project) for regel in regels)
+def _zin(zinnen, regels):
+    """The sentence for one row or for more, with their projects."""
+    namen = "; ".join(str(regel.project) for regel in regels)
+    return zinnen[len(regels) > 1].format(namen)
 
 
 def _zelfde_deel(request, ronde):

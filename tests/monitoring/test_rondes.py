@@ -272,7 +272,7 @@ def keuze(regel):
 
 
 def test_ongewijzigd_bevestigen_telt_als_vers(client, zuid_holland, monitor, ronde):
-    een, twee = (maak_regel(ronde, maak_project(zuid_holland)) for _ in range(2))
+    een, twee = (maak_regel(ronde, maak_project(zuid_holland), ibn="2030") for _ in range(2))
     client.force_login(monitor)
 
     client.post(adres("monitoringronde_bevestigen", zuid_holland, ronde), {"regel": [keuze(een)]})
@@ -304,6 +304,29 @@ def test_een_regel_die_iets_anders_zegt_dan_de_vorige_is_niet_ongewijzigd(
     assert "1 regel is ongewijzigd bevestigd." in tekst
 
 
+def test_een_lege_regel_valt_niet_te_bevestigen_en_de_andere_wel(
+    client, zuid_holland, monitor, ronde
+):
+    eerder = maak_monitoringronde(zuid_holland, "2026-05-12", gesloten=True)
+    gevuld, leeg, leeggemaakt = (maak_project(zuid_holland) for _ in range(3))
+    maak_regel(ronde, gevuld, overige_trekkers="n.v.t.")
+    maak_regel(ronde, leeg)
+    maak_regel(eerder, leeggemaakt, ibn="2030")
+    maak_regel(ronde, leeggemaakt)
+    client.force_login(monitor)
+
+    tekst = client.post(
+        adres("monitoringronde_bevestigen", zuid_holland, ronde),
+        {"regel": [keuze(regel) for regel in ronde.regels.all()]},
+        follow=True,
+    ).text
+
+    assert [regel.project for regel in ronde.regels.bevestigd()] == [gevuld]
+    assert f"valt niets te bevestigen: {leeg}; {leeggemaakt}. Open de regels" in tekst
+    assert "1 regel is ongewijzigd bevestigd." in tekst
+    assert "iets anders dan in de vorige ronde" not in tekst
+
+
 def test_na_het_bevestigen_staat_hetzelfde_deel_van_de_lijst_er(
     client, zuid_holland, monitor, ronde
 ):
@@ -322,7 +345,7 @@ def test_na_het_bevestigen_staat_hetzelfde_deel_van_de_lijst_er(
 def test_een_regel_die_na_het_aanvinken_veranderde_wordt_genoemd_en_niet_bevestigd(
     client, zuid_holland, monitor, ronde
 ):
-    zelfde, anders = (maak_regel(ronde, maak_project(zuid_holland)) for _ in range(2))
+    zelfde, anders = (maak_regel(ronde, maak_project(zuid_holland), ibn="2030") for _ in range(2))
     client.force_login(monitor)
     lijst = client.get(ronde.get_absolute_url()).text
     gekozen = re.findall(r'name="regel" form="bevestigen" value="(\d+:\d+)"', lijst)

@@ -84,6 +84,33 @@ def test_een_ja_in_een_rij_die_is_gewijzigd_is_een_ingevulde_rij(
     assert (regel.stand, str(regel.ibn)) == (Regelstand.INGEVULD, "2031")
 
 
+def test_een_ja_in_een_lege_rij_wordt_geweigerd(client, zuid_holland, leiden):
+    project = maak_project(zuid_holland, gemeenten=[leiden])
+    leeg = maak_regel(maak_monitoringronde(zuid_holland), project)
+    deel = deel_van(leiden)
+    werkmap = Werkmappen(zuid_holland, VERZOEK, datetime.date(2026, 11, 25), [deel]).maak(deel)
+
+    pagina = verwerk(client, lees(client, zuid_holland, werkmap, **{KOP: "ja"}))
+
+    leeg.refresh_from_db()
+    assert not leeg.is_bevestigd
+    assert "valt niets te bevestigen" in pagina.text
+
+
+def test_een_ja_over_een_rij_die_anders_is_dan_de_vorige_ronde_is_een_ingevulde_rij(
+    client, zuid_holland, leiden, regel
+):
+    eerder = maak_monitoringronde(zuid_holland, "2026-05-12", gesloten=True)
+    maak_regel(eerder, regel.project, ibn="2028", trekkers=[leiden])
+    deel = deel_van(leiden)
+    werkmap = Werkmappen(zuid_holland, VERZOEK, datetime.date(2026, 11, 25), [deel]).maak(deel)
+
+    verwerk(client, lees(client, zuid_holland, werkmap, **{KOP: "ja"}))
+
+    regel.refresh_from_db()
+    assert (regel.stand, str(regel.ibn)) == (Regelstand.INGEVULD, "2029")
+
+
 def test_een_ja_over_een_rij_die_intussen_anders_is_wordt_gevraagd(
     client, zuid_holland, werkmap, regel
 ):
