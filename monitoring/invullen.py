@@ -1,6 +1,9 @@
 """The rows of a round as the screen shows them, and who still owes what."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.http import urlencode
 
 from monitoring.enums import Regelstand
 from monitoring.koppen import Correctiekop, correctiemerk
@@ -68,6 +71,36 @@ class Rij:
     def wie(self):
         """The ids of whom the row waits for."""
         return {str(p.pk) for p in self.wacht_op} or {NIEMAND}
+
+
+class Deel(NamedTuple):
+    """The part of the list that somebody looks at; an empty value means all of it."""
+
+    stand: str = ""
+    partij: str = ""
+
+    @classmethod
+    def uit(cls, data):
+        return cls(*(data.get(naam, "") for naam in cls._fields))
+
+    def van(self, rijen):
+        return [rij for rij in rijen if rij.hoort_bij(*self)]
+
+    def zoekdeel(self, **erbij):
+        gekozen = {naam: waarde for naam, waarde in (self._asdict() | erbij).items() if waarde}
+        return f"?{urlencode(gekozen)}" if gekozen else ""
+
+    def volgende(self, rijen, regel):
+        """The row to go on with after this one, None after the last.
+
+        Where the rows are that nobody confirmed, those before this one have their turn as well.
+        """
+        plaats = [rij.regel for rij in rijen].index(regel)
+        erna = self.van(rijen[plaats + 1 :])
+        if self.stand in ("", Regelstand.NIETS):
+            erna += self.van(rijen[:plaats])
+            erna = [rij for rij in erna if rij.regel.stand == Regelstand.NIETS]
+        return erna[0].regel if erna else None
 
 
 def regelrijen(ronde, vandaag):

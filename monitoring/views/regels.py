@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from monitoring.corrigeren import zet_terug
 from monitoring.forms.regel import CorrectieForm, RegelForm
-from monitoring.invullen import Rij, wacht_op
+from monitoring.invullen import Deel, Rij, regelrijen, wacht_op
 from monitoring.models import Monitoringregel, RondeGesloten
 from monitoring.vragen import vragen_bij
 from pmiek.access import get_editable_or_403
@@ -22,6 +22,7 @@ TERUG_TE_ZETTEN = (
     "De correctie is bewaard. Wat er stond, staat onderaan deze pagina; daar zet u het ook terug."
 )
 NIETS_ANDERS = "De regel zegt wat er al stond. Er is geen correctie gemaakt."
+LAATSTE = "Dit was de laatste regel van dit deel van de lijst."
 TE_LAAT = (
     "De ronde is intussen gesloten. Wat u typte staat er nog. Het is niet bewaard: "
     "geef een reden en sla het op als correctie."
@@ -56,7 +57,7 @@ def _bewaar(request, regel, form):
 
 def _gevraagd(request, regel, form):
     """The page that asks which of two versions stays, when somebody else was first."""
-    terug = reverse(LIJST, args=[request.provincie.slug, regel.ronde_id])
+    terug = _in_lijst(request, regel, Deel.uit(request.GET))
     return form_conflict_page(request, form, wat=f"de regel van {regel.project}", terug=terug)
 
 
@@ -84,6 +85,7 @@ def _toon(request, regel, vorige, form):
         "concept_token": request.concept.token(regel, "Monitoring"),
         "fouten": formulierfouten(form) if form.is_bound else [],
         "monitoringronde": regel.ronde,
+        "deel": Deel.uit(request.GET),
         "correcties": regel.correcties.voor_lijst(),
     }
     return render(request, "monitoring/monitoringregel_bewerken.html", context)
@@ -113,16 +115,16 @@ def _opgeslagen(request, regel, bewaard):
         messages.success(request, TERUG_TE_ZETTEN if bewaard else NIETS_ANDERS)
         return redirect("monitoring:monitoringregel_bewerken", request.provincie.slug, regel.pk)
     meld_met_ongedaan(request, f"De regel van {regel.project} is bewaard.")
-    volgende = _volgende(regel) if request.POST.get("daarna") == "volgende" else None
+    deel, volgende = Deel.uit(request.GET), None
+    if request.POST.get("daarna") == "volgende":
+        volgende = deel.volgende(regelrijen(regel.ronde, timezone.localdate()), regel)
+        if volgende is None:
+            messages.info(request, LAATSTE)
+    return redirect(_in_lijst(request, regel, deel, volgende))
+
+
+def _in_lijst(request, regel, deel, volgende=None):
+    """The same part of the list, at this row or with the next one open."""
     lijst = reverse(LIJST, args=[request.provincie.slug, regel.ronde_id])
-    if volgende:
-        return redirect(f"{lijst}?open={volgende.pk}#regel-{volgende.pk}")
-    return redirect(f"{lijst}#regel-{regel.pk}")
-
-
-def _volgende(regel):
-    """The next row that nobody confirmed, from here on and then from the top."""
-    open_regels = Monitoringregel.objects.filter(ronde=regel.ronde_id).niet_bevestigd()
-    sleutel = regel.project.sorteersleutel
-    verder = open_regels.filter(project__sorteersleutel__gt=sleutel).first()
-    return verder or open_regels.first()
+    hier = volgende or regel
+    return f"{lijst}{deel.zoekdeel(open=volgende and volgende.pk)}#regel-{hier.pk}"

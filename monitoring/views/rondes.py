@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
@@ -10,11 +9,20 @@ from actielijst.models import Project
 from monitoring.enums import Regelstand
 from monitoring.forms.regel import RegelForm
 from monitoring.forms.ronde import ProjectenForm, RondeForm
-from monitoring.invullen import GECORRIGEERD, MET_VRAAG, regelrijen, standtelling, wie_moet_nog
+from monitoring.invullen import (
+    GECORRIGEERD,
+    MET_VRAAG,
+    ZONDER_PARTIJ,
+    Deel,
+    regelrijen,
+    standtelling,
+    wie_moet_nog,
+)
 from monitoring.models import Monitoringronde, RondeGesloten
 from monitoring.rondes import (
     bevestig_zoals_gezien,
     laatste_regels,
+    lege,
     neem_op,
     open_ronde,
     sluit,
@@ -22,20 +30,12 @@ from monitoring.rondes import (
 )
 from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
 from pmiek.conflict import form_conflict_page
-    lege,
 from pmiek.drafts import Draft, met_concept
 from pmiek.enums import Rolsoort
 from pmiek.history import Verouderd
 from pmiek.ongedaan import meld_met_ongedaan
 from pmiek.posted import read_versions
 
-INTUSSEN_GESLOTEN = "Deze ronde is intussen gesloten. Er is niets gewijzigd."
-DELEN = [
-    ("", "Alle"),
-    (Regelstand.NIETS, "Nog niets"),
-    (Regelstand.INGEVULD, "Ingevuld"),
-    (Regelstand.ONGEWIJZIGD, "Ongewijzigd"),
-    (MET_VRAAG, "Met vraag"),
 # for one row, and for more
 NOG_LEEG = (
     "In deze regel staat nog niets, dus er valt niets te bevestigen: {}. Open de regel en vul in "
@@ -53,6 +53,13 @@ INTUSSEN_GEWIJZIGD = (
     "Deze regel is intussen gewijzigd en daarom niet bevestigd: {}. Kijk nog eens.",
     "Deze regels zijn intussen gewijzigd en daarom niet bevestigd: {}. Kijk nog eens.",
 )
+INTUSSEN_GESLOTEN = "Deze ronde is intussen gesloten. Er is niets gewijzigd."
+DELEN = [
+    ("", "Alle"),
+    (Regelstand.NIETS, "Nog niets"),
+    (Regelstand.INGEVULD, "Ingevuld"),
+    (Regelstand.ONGEWIJZIGD, "Ongewijzigd"),
+    (MET_VRAAG, "Met vraag"),
     (GECORRIGEERD, "Gecorrigeerd"),
 ]
 
@@ -117,23 +124,22 @@ def monitoringronde_detail(request, provincie, pk):
     vandaag = timezone.localdate()
     rijen = regelrijen(ronde, vandaag)
     telling = standtelling(rijen)
-    delen = _delen(ronde, telling, len(rijen))
-    keuze, onbekend = _keuze(request, delen, rijen)
-    stand, partij = keuze["stand"], keuze["partij"]
+    deel, onbekend = _keuze(request, ronde, rijen)
+    van_partij = Deel(partij=deel.partij).van(rijen)
     mag = request.rol.soort in Rolsoort.monitoring()
-    getoond = [rij for rij in rijen if rij.hoort_bij(stand, partij)]
+    getoond = deel.van(rijen)
     context = {
         "monitoringronde": ronde,
         "rijen": getoond,
         "aantal": len(rijen),
         "klaar": len(rijen) - telling[Regelstand.NIETS],
         "telling": telling,
-        "delen": delen,
+        "delen": _delen(ronde, standtelling(van_partij), len(van_partij)),
         "niet_bekend": onbekend,
         "gecorrigeerd": telling[GECORRIGEERD],
         "tekstcorrecties": ronde.tekstcorrecties.voor_lijst(),
-        "stand": stand,
-        "partij": partij,
+        "deel": deel,
+        "partijnaam": _partijnaam(deel, van_partij),
         "wie_moet_nog": wie_moet_nog(rijen),
         "dagen_over": (ronde.deadline - vandaag).days,
         "mag_invullen": mag and ronde.is_open,
@@ -146,20 +152,29 @@ def monitoringronde_detail(request, provincie, pk):
 
 def _delen(ronde, telling, alle):
     """(key, name, number) of the parts of the list; only a closed round has corrections."""
-    delen = DELEN[:-1] if ronde.is_open else DELEN
-    return [(deel, naam, telling.get(deel, alle)) for deel, naam in delen]
+    return [(deel, naam, telling.get(deel, alle)) for deel, naam in _namen(ronde)]
 
 
-def _keuze(request, delen, rijen):
-    """({name: value} of what is chosen, whether the address chooses what is not here)."""
+def _namen(ronde):
+    return DELEN[:-1] if ronde.is_open else DELEN
+
+
+def _partijnaam(deel, rijen):
+    """Whom the chosen rows wait for, in words; empty when that was not chosen."""
+    partijen = {str(partij.pk): str(partij) for rij in rijen for partij in rij.wacht_op}
+    return partijen.get(deel.partij, ZONDER_PARTIJ) if deel.partij else ""
+
+
+def _keuze(request, ronde, rijen):
+    """(the part that is chosen, whether the address chooses what is not here)."""
     hier = {
-        "stand": {deel for deel, *_ in delen},
+        "stand": {deel for deel, _ in _namen(ronde)},
         "partij": {"", *(wie for rij in rijen for wie in rij.wie)},
         "open": {"", *(str(rij.regel.pk) for rij in rijen)},
     }
     gevraagd = {naam: request.GET.get(naam, "") for naam in hier}
     keuze = {naam: waarde if waarde in hier[naam] else "" for naam, waarde in gevraagd.items()}
-    return keuze, keuze != gevraagd
+    return Deel.uit(keuze), keuze != gevraagd
 
 
 def _open_rij(request, ronde, rijen, mag):
@@ -213,8 +228,7 @@ def _zin(zinnen, regels):
 
 def _zelfde_deel(request, ronde):
     """The part of the list that the rows were chosen in."""
-    deel = {naam: request.POST[naam] for naam in ("stand", "partij") if request.POST.get(naam)}
-    return f"{ronde.get_absolute_url()}?{urlencode(deel)}" if deel else ronde.get_absolute_url()
+    return f"{ronde.get_absolute_url()}{Deel.uit(request.POST).zoekdeel()}"
 
 
 def monitoringronde_sluiten(request, provincie, pk):

@@ -86,6 +86,26 @@ def test_elk_deel_van_de_lijst_heeft_zoveel_rijen_als_het_zegt(
     assert len(context["rijen"]) == gezegd[stand] == {"niets": 2}.get(stand, 1)
 
 
+def test_de_tabs_houden_de_partij_en_tellen_haar_regels(als_monitor, zuid_holland, ronde):
+    partij = maak_partij(zuid_holland, "Delft")
+    maak_regel(ronde, maak_project(zuid_holland), trekkers=[partij])
+    maak_regel(ronde, maak_project(zuid_holland), trekkers=[partij], vraag="Help")
+    maak_regel(ronde, maak_project(zuid_holland), vraag="Help")
+
+    response = als_monitor.get(adres(ronde, f"?stand=vraag&partij={partij.pk}"))
+
+    assert {deel: aantal for deel, _, aantal in response.context["delen"]} == {
+        "": 2,
+        "niets": 2,
+        "ingevuld": 0,
+        "ongewijzigd": 0,
+        "vraag": 1,
+    }
+    assert f'href="?stand=niets&amp;partij={partij.pk}"' in response.text
+    assert f"Wie moet nog: <strong>{partij}</strong>" in response.text
+    assert "Wie moet nog: <strong>" not in als_monitor.get(adres(ronde, "?stand=vraag")).text
+
+
 def test_een_deel_zonder_regels_zegt_waarom(als_monitor, regel):
     assert "Geen regels in dit deel" in als_monitor.get(adres(regel.ronde, "?stand=vraag")).text
 

@@ -1,4 +1,5 @@
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 from django.urls import reverse
@@ -204,15 +205,104 @@ def test_de_monitor_wijzigt_geen_projecten(als_monitor, regel):
     assert als_monitor.get(fiche).status_code == 403
 
 
-def test_bewaren_en_volgende_opent_de_volgende_die_nog_niet_klaar_is(
-    als_monitor, zuid_holland, ronde
+def test_een_lege_regel_bewaren_wordt_geweigerd_bij_het_veld(als_monitor, regel, pagina):
+    response = als_monitor.post(pagina, regeldata(regel, ibn=""))
+
+    assert "valt niets te bevestigen" in response.context["form"].errors["ibn"][0]
+    regel.refresh_from_db()
+    assert (str(regel.ibn), regel.is_bevestigd) == ("2030", False)
+
+    als_monitor.post(pagina, regeldata(regel, ibn="", oorzaak_toelichting="De eigenaar wacht af"))
+    regel.refresh_from_db()
+    assert (str(regel.ibn), regel.is_bevestigd) == ("", True)
+
+
+def test_een_correctie_mag_een_regel_leegmaken(als_monitor, regel, pagina):
+    sluit(regel.ronde)
+
+    als_monitor.post(pagina, regeldata(regel, ibn="") | {"reden": "Bij het verkeerde project."})
+
+    regel.refresh_from_db()
+    assert str(regel.ibn) == ""
+
+
+# --- on to the next
+
+
+@pytest.fixture
+def lijst(zuid_holland, ronde):
+    """Four rows; what was asked of a party is in the first, the third and the last."""
+    partij = maak_partij(zuid_holland, "Delft")
+    return [
+        maak_regel(
+            ronde,
+            maak_project(zuid_holland, nummer=nummer),
+            ibn="2030",
+            trekkers=[partij] if nummer != "2" else [],
+            vraag="Help" if nummer != "10" else "",
+        )
+        for nummer in ("1", "2", "3", "10")
+    ]
+
+
+def bewaar_en_volgende(client, lijst, plaats, stand="", partij=""):
+    """Save this row from this part of the list; the address of the page that follows."""
+    partij = str(lijst[0].trekkers.get().pk) if partij else ""
+    ronde = client.get(
+        f"{lijst[0].ronde.get_absolute_url()}?stand={stand}&partij={partij}&open={lijst[plaats].pk}"
+    )
+    actie = re.search(r'action="(/[^"]*/regels/[^"]*)"', ronde.text)[1].replace("&amp;", "&")
+    response = client.post(actie, regeldata(lijst[plaats]) | {"daarna": "volgende"})
+    _, _, vraag = response.url.partition("?")
+    return dict(parse_qsl(vraag.split("#")[0])), response.url
+
+
+@pytest.mark.parametrize(
+    ("stand", "partij", "van", "naar"),
+    [
+        ("", False, 1, 2),
+        ("", False, 3, 0),
+        ("niets", False, 0, 1),
+        ("niets", True, 0, 2),
+        ("", True, 3, 0),
+        ("vraag", False, 1, 2),
+        ("vraag", True, 0, 2),
+        ("vraag", True, 2, None),
+    ],
+)
+def test_bewaren_en_volgende_blijft_in_het_deel_van_de_lijst(
+    als_monitor, lijst, stand, partij, van, naar
 ):
-    regels = [maak_regel(ronde, maak_project(zuid_holland, nummer=n)) for n in ("1", "2", "10")]
-    pagina = reverse("monitoring:monitoringregel_bewerken", args=["zuid-holland", regels[1].pk])
+    deel, adres = bewaar_en_volgende(als_monitor, lijst, van, stand, partij)
 
-    response = als_monitor.post(pagina, regeldata(regels[1]) | {"daarna": "volgende"})
+    verwacht = {"stand": stand, "partij": str(lijst[0].trekkers.get().pk) if partij else ""}
+    verwacht["open"] = "" if naar is None else str(lijst[naar].pk)
+    assert deel == {naam: waarde for naam, waarde in verwacht.items() if waarde}
+    assert adres.endswith(f"#regel-{lijst[van if naar is None else naar].pk}")
+    einde = "Dit was de laatste regel van dit deel" in als_monitor.get(adres).text
+    assert einde is (naar is None)
 
-    assert f"open={regels[2].pk}" in response.url
+
+def test_van_de_hele_lijst_is_de_volgende_er_een_die_nog_niet_klaar_is(als_monitor, lijst):
+    bewaar_en_volgende(als_monitor, lijst, 2)
+
+    deel, _ = bewaar_en_volgende(als_monitor, lijst, 1)
+
+    assert deel == {"open": str(lijst[3].pk)}
+
+
+def test_ook_na_een_fout_blijft_het_deel_van_de_lijst_bewaard(als_monitor, lijst, pagina_van):
+    deel = "?stand=niets&partij=geen"
+    response = als_monitor.post(pagina_van(lijst[1]) + deel, regeldata(lijst[1], ibn="Q5 2027"))
+    assert response.text.count("?stand=niets&amp;partij=geen") == 2
+
+    response = als_monitor.post(pagina_van(lijst[1]) + deel, regeldata(lijst[1]))
+    assert response.url.endswith(f"/{deel}#regel-{lijst[1].pk}")
+
+
+@pytest.fixture
+def pagina_van():
+    return lambda r: reverse("monitoring:monitoringregel_bewerken", args=["zuid-holland", r.pk])
 
 
 def test_een_project_dat_naar_een_andere_pmiek_ronde_gaat_houdt_zijn_regel(zuid_holland, regel):
