@@ -55,8 +55,8 @@ def project_detail(request, provincie, pk):
 def _stappen(project, handelingen, rol):
     """The steps of the history, and why the phase changed where it did."""
     stappen = lees_stappen(Wijziging.objects.van(project), handelingen, rol)
-    regels = [regel.pk for stap in stappen for regel in stap.wijzigingen]
-    redenen = project.fasewisselingen.redenen_van(regels)
+    wisselend = [w.pk for stap in stappen for w in stap.wijzigingen if "fase" in w.velden]
+    redenen = project.fasewisselingen.redenen_van(wisselend)
     for stap in stappen:
         stap.redenen = [redenen[w.pk] for w in stap.wijzigingen if w.pk in redenen]
     return stappen
