@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from allauth.account.adapter import get_adapter
+from allauth.core.context import request_context
 from django.conf import settings
 from django.contrib.auth.hashers import identify_hasher
 from django.contrib.auth.password_validation import validate_password
@@ -112,3 +114,45 @@ def test_het_veld_voor_de_code_van_de_app_heet_in_onze_woorden():
     formulier = import_string(settings.MFA_FORMS["activate_totp"])
 
     assert formulier.base_fields["code"].label == "Code uit de app"
+
+
+BERICHTEN = {
+    "account/email/password_changed": "Uw wachtwoord is gewijzigd.",
+    "account/email/password_reset": "U koos een nieuw wachtwoord met de link uit een e-mail.",
+    "account/email/password_set": "U koos een wachtwoord.",
+    "mfa/email/recovery_codes_generated": "Er zijn nieuwe herstelcodes gegenereerd.",
+    "mfa/email/totp_activated": "Authenticator-app geactiveerd.",
+    "mfa/email/totp_deactivated": "Authenticator-app gedeactiveerd.",
+    "mfa/email/webauthn_added": "Een nieuwe beveiligingssleutel is toegevoegd.",
+    "mfa/email/webauthn_removed": "Een beveiligingssleutel is verwijderd.",
+}
+
+
+@pytest.mark.parametrize(("soort", "zin"), BERICHTEN.items())
+def test_een_bericht_over_het_account_is_in_onze_woorden(rf, client, lezer, soort, zin):
+    request = rf.get("/", REMOTE_ADDR="192.0.2.7", HTTP_USER_AGENT="Firefox 130")
+    request.session, request.user = client.session, lezer
+    with request_context(request):
+        get_adapter(request).send_notification_mail(soort, lezer)
+
+    (brief,) = mail.outbox
+    assert brief.to == [lezer.email]
+    assert zin in brief.body
+    assert "vanaf adres 192.0.2.7 met Firefox 130." in brief.body
+    assert re.findall(r"\b(?:je|jij|jouw|hallo|bedankt)\b", brief.body, re.IGNORECASE) == []
+
+
+def test_wie_zijn_wachtwoord_wijzigt_krijgt_er_bericht_van(client, lezer):
+    lezer.set_password("fietsbel regenjas")
+    lezer.save()
+    client.post(reverse("account_login"), {"login": lezer.email, "password": "fietsbel regenjas"})
+    client.post(
+        reverse("account_change_password"),
+        {
+            "oldpassword": "fietsbel regenjas",
+            "password1": "paraplu dynamo",
+            "password2": "paraplu dynamo",
+        },
+    )
+
+    assert "Uw wachtwoord is gewijzigd." in mail.outbox[0].body
