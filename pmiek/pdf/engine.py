@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from pmiek.pdf.text import clean
+from pmiek.pdf.text import clean, without_indentation
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 STYLE_SHEET = Path(__file__).with_name("document.css")
+# what decides, besides the style sheet, how the same text looks
+SOURCES = [Path(__file__).with_name(name) for name in ("engine.py", "styles.py", "text.py")]
 FONT_MAP = STATIC / "fonts"
 FONT_SCHEME = "pmiek-font:"
 SVG_PREFIX = "data:image/svg+xml,"
@@ -102,7 +104,7 @@ def _write(html, fetcher, **options):
     try:
         with _one_at_a_time, _complaints_are_fatal(logging.ERROR):
             sheet, fonts = _style()
-            document = HTML(string=clean(html), url_fetcher=fetcher)
+            document = HTML(string=without_indentation(clean(html)), url_fetcher=fetcher)
             return document.write_pdf(stylesheets=[sheet], font_config=fonts, **options)
     except FatalURLFetchingError as error:
         raise PdfFout(
@@ -115,6 +117,9 @@ def _style():
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
+    from pmiek.pdf.styles import lighten
+
+    lighten()
     fonts = FontConfiguration()
     atexit.register(_style.cache_clear)  # it removes its unpacked fonts when it is forgotten
     with _complaints_are_fatal(logging.WARNING):

@@ -112,6 +112,6 @@ def _folder():
 @functools.cache
 def _look():
     digest = hashlib.sha256(f"weasyprint {version('weasyprint')}".encode())
-    for path in (Path(engine.__file__), engine.STYLE_SHEET, *engine.own_fonts().values()):
+    for path in (*engine.SOURCES, engine.STYLE_SHEET, *engine.own_fonts().values()):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.digest()

@@ -20,6 +20,7 @@ _UNPRINTABLE = re.compile(
     )
     + "]"
 )
+_INDENTATION = re.compile(r">[ \t]*\n\s*<")
 _UNBROKEN = re.compile("[^ \n\t\u200b]{41,}")
 _PIECE = re.compile(".{12}(?![\u200d\ufe00-\ufe0f\u0300-\u036f\u20d0-\u20ff]|$)")
 
@@ -27,6 +28,11 @@ _PIECE = re.compile(".{12}(?![\u200d\ufe00-\ufe0f\u0300-\u036f\u20d0-\u20ff]|$)"
 def clean(text: str) -> str:
     """One kind of line break; what cannot be printed becomes a visible box, never nothing."""
     return _UNPRINTABLE.sub(SUBSTITUTE, _LINE_BREAK.sub("\n", text))
+
+
+def without_indentation(html: str) -> str:
+    """Between the tags of a template; each line end there costs a box that is thrown away."""
+    return _INDENTATION.sub("><", html)
 
 
 def breakable(text: str) -> str:

@@ -1,7 +1,14 @@
 import pytest
 from django.template import engines
 
-from pmiek.pdf.text import SUBSTITUTE, ZERO_WIDTH_SPACE, bounded, breakable, clean
+from pmiek.pdf.text import (
+    SUBSTITUTE,
+    ZERO_WIDTH_SPACE,
+    bounded,
+    breakable,
+    clean,
+    without_indentation,
+)
 from pmiek.templatetags.document import breekbaar, eenregelig, invulling
 
 
@@ -106,3 +113,9 @@ def test_balk_is_naar_verhouding_en_heeft_een_punt_als_decimaalteken(aantal, hoo
     balk = toon("{% balk aantal hoogste %}", aantal=aantal, hoogste=hoogste)
 
     assert balk == f'<span class="balk" style="width: {breedte}mm"></span>'
+
+
+def test_inspringing_tussen_labels_verdwijnt_en_een_spatie_tussen_woorden_blijft():
+    html = "<tr>\n  <td><b>a</b> <b>b</b>\nc</td>\n\n</tr>"
+
+    assert without_indentation(html) == "<tr><td><b>a</b> <b>b</b>\nc</td></tr>"
