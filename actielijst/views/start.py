@@ -11,6 +11,8 @@ from pmiek.wijziging import Wijziging
 
 GETOOND = 50
 GEWIJZIGD = 6
+# with so many rows of agreements the left column is as long as the figures beside it
+RIJEN_NAAST = 6
 
 
 def start(request, provincie):
@@ -26,16 +28,18 @@ def start(request, provincie):
     te_laat, binnenkort = afspraken.verlopen(vandaag), afspraken.binnen(VIER_WEKEN, vandaag)
     zonder = projecten.zonder_afspraken().prefetch_related("gemeenten")
     fasen, routes = per_fase(projecten), per_route(projecten)
+    rijen, rijen_binnenkort = _rijen(te_laat, vandaag), _rijen(binnenkort, vandaag)
     context = {
         "vandaag": vandaag,
-        "te_laat": _rijen(te_laat, vandaag),
+        "te_laat": rijen,
         "aantal_te_laat": te_laat.count(),
-        "binnenkort": _rijen(binnenkort, vandaag),
+        "binnenkort": rijen_binnenkort,
         "aantal_binnenkort": binnenkort.count(),
         "getoond": GETOOND,
         "tot_en_met": vandaag + timezone.timedelta(days=VIER_WEKEN),
         "zonder_afspraken": list(zonder[:GETOOND]),
         "aantal_zonder_afspraken": zonder.count(),
+        "zonder_is_breed": len(rijen) + len(rijen_binnenkort) > RIJEN_NAAST,
         "aantal_met_acties": zonder.met_route_acties().count(),
         "aantal_actief": afspraken.actief().count(),
         "aantal_bevindingen": _aantal_bevindingen(request, projecten),

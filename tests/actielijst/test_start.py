@@ -63,6 +63,24 @@ def test_projecten_zonder_afspraken_staan_op_de_startpagina_en_in_de_lijst(
         assert list(gevonden) == verwacht
 
 
+@pytest.mark.parametrize(("afspraken", "breed"), [(6, False), (7, True)])
+def test_wat_geen_afspraken_heeft_vult_de_plaats_die_er_is(
+    client, lezer, zuid_holland, project, afspraken, breed
+):
+    maak_project(zuid_holland, naam="Nog zonder")
+    for nummer in range(afspraken):
+        maak_afspraak(project, planning=over(nummer - 3))
+    client.force_login(lezer)
+
+    tekst = client.get(reverse("actielijst:start", args=[zuid_holland.slug])).text
+
+    assert tekst.count('id="zonder-afspraken"') == 1
+    # below both columns, or in the left one, above the figures
+    assert (tekst.index('id="zonder-afspraken"') > tekst.index('id="naar-fase"')) is breed
+    # made by hand: nothing here is an example
+    assert "voorbeeldgegevens" not in tekst
+
+
 def test_gearchiveerde_projecten_vragen_geen_aandacht(project, start):
     maak_afspraak(project, planning="2020")
     project.gearchiveerd_op, project.archiefreden = timezone.localdate(), "Klaar."
