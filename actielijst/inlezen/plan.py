@@ -153,6 +153,8 @@ class Bladplan:
     stand: str = ""
     weigering: str = ""
     aantal_regels: int = 0
+    # (cell, its text) of what says that there is no choice yet
+    als_leeg: list = field(default_factory=list)
 
     @property
     def nieuw(self):

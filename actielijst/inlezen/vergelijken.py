@@ -50,7 +50,7 @@ class Vergelijking(Vragensteller):
         # the answers to earlier files that were taken over
         self.overgenomen = []
         self.objecten = {obj.pk: obj for obj in self.laad()}
-        self.gebruikt, self._teksten = set(), {}
+        self.gebruikt, self._teksten, self.als_leeg = set(), {}, []
 
     # --- what a subclass says
 
@@ -90,6 +90,7 @@ class Vergelijking(Vragensteller):
             self._stand(weigering),
             weigering,
             len(rijen),
+            self.als_leeg,
         )
 
     def _zonder_veld(self):
@@ -114,12 +115,28 @@ class Vergelijking(Vragensteller):
         if regel.bestaand is not None and not regel.wordt_overgeslagen:
             self._neem(regel, cellen)
         if not regel.wordt_overgeslagen:
+            cellen = self._met_keuze(regel, cellen)
             for veld, (kolom, cel) in cellen.items():
                 if self.te_vergelijken(veld):
                     self._vergelijk(regel, veld, kolom, cel)
             if regel.bestaand is not None and LEEGMAKEN in self.antwoorden:
                 self._maak_leeg(regel, cellen)
         return regel
+
+    def _met_keuze(self, regel, cellen):
+        """Without the cells that say that there is no choice yet: those are empty, and shown."""
+        leeg = [veld for veld, (_, cel) in cellen.items() if self._is_als_leeg(regel, veld, cel)]
+        self.als_leeg += [
+            (address(regel.nummer, cellen[veld][0]), cellen[veld][1].text.strip()) for veld in leeg
+        ]
+        return {veld: waar for veld, waar in cellen.items() if veld not in leeg}
+
+    def _is_als_leeg(self, regel, veld, cel):
+        if not self.lezer.zegt_niets(veld, cel):
+            return False
+        # nobody changed what our own file says
+        hier = {self.tekst(veld, obj).strip() for obj in (regel.bestaand, regel.toen)}
+        return cel.text.strip() not in hier
 
     def _maak_leeg(self, regel, cellen):
         for veld, kolom in self.tabel.plaatsen.items():

@@ -34,3 +34,14 @@ def opgesomd(namen):
     """'A', 'A' en 'B', or 'A', 'B' en 'C', each once."""
     *eerste, laatste = dict.fromkeys(f"'{kort(naam)}'" for naam in namen)
     return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
+
+
+def herkomst(cel, delen=()):
+    """What was done to the cell: where it came from, and who is called otherwise here."""
+    anders = {deel.tekst: deel.partij for deel in delen if deel.anders_geschreven}
+    zinnen = [f"'{kort(van)}' gelezen als {als.naam}" for van, als in anders.items()]
+    if cel.merged_from:
+        zinnen.append(f"overgenomen uit de samengevoegde cel {cel.merged_from}")
+    elif cel.is_calculated:
+        zinnen.append("uitkomst van een formule")
+    return "; ".join(zinnen)

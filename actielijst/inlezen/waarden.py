@@ -17,7 +17,8 @@ from actielijst.enums import (
 from actielijst.inlezen.kolommen import in_een_spelling
 from actielijst.inlezen.namen import Namen
 from actielijst.inlezen.onbekend import Onbekend
-from actielijst.inlezen.vraag import Gelezen, Vraag, kort
+from actielijst.inlezen.perioden import NOG_GEEN_DATUM, heel_getal, lees_periodecel
+from actielijst.inlezen.vraag import Gelezen, Vraag, herkomst, kort
 from pmiek.enums import Partijsoort
 from pmiek.importing import Cell, Kind
 from pmiek.periode import lees_periode
@@ -44,8 +45,8 @@ WOORDEN = {
     "herkomst": {"b": Herkomst.B, "c": Herkomst.C},
     "status": {"gereed": Afspraakstatus.AFGEROND, "lopend": Afspraakstatus.LOOPT},
 }
-# there is no date yet, and the text says so
-NOG_GEEN_DATUM = {"ntb", "nnb", "n t b", "n n b", "onbekend", "nader te bepalen", "nog niet bekend"}
+# there is no choice yet; what says that of a date says it here as well
+GEEN_KEUZE = {"-", "--", "\u2013", "\u2014", "?", "...", "\u2026"}
 # longer is no name, date or choice; what looks for those takes ever longer over it
 KORT, OPSOMMING = 500, 4_000
 # what stands between the parties and the others in our own files; nothing at all without parties
@@ -75,8 +76,8 @@ class Lezer:
         self._weiger_onleesbaar(cel)
         self._weiger_te_lang(veld, cel)
         lees = self.lezers.get(veld, Lezer.tekst)
-        if letterlijk and lees is Lezer.periode:
-            tekst = cel.text.strip()
+        tekst = cel.text.strip()
+        if letterlijk and lees is Lezer.periode and not lees_periode(tekst).fout:
             return Gelezen(tekst, tekst, "tekst zonder datum, zoals gevraagd")
         return lees(self, veld, cel)
 
@@ -85,6 +86,22 @@ class Lezer:
         if veld in ANDEREN:
             return [], ""
         return [] if self.lezers.get(veld) is Lezer.namen else ""
+
+    def zegt_niets(self, veld, cel):
+        """Whether the cell says that there is no choice yet; 'onbekend' may be a choice itself."""
+        if self.lezers.get(veld) not in (Lezer.keuze, Lezer.uit_lijst):
+            return False
+        spelling = in_een_spelling(cel.text)
+        leeg = NOG_GEEN_DATUM | {in_een_spelling(getattr(self.enums.get(veld), "__empty__", "-"))}
+        niets = cel.text.strip() in GEEN_KEUZE or (spelling and spelling in leeg)
+        return bool(niets) and not self._is_te_lezen(veld, cel)
+
+    def _is_te_lezen(self, veld, cel):
+        try:
+            self.lees(veld, cel)
+        except Vraag:
+            return False
+        return True
 
     def _weiger_onleesbaar(self, cel):
         if cel.kind is Kind.FORMULA:
@@ -99,25 +116,16 @@ class Lezer:
             raise Vraag(f"Deze cel telt {lengte} tekens; hier hoort een korte waarde.")
 
     def tekst(self, veld, cel):
-        return Gelezen(cel.text.strip(), cel.text.strip(), _herkomst(cel))
+        return Gelezen(cel.text.strip(), cel.text.strip(), herkomst(cel))
 
     def nummer(self, veld, cel):
         tekst = cel.text.strip()
-        heel = _heel_getal(tekst)
-        omzetting = f"'{tekst}' gelezen als {heel}" if heel != tekst else _herkomst(cel)
+        heel = heel_getal(tekst)
+        omzetting = f"'{tekst}' gelezen als {heel}" if heel != tekst else herkomst(cel)
         return Gelezen(heel, heel, omzetting)
 
     def periode(self, veld, cel):
-        tekst = f"{cel.date.day}-{cel.date.month}-{cel.date.year}" if cel.date else cel.text.strip()
-        if cel.kind is Kind.NUMBER and not re.fullmatch(r"(19|20|21)\d\d", tekst):
-            raise Vraag(f"'{tekst}' is een getal en geen jaar.")
-        periode = lees_periode(tekst)
-        if periode.fout:
-            raise Vraag(periode.fout)
-        if not periode.is_gelezen and not periode.is_nvt and not _zonder_datum(tekst):
-            keuzes = [*_mogelijke_perioden(tekst), (tekst, "bewaar de tekst, zonder datum")]
-            raise Vraag(f"In '{kort(tekst)}' lezen wij geen datum.", keuzes)
-        return Gelezen(tekst, tekst, _herkomst(cel))
+        return lees_periodecel(cel)
 
     def keuze(self, veld, cel):
         spelling, enum = in_een_spelling(cel.text), self.enums[veld]
@@ -126,7 +134,7 @@ class Lezer:
         if lid is None:
             keuzes = [(lid.value, lid.label) for lid in enum]
             raise Vraag(f"'{kort(cel.text)}' is hier geen keuze.", keuzes)
-        return Gelezen(lid.value, lid.label, _herkomst(cel))
+        return Gelezen(lid.value, lid.label, herkomst(cel))
 
     def uit_lijst(self, veld, cel):
         bekend = self.keuzes.get(veld, {})
@@ -135,13 +143,13 @@ class Lezer:
             keuzes = [(str(keuze), str(keuze)) for keuze in bekend.values()]
             nieuw = Onbekend((" ".join(cel.text.split()),), lijst=veld)
             raise Vraag(f"'{kort(cel.text)}' staat niet in uw keuzelijst.", keuzes, nieuw)
-        return Gelezen(str(keuze.pk), str(keuze), _herkomst(cel))
+        return Gelezen(str(keuze.pk), str(keuze), herkomst(cel))
 
     def partij(self, veld, cel):
         deel = self.bekend.deel(" ".join(cel.text.split()))
         if deel.partij is None:
             raise self.bekend.vraag([deel])
-        return Gelezen(str(deel.partij.pk), str(deel.partij), _herkomst(cel, [deel]))
+        return Gelezen(str(deel.partij.pk), str(deel.partij), herkomst(cel, [deel]))
 
     def namen(self, veld, cel):
         soort = PASSEND.get(veld)
@@ -153,7 +161,7 @@ class Lezer:
         # in a column of municipalities the word itself says nothing
         namen = [partij.naam if soort else str(partij) for partij in uniek]
         waarde = [str(partij.pk) for partij in uniek]
-        return Gelezen(waarde, ", ".join(namen), _herkomst(cel, delen))
+        return Gelezen(waarde, ", ".join(namen), herkomst(cel, delen))
 
     def betrokkenen(self, cel, bekend="", *, letterlijk=False):
         """Parties, and who is not in the list: what stood there as such, or is said to be kept.
@@ -180,7 +188,7 @@ class Lezer:
         partijen = {deel.partij.pk: deel.partij for deel in gelezen}
         namen = sorted(str(partij) for partij in partijen.values())
         waarde = (sorted(map(str, partijen)), self.tussen.join(overig))
-        return Gelezen(waarde, self.tussen.join([*namen, *overig]), _herkomst(cel, gelezen))
+        return Gelezen(waarde, self.tussen.join([*namen, *overig]), herkomst(cel, gelezen))
 
     def _vraag_naar_betrokkenen(self, cel, delen, overig):
         vraag = self.bekend.vraag(delen, tussen=self.tussen, rest=self.tussen.join(overig))
@@ -196,22 +204,19 @@ class Lezer:
             dag = periode.van if periode.van == periode.tot_en_met else None
         if dag is None:
             raise Vraag(f"'{kort(tekst)}' is geen datum, zoals 15-06-2027.")
-        return Gelezen(f"{dag:%d-%m-%Y}", f"{dag:%d-%m-%Y}", _herkomst(cel))
+        return Gelezen(f"{dag:%d-%m-%Y}", f"{dag:%d-%m-%Y}", herkomst(cel))
 
     def ip_nummers(self, veld, cel):
         nummers = []
-        for deel in filter(None, re.split(r"\s*[;,\n]\s*", _zonder_witruimte(cel.text))):
+        # '101,0' is one number and not two
+        tekst = heel_getal(_zonder_witruimte(cel.text))
+        for deel in filter(None, re.split(r"\s*[;,\n]\s*", tekst)):
             gevonden = IP_NUMMER.fullmatch(deel)
             editie = (gevonden["editie"] or "").replace(" ", "")
             if editie and editie not in Editie.values:
                 raise Vraag(f"'{editie}' is geen editie die wij kennen.")
-            nummers.append((_heel_getal(gevonden["nummer"]), editie))
-        return Gelezen(nummers, "; ".join(ip_tekst(*nummer) for nummer in nummers), _herkomst(cel))
-
-
-def _heel_getal(tekst):
-    """'101' of '101.0': a code that a spreadsheet took for a number."""
-    return re.sub(r"^(\d+)\.0+$", r"\1", tekst)
+            nummers.append((heel_getal(gevonden["nummer"]), editie))
+        return Gelezen(nummers, "; ".join(ip_tekst(*nummer) for nummer in nummers), herkomst(cel))
 
 
 def ip_tekst(nummer, editie):
@@ -221,31 +226,6 @@ def ip_tekst(nummer, editie):
 def _zonder_witruimte(tekst):
     """One space or one line end where there were many: splitting at those takes for ever."""
     return re.sub(r"\s+", lambda wit: "\n" if "\n" in wit[0] else " ", tekst.strip())
-
-
-def _mogelijke_perioden(tekst):
-    """What '2027?' may mean: it is for a person to say, not for us to guess."""
-    zonder = tekst.strip("?(). \u2026")
-    if zonder == tekst or not lees_periode(zonder).is_gelezen:
-        return []
-    ongeveer = f"ca. {zonder}"
-    vaag = [(ongeveer, ongeveer)] if lees_periode(ongeveer).is_gelezen else []
-    return [*vaag, (zonder, zonder)]
-
-
-def _zonder_datum(tekst):
-    return in_een_spelling(tekst) in NOG_GEEN_DATUM
-
-
-def _herkomst(cel, delen=()):
-    """What was done to the cell: where it came from, and who is called otherwise here."""
-    anders = {deel.tekst: deel.partij for deel in delen if deel.anders_geschreven}
-    zinnen = [f"'{kort(van)}' gelezen als {als.naam}" for van, als in anders.items()]
-    if cel.merged_from:
-        zinnen.append(f"overgenomen uit de samengevoegde cel {cel.merged_from}")
-    elif cel.is_calculated:
-        zinnen.append("uitkomst van een formule")
-    return "; ".join(zinnen)
 
 
 PASSEND = {"gemeenten": Partijsoort.GEMEENTE, "netbeheerders": Partijsoort.NETBEHEERDER}

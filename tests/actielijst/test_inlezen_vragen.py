@@ -70,6 +70,68 @@ def test_een_datum_met_een_vraagteken_wordt_voorgesteld_en_niet_geraden(
         assert [v.nieuw for v in regel.veranderingen] == [antwoord]
 
 
+def test_wat_geen_datum_kan_zijn_kan_als_tekst_blijven(stuur_in, als_redacteur, bevestig, noord):
+    inlezing = stuur_in(werkmap(LIJST))
+    # the text itself the field refuses: that is said here, and not when it is stored
+    als_redacteur.post(inlezing.get_absolute_url(), {VRAAG: "waarde", f"{VRAAG}-tekst": "Q5 2030"})
+    vragen = als_redacteur.get(inlezing.get_absolute_url()).context["plan"].open_vragen
+    bewaard = "Q5 2030 (zo in de lijst)"
+    assert [vraag.keuzes for vraag in vragen] == [
+        ((bewaard, f"bewaar als tekst, zonder datum: {bewaard}"),)
+    ]
+
+    bevestig(inlezing, **{VRAAG: f"waarde:{bewaard}"})
+    noord.refresh_from_db()
+    assert (str(noord.ibn), noord.ibn.is_gelezen) == (bewaard, False)
+
+
+@pytest.mark.parametrize(
+    ("kolom", "tekst", "gelezen"),
+    [
+        ("IBN", "2031.0", "2031"),
+        ("IBN", "2031,00", "2031"),
+        ("Nr.", "101,0", "101"),
+        ("IP-nummers", "101,0", "101"),
+    ],
+)
+def test_een_heel_getal_uit_een_csv_is_geen_breuk(stuur_in, controle, noord, kolom, tekst, gelezen):
+    koppen, rij = ["Project", "Nr.", kolom], ["Station Zuid", "9", tekst]
+    if kolom == "Nr.":
+        koppen, rij = koppen[:2], [rij[0], tekst]
+    plan = controle(stuur_in("\n".join([";".join(koppen), ";".join(rij)]).encode(), "lijst.csv"))
+
+    assert plan.vragen == []
+    assert plan.nieuw[0].veranderingen[-1].nieuw == gelezen
+
+
+def test_wat_zegt_dat_er_geen_keuze_is_is_een_lege_cel_en_dat_staat_er(
+    stuur_in, als_redacteur, controle, noord
+):
+    koppen = ["Nr.", "Project", "Fase", "Type infra", "In IP", "Route"]
+    rij = ["1", "Station Noord", "n.n.b.", "-", "onbekend", "nog niet bepaald"]
+    inlezing = stuur_in(werkmap([koppen, rij]))
+    [blad] = controle(inlezing).bladen
+
+    assert blad.vragen == []
+    assert blad.als_leeg == [("C2", "n.n.b."), ("D2", "-"), ("F2", "nog niet bepaald")]
+    # of the IP nobody knowing it is a choice as well
+    assert [(v.cel, v.nieuw) for v in blad.gewijzigd[0].veranderingen] == [("E2", "onbekend")]
+    assert (
+        "3 cellen zeggen dat er nog geen keuze is"
+        in als_redacteur.get(inlezing.get_absolute_url()).content.decode()
+    )
+
+    als_redacteur.post(inlezing.get_absolute_url(), {"leegmaken": "ja"})
+    fase = next(v for v in controle(inlezing).gewijzigd[0].veranderingen if v.veld == "fase")
+    assert (fase.oud, fase.nieuw) == ("Verkenning", "")
+
+
+def test_een_vinkje_is_geen_lege_cel(stuur_in, controle, noord):
+    [vraag] = controle(stuur_in(werkmap([["Nr.", "In IP"], ["1", "\u2713"]]))).vragen
+
+    assert vraag.melding == "'\u2713' is hier geen keuze."
+
+
 @pytest.mark.parametrize("tekst", ["n.n.b.", "Q3/Q4 '28", "n.v.t."])
 def test_een_vage_datum_die_iets_zegt_wordt_gelezen_zoals_ze_er_staat(
     stuur_in, controle, noord, tekst

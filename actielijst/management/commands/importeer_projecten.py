@@ -16,7 +16,7 @@ from pmiek.models import Provincie
 GELUKT, VRAGEN, ONLEESBAAR = 0, 1, 2
 # what is said of every file, of one that cannot be read as well
 LEEG = {"nieuw": 0, "gewijzigd": 0, "gelijk": 0, "vragen": [], "kolommen": {}}
-LEEG |= {"niet_gelezen": [], "andere_bladen": [], "melding": ""}
+LEEG |= {"niet_gelezen": [], "als_leeg": [], "andere_bladen": [], "melding": ""}
 
 
 class Command(BaseCommand):
@@ -87,6 +87,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{vraag['blad']}, {vraag['cel']}: {vraag['melding']}")
         for kolom in uitkomst["niet_gelezen"]:
             self.stdout.write(f"{kolom['blad']}: kolom '{kolom['kolom']}' niet gelezen.")
+        for cel in uitkomst["als_leeg"]:
+            self.stdout.write(f"{cel['blad']}, {cel['cel']}: '{cel['waarde']}' als leeg gelezen.")
         for blad in uitkomst["andere_bladen"]:
             self.stdout.write(f"Blad {blad} niet gelezen.")
         if uitkomst["vragen"] or proef:
@@ -112,6 +114,11 @@ def _telling(plan, gelezen):
         "kolommen": _kolommen(gelezen.tabellen),
         "niet_gelezen": [
             {"blad": blad.blad, "kolom": kop} for blad in plan.bladen for kop in blad.niet_gelezen
+        ],
+        "als_leeg": [
+            {"blad": blad.blad, "cel": cel, "waarde": tekst}
+            for blad in plan.bladen
+            for cel, tekst in blad.als_leeg
         ],
         "andere_bladen": gelezen.andere_bladen,
     }
