@@ -7,6 +7,7 @@ import pytest
 from django.urls import resolve
 
 from tests.browser.conftest import GEDULD
+from tests.browser.gegevens import BREED
 from tests.browser.keuring import Luisteraar, keur
 from tests.browser.paginas import FOUTPAGINAS, GEEN_PAGINA, PAGINAS, routes
 from tests.browser.wereld import maak_wereld
@@ -14,6 +15,9 @@ from tests.stand import opnieuw
 
 # small, so that at the end of a round no process waits long for another one
 DELEN = 24
+# a page that is left sends what was typed and who left; a browser that closes does not
+ZONDER_AFSCHEID = """() => ['beforeunload', 'visibilitychange', 'pagehide'].forEach(
+    naam => addEventListener(naam, gebeurtenis => gebeurtenis.stopImmediatePropagation(), true))"""
 
 pytestmark = pytest.mark.browser
 
@@ -24,24 +28,32 @@ def wereld(transactional_db):
 
 
 @pytest.fixture
-def bekijk(wereld, browser, browser_context_args, live_server, login):
-    """What is wrong with one page, visited in a browser of its own."""
+def bekijk(wereld, page, live_server, login):
+    """What is wrong with one page, in a tab that knows nothing of the page before."""
+    page.set_default_timeout(GEDULD)
+    luisteraar = Luisteraar(page)
 
     def view(pagina):
-        with browser.new_context(**browser_context_args) as context:
-            if pagina.wie:
-                login(context, wereld.gebruikers[pagina.wie])
-            page = context.new_page()
-            page.set_default_timeout(GEDULD)
-            luisteraar = Luisteraar(page)
-            page.goto(f"{live_server.url}{pagina.adres(wereld.adressen)}")
-            pagina.doe(page)
-            hier = resolve(urlsplit(page.url).path).view_name
-            klachten = [] if hier == (pagina.komt_op or pagina.route) else [f"komt op {hier}"]
-            klachten += keur(page) + luisteraar.klachten + luisteraar.vreemd(live_server.url)
+        begin_opnieuw(page)
+        luisteraar.vergeet()
+        if pagina.wie:
+            login(page.context, wereld.gebruikers[pagina.wie])
+        page.goto(f"{live_server.url}{pagina.adres(wereld.adressen)}")
+        pagina.doe(page)
+        hier = resolve(urlsplit(page.url).path).view_name
+        klachten = [] if hier == (pagina.komt_op or pagina.route) else [f"komt op {hier}"]
+        klachten += keur(page) + luisteraar.klachten + luisteraar.vreemd(live_server.url)
         return klachten + luisteraar.weigeringen
 
     return view
+
+
+def begin_opnieuw(page):
+    """As a new browser that knows the stylesheets: to start one costs most of a page."""
+    page.evaluate(ZONDER_AFSCHEID)
+    page.goto("about:blank")
+    page.context.clear_cookies()
+    page.set_viewport_size(BREED)
 
 
 @pytest.mark.parametrize("deel", range(DELEN))
