@@ -12,6 +12,7 @@ LOCAL_HEADER = 30
 ALLOWED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 ENCRYPTED = 0x1
 SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+TYPES = "[content_types].xml"
 MANIFEST = "META-INF/manifest.xml"
 # of a zip file that is none, or that asks for what cannot be done with it
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
@@ -58,9 +59,10 @@ def check_workbook(path: Path) -> str:
             _check_honesty(members)
             if _is_opendocument(archive):
                 return "ods"
+            _check_contents({member.filename.lower() for member in members})
+            _check_macro_kind(archive, members)
     except BROKEN:
         raise Unreadable(KAPOT) from None
-    _check_contents({member.filename for member in members})
     return "xlsx"
 
 
@@ -107,10 +109,16 @@ def _length(member):
 
 
 def _check_contents(names):
-    lowered = {name.lower() for name in names}
-    if any(name.endswith("vbaproject.bin") for name in lowered):
+    if any(name.endswith("vbaproject.bin") for name in names):
         raise Unreadable(f"Deze werkmap bevat macro's; die lezen wij niet. {OPSLAAN}")
-    if "xl/workbook.bin" in lowered:
+    if "xl/workbook.bin" in names:
         raise Unreadable(f"Dit is een .xlsb-bestand. {OPSLAAN}")
-    if "xl/workbook.xml" not in lowered or "[content_types].xml" not in lowered:
+    if "xl/workbook.xml" not in names or TYPES not in names:
         raise Unreadable(GEEN_WERKMAP)
+
+
+def _check_macro_kind(archive, members):
+    """What it says that it is counts, and not how it is called: a plain list may end in .xlsm."""
+    types = next(member for member in members if member.filename.lower() == TYPES)
+    if b"macroenabled" in archive.read(types).lower():
+        raise Unreadable(f"Dit is een werkmap voor macro's; die lezen wij niet. {OPSLAAN}")

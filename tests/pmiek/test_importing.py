@@ -18,6 +18,10 @@ from tests.werkmappen import delen_van, verander, werkmap, zip_van
 
 BLAD = "xl/worksheets/sheet2.xml"
 KLEIN = werkmap([["Nr.", "Project"], ["1", "Station"]])
+MACROSOORT = (
+    b"vnd.openxmlformats-officedocument.spreadsheetml.sheet.main",
+    b"vnd.ms-excel.sheet.macroEnabled.main",
+)
 DTD = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 
@@ -100,6 +104,7 @@ def test_een_csv_in_elke_gangbare_vorm(lees, tekst, codering):
         (KLEIN[: len(KLEIN) // 2], "half.xlsx", "beschadigd"),
         (zip_van({"tekst.txt": "geen werkmap"}), "zip.xlsx", "geen werkmap"),
         (zip_van(delen_van(KLEIN) | {"xl/vbaProject.bin": b"x"}), "m.xlsm", "macro"),
+        (verander(KLEIN, "[Content_Types].xml", *MACROSOORT), "m.xlsx", "voor macro's"),
         (zip_van({"content.xml": "x", "mimetype": "x"}), "brief.odt", "geen werkmap"),
         (zip_van({"xl/workbook.bin": "x"}), "lijst.xlsb", ".xlsb"),
         (b"a;b\0c", "nul.csv", "geen leesbaar csv"),
@@ -111,6 +116,10 @@ def test_een_csv_in_elke_gangbare_vorm(lees, tekst, codering):
 )
 def test_wat_wij_niet_lezen_krijgt_een_zin_die_zegt_waarom(weigering, inhoud, naam, woorden):
     assert woorden in weigering(inhoud, naam)
+
+
+def test_een_lijst_zonder_macros_mag_xlsm_heten(lees):
+    assert lees(KLEIN, "lijst.xlsm") == lees(KLEIN)
 
 
 def groot(aantal):
