@@ -15,9 +15,11 @@ from tests.stand import opnieuw
 
 # small, so that at the end of a round no process waits long for another one
 DELEN = 24
-# a page that is left sends what was typed and who left; a browser that closes does not
-ZONDER_AFSCHEID = """() => ['beforeunload', 'visibilitychange', 'pagehide'].forEach(
-    naam => addEventListener(naam, gebeurtenis => gebeurtenis.stopImmediatePropagation(), true))"""
+# who leaves a page sends what was typed, and that it was left; a browser that closes does not
+AFSCHEID = """for (const naam of ['beforeunload', 'visibilitychange', 'pagehide'])
+    addEventListener(naam, afscheid => {
+        if (window.zonderAfscheid) afscheid.stopImmediatePropagation();
+    }, true);"""
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +33,7 @@ def wereld(transactional_db):
 def bekijk(wereld, page, live_server, login):
     """What is wrong with one page, in a tab that knows nothing of the page before."""
     page.set_default_timeout(GEDULD)
+    page.add_init_script(AFSCHEID)
     luisteraar = Luisteraar(page)
 
     def view(pagina):
@@ -50,7 +53,7 @@ def bekijk(wereld, page, live_server, login):
 
 def begin_opnieuw(page):
     """As a new browser that knows the stylesheets: to start one costs most of a page."""
-    page.evaluate(ZONDER_AFSCHEID)
+    page.evaluate("window.zonderAfscheid = true")
     page.goto("about:blank")
     page.context.clear_cookies()
     page.set_viewport_size(BREED)
