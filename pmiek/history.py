@@ -128,6 +128,11 @@ class TrackedModel(models.Model):
         return self
 
     @property
+    def historie_naam(self):
+        """What this row is called under its onderwerp."""
+        return str(self)
+
+    @property
     def historie_provincie_id(self):
         return self.historie_onderwerp.provincie_id
 
@@ -231,7 +236,7 @@ class TrackedModel(models.Model):
             provincie_id=self.historie_provincie_id,
             soort_object=ContentType.objects.get_for_model(self),
             object_id=self.pk,
-            naam=str(self)[:300],
+            naam=self.historie_naam[:300],
             onderwerp_soort=ContentType.objects.get_for_model(onderwerp),
             onderwerp_id=onderwerp.pk,
             velden=velden,

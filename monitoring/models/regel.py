@@ -117,6 +117,22 @@ class Monitoringregel(TrackedModel):
         return self.project
 
     @property
+    def historie_naam(self):
+        return str(self.ronde)
+
+    @staticmethod
+    def historie_zinnen(velden):
+        """To confirm is one thing, not four fields."""
+        if "bevestigd_op" not in velden:
+            return {}
+        samen = ("bevestigd_op", "bevestigd_door", "stand_van", "ongewijzigd")
+        if velden["bevestigd_op"]["nieuw"] is None:
+            return {samen: "bevestiging ingetrokken"}
+        gelijk = "ongewijzigd " if velden.get("ongewijzigd", {}).get("nieuw") else ""
+        wie = velden.get("bevestigd_door", {}).get("nieuw_tekst", "")
+        return {samen: f"{gelijk}bevestigd" + (f" door {wie}" if wie else "")}
+
+    @property
     def is_bevestigd(self):
         return self.bevestigd_op is not None
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from monitoring.models import Monitoringregel
 from monitoring.rondes import sluit
 from pmiek.enums import Rolsoort
+from pmiek.history import acting_as
 from pmiek.wijziging import Wijziging
 from tests.bouwers import (
     maak_categorie,
@@ -316,8 +317,27 @@ def test_een_project_dat_naar_een_andere_pmiek_ronde_gaat_houdt_zijn_regel(zuid_
 def test_de_historie_van_een_regel_staat_bij_het_project(als_monitor, regel, pagina):
     als_monitor.post(pagina, regeldata(regel, ibn="2031"))
 
-    zinnen = [str(wijziging) for wijziging in Wijziging.objects.van(regel.project)]
-    assert any("haalbaarheid IBN gewijzigd van 2030 naar 2031" in zin for zin in zinnen)
+    regels = Wijziging.objects.van(regel.project)
+    wie, wat = str(Monitoringregel.objects.get(pk=regel.pk).bevestigd_door), str(regel.ronde)
+    assert regels[0].zinnen == [
+        f"Monitoringsregel '{wat}': bevestigd door {wie}",
+        f"Monitoringsregel '{wat}': haalbaarheid IBN gewijzigd van 2030 naar 2031",
+    ]
+
+
+def test_de_historie_zegt_of_er_iets_veranderde_en_wie_terugkwam(als_monitor, monitor, regel):
+    lijst = reverse("monitoring:monitoringronde_bevestigen", args=["zuid-holland", regel.ronde_id])
+    als_monitor.post(lijst, {"regel": [f"{regel.pk}:{regel.versie}"]})
+    regel.refresh_from_db()
+    regel.bevestigd_op = regel.bevestigd_door = None
+    regel.ongewijzigd = False
+    with acting_as(monitor):
+        regel.save()
+
+    terug, bevestigd = Wijziging.objects.van(regel.project)[:2]
+    kop = f"Monitoringsregel '{regel.ronde}': "
+    assert bevestigd.zinnen == [f"{kop}ongewijzigd bevestigd door {monitor}"]
+    assert terug.zinnen == [f"{kop}bevestiging ingetrokken"]
 
 
 def test_bevestigen_is_ongedaan_te_maken(als_monitor, regel):
