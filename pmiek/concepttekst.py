@@ -17,7 +17,17 @@ RIJ = re.compile(r"(?:(?P<rij>.+)-(?P<nummer>\d{1,6})-|p\d{1,18}-)?(?P<veld>[^-]
 OBJECT = re.compile(r"p(\d{1,18})-basis")
 VINKJES, VINKJE = {"keuze", "kies"}, re.compile(r"(\d{1,18})(?::.*)?")
 # of the row or the form, not typed
-BIJKOMEND = {"basis", "id", "nieuw", "plaats", "regel", "rijactie", "sleutel", "verwijderd"}
+BIJKOMEND = {
+    "basis",
+    "geopend",
+    "id",
+    "nieuw",
+    "plaats",
+    "regel",
+    "rijactie",
+    "sleutel",
+    "verwijderd",
+}
 # of the page, where no field of the object has that name
 VAN_DE_PAGINA = VINKJES | {"bevestigd", "van", "vraag"}
 HOOFDLETTERS = {"ibn": "IBN", "ip": "IP", "nmiek": "nMIEK"}

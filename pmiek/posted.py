@@ -8,6 +8,8 @@ from itertools import count
 from django.http import QueryDict
 
 VERWIJDERD = "verwijderd"
+# a row that was shown in short, and that the user wants to edit
+GEOPEND = "geopend"
 # what makes a row itself, or says how far it is: a copy still has to begin
 NOT_COPIED = {"id", "basis", "plaats", "sleutel", VERWIJDERD, "status", "afgerond_op"}
 # in front of the name of a field or row: which of two versions the user chose
@@ -155,6 +157,11 @@ def _mark(value):
     return mark
 
 
+def _open(rows, place):
+    row = rows[place] | {GEOPEND: ["1"]}
+    return [*rows[:place], row, *rows[place + 1 :]]
+
+
 def _remove_row(rows, place):
     # a row that was never saved has nothing to come back to
     if not any(rows[place].get("id", [])):
@@ -169,6 +176,7 @@ ACTIONS = {
     "dupliceren": _duplicate,
     "verwijderen": _remove_row,
     "herstellen": _mark(""),
+    "openen": _open,
 }
 
 

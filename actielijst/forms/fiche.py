@@ -16,9 +16,11 @@ from actielijst.models import Project
 from pmiek.batch import batching
 from pmiek.choices import Loaded
 from pmiek.conflict import field_conflicts, field_label, renewed, renewed_rows, row_conflicts
-from pmiek.posted import apply_action
+from pmiek.posted import GEOPEND, apply_action
 from pmiek.rows import RowSet
 
+# the rows of a longer list are shown in short until somebody opens them: 500 of them were 14 MB
+VOLUIT = 25
 PREFIXEN = {"ip": "IP-nummer", "afspraak": "Afspraak"}
 MELDINGEN = {
     "toevoegen": "{wat} {plaats} toegevoegd.",
@@ -27,6 +29,7 @@ MELDINGEN = {
     "omlaag": "{wat} staat nu op plaats {plaats}.",
     "verwijderen": "{wat} {plaats} verdwijnt bij het opslaan.",
     "herstellen": "{wat} {plaats} staat er weer.",
+    "openen": "{wat} {plaats} is open.",
 }
 NIEUW_WEG = "De nieuwe regel is verwijderd."
 
@@ -71,7 +74,18 @@ class Ficheformulier:
                 form.is_acted = bool(self.actie and self.actie.is_about(form))
                 fout = form.is_bound and not form.is_removed and bool(form.errors)
                 form.is_open = form.is_new or fout
+                form.is_geopend = self._is_geopend(form)
+                form.is_in_kort = plaats > VOLUIT and not (form.is_open or form.is_geopend)
                 form.voorstel = self._voorstel_van(form)
+
+    @property
+    def afspraken_in_kort(self):
+        return sum(form.is_in_kort for form in self.afspraken)
+
+    def _is_geopend(self, form):
+        """Asked for, or moved just now: the arrow that moved it must still be there."""
+        gevraagd = self.data is not None and self.data.get(f"{form.prefix}-{GEOPEND}")
+        return bool(gevraagd) or form.is_acted
 
     def _voorstel_van(self, form):
         """The example action behind a row not saved yet, whose who and when are proposed."""

@@ -120,6 +120,7 @@ def _toon(request, project, fiche, scherm):
         "secties": fiche.secties,
         "rijfouten": fiche.aantal_rijfouten,
         "melding": fiche.melding,
+        "in_kort": fiche.afspraken_in_kort,
         "heeft_voorbeelden": any(form.instance.voorbeeld for form in fiche.afspraken),
     }
     if scherm == WERKSESSIE:

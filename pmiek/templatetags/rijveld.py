@@ -1,8 +1,9 @@
 """A field of a repeated row: what `nlds/field.html` makes, without five templates per field."""
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
+from pmiek.rendered import as_posted
 from pmiek.templatetags.eb import invoer
 
 register = template.Library()
@@ -39,6 +40,16 @@ def rijveld(veld):
             fout=format_html(FOUT, veld.auto_id, " ".join(veld.errors)) if veld.errors else "",
             invoer=veld if is_groep else invoer(veld),
         ),
+    )
+
+
+@register.simple_tag
+def rijwaarde(veld):
+    """The value of a field that is not shown, as the browser would post it."""
+    waarde = as_posted(veld.field, veld.value())
+    waarden = waarde if isinstance(waarde, list) else [waarde]
+    return format_html_join(
+        "", '<input type="hidden" name="{}" value="{}">', ((veld.html_name, een) for een in waarden)
     )
 
 

@@ -26,6 +26,7 @@ function restore(event) {
 const FOCUS = {
   toevoegen: firstField,
   dupliceren: firstField,
+  openen: firstField,
   omhoog: (row) => row.querySelector('button[value*=":omhoog:"]'),
   omlaag: (row) => row.querySelector('button[value*=":omlaag:"]'),
 };
