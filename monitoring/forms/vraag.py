@@ -18,6 +18,7 @@ TERUGGEZET = (
     "daarop volgt."
 )
 VOOR_DE_RONDE = "De vraag is gesteld in een ronde met peildatum {}; een antwoord komt daarna."
+NOG_NIET_GEWEEST = "{} is nog niet geweest. Leg een stap vast op de dag zelf of daarna."
 VOOR_DE_STAP = "De stap hiervoor was op {}; deze kan niet eerder zijn."
 GEEN_PROJECT = "Kies ten minste één project waar de vraag over gaat."
 
@@ -106,11 +107,16 @@ class StapForm(RenderedForm):
         if self.van.is_later_dan(nu):
             raise forms.ValidationError(TERUGGEZET.format(nu.label))
         super().clean()
-        eerste, zin = self.vanaf()
         dag = self.cleaned_data.get(self.dagveld)
-        if dag and dag < eerste:
-            self.add_error(self.dagveld, zin.format(date_format(eerste, "j F Y")))
+        if dag:
+            self.keur(dag, *self.vanaf())
         return self.cleaned_data
+
+    def keur(self, dag, eerste, zin):
+        if dag > timezone.localdate():
+            self.add_error(self.dagveld, NOG_NIET_GEWEEST.format(date_format(dag, "j F Y")))
+        elif dag < eerste:
+            self.add_error(self.dagveld, zin.format(date_format(eerste, "j F Y")))
 
     def vanaf(self):
         """(the first day on which this step can be taken, the sentence that says so)"""
@@ -132,7 +138,8 @@ class AntwoordForm(StapForm):
         fields = ["antwoord", "beantwoord_op"]
 
     def vanaf(self):
-        return self.instance.ronde.peildatum, VOOR_DE_RONDE
+        # a round may be opened before its day: then an answer of today is the earliest there is
+        return min(self.instance.ronde.peildatum, timezone.localdate()), VOOR_DE_RONDE
 
 
 class TerugkoppelingForm(StapForm):

@@ -14,6 +14,7 @@ from tests.monitoring.formulier import regeldata, stapdata
 from tests.pmiek.test_concept import autosave, token, token_in
 
 pytestmark = pytest.mark.django_db
+VANDAAG = datetime.date.today()
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_het_antwoord_op_een_vraag_blijft_als_concept_bewaard(als_monitor, ronde
     hervat = als_monitor.get(concept.verder_adres)
     assert hervat.context["stap"]["antwoord"].value() == "Het bestuur wil"
     assert not hervat.context["stap"].errors
-    als_monitor.post(stap, data | {"beantwoord_op": "15-12-2026"} | token_in(hervat))
+    als_monitor.post(stap, data | {"beantwoord_op": f"{VANDAAG:%d-%m-%Y}"} | token_in(hervat))
     vraag.refresh_from_db()
     assert (vraag.antwoord, Concept.objects.count()) == ("Het bestuur wil", 0)
 
@@ -97,7 +98,7 @@ def test_een_afspraak_uit_een_antwoord_blijft_als_concept_en_komt_er_een_keer(
     client, secretaris, ronde, zuid_holland
 ):
     project = maak_project(zuid_holland)
-    vraag = zet_stap(maak_vraag(ronde, [project]), "gesteld", "Ja.", datetime.date(2026, 12, 15))
+    vraag = zet_stap(maak_vraag(ronde, [project]), "gesteld", "Ja.", VANDAAG)
     maken = reverse("monitoring:vraag_afspraak", args=["zuid-holland", vraag.pk])
     client.force_login(secretaris)
     tokens = re.findall('name="concept" value="([^"]+)"', client.get(vraag.get_absolute_url()).text)

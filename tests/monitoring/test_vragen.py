@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from actielijst.models import Uitvoeringsafspraak
 from monitoring.models import VraagAanEnergyboard
@@ -23,6 +24,21 @@ from tests.bouwers import (
 from tests.monitoring.formulier import stapdata
 from tests.pmiek.test_concept import token, token_in
 
+VANDAAG = datetime.date.today()
+
+
+def geleden(dagen):
+    return VANDAAG - datetime.timedelta(days=dagen)
+
+
+def getypt(datum):
+    return f"{datum:%d-%m-%Y}"
+
+
+@pytest.fixture
+def ronde(zuid_holland):
+    return maak_monitoringronde(zuid_holland, geleden(20), naam="najaar")
+
 
 def adres(wat, vraag=None, extra=""):
     args = ["zuid-holland"] + ([vraag.pk] if vraag else [])
@@ -36,9 +52,7 @@ def vraag(ronde, project):
 
 @pytest.fixture
 def beantwoord(vraag):
-    return zet_stap(
-        vraag, "gesteld", "Het bestuur stelt de volgorde vast.", datetime.date(2026, 12, 15)
-    )
+    return zet_stap(vraag, "gesteld", "Het bestuur stelt de volgorde vast.", geleden(5))
 
 
 @pytest.fixture
@@ -134,9 +148,9 @@ def test_de_tekst_van_de_regel_wordt_de_vraag(als_monitor, zuid_holland, ronde, 
 
 def test_een_vraag_wordt_beantwoord_teruggekoppeld_en_afgedaan(als_monitor, vraag):
     stappen = [
-        {"antwoord": "Ja, doen.", "beantwoord_op": "15-12-2026"},
-        {"terugkoppeling": "Gemeld.", "teruggekoppeld_op": "20-12-2026"},
-        {"afgedaan_op": "05-01-2027"},
+        {"antwoord": "Ja, doen.", "beantwoord_op": getypt(geleden(5))},
+        {"terugkoppeling": "Gemeld.", "teruggekoppeld_op": getypt(geleden(3))},
+        {"afgedaan_op": getypt(geleden(0))},
     ]
     for stap in stappen:
         als_monitor.post(adres("stap", vraag), stapdata(vraag, **stap))
@@ -148,28 +162,63 @@ def test_een_vraag_wordt_beantwoord_teruggekoppeld_en_afgedaan(als_monitor, vraa
         "Gemeld.",
     )
     assert [vraag.beantwoord_op, vraag.teruggekoppeld_op, vraag.afgedaan_op] == [
-        datetime.date(2026, 12, 15),
-        datetime.date(2026, 12, 20),
-        datetime.date(2027, 1, 5),
+        geleden(5),
+        geleden(3),
+        geleden(0),
     ]
 
 
-def test_een_stap_is_nooit_eerder_dan_die_ervoor(als_monitor, vraag):
-    def gezet(**velden):
-        response = als_monitor.post(adres("stap", vraag), stapdata(vraag, **velden))
-        vraag.refresh_from_db()
-        return response
+def zet(client, vraag, **velden):
+    response = client.post(adres("stap", vraag), stapdata(vraag, **velden))
+    vraag.refresh_from_db()
+    return response
 
-    te_vroeg = gezet(antwoord="Ja.", beantwoord_op="01-01-1999")
+
+def test_een_stap_is_nooit_eerder_dan_die_ervoor(als_monitor, vraag):
+    te_vroeg = zet(als_monitor, vraag, antwoord="Ja.", beantwoord_op=getypt(geleden(21)))
     assert "De vraag is gesteld in een ronde met peildatum" in te_vroeg.text
     assert (vraag.status, "Ja." in te_vroeg.text) == ("gesteld", True)
 
-    gezet(antwoord="Ja.", beantwoord_op="15-12-2026")
-    te_vroeg = gezet(terugkoppeling="Gemeld.", teruggekoppeld_op="14-12-2026")
-    assert "De stap hiervoor was op 15 december 2026" in te_vroeg.text
-    gezet(terugkoppeling="Gemeld.", teruggekoppeld_op="15-12-2026")
-    gezet(afgedaan_op="14-12-2026")
+    zet(als_monitor, vraag, antwoord="Ja.", beantwoord_op=getypt(geleden(5)))
+    te_vroeg = zet(als_monitor, vraag, terugkoppeling="Ja.", teruggekoppeld_op=getypt(geleden(6)))
+    assert f"De stap hiervoor was op {date_format(geleden(5), 'j F Y')}" in te_vroeg.text
+    zet(als_monitor, vraag, terugkoppeling="Gemeld.", teruggekoppeld_op=getypt(geleden(5)))
+    zet(als_monitor, vraag, afgedaan_op=getypt(geleden(6)))
     assert vraag.status == "teruggekoppeld"
+
+
+OF_LATER = "Leg een stap vast op de dag zelf of daarna."
+
+
+def test_een_stap_op_een_dag_die_nog_komt_wordt_geweigerd_en_wat_getypt_is_blijft(
+    als_monitor, vraag
+):
+    morgen = geleden(-1)
+    stappen = {
+        "gesteld": {"antwoord": "Ja.", "beantwoord_op": getypt(morgen)},
+        "beantwoord": {"terugkoppeling": "Gemeld.", "teruggekoppeld_op": getypt(morgen)},
+        "teruggekoppeld": {"afgedaan_op": getypt(morgen)},
+    }
+    for status, velden in stappen.items():
+        geweigerd = zet(als_monitor, vraag, **velden)
+        assert (vraag.status, geweigerd.context["form"].errors) == (
+            status,
+            {[*velden][-1]: [f"{date_format(morgen, 'j F Y')} is nog niet geweest. " + OF_LATER]},
+        )
+        assert all(f"{waarde}" in geweigerd.text for waarde in velden.values())
+        zet(als_monitor, vraag, **velden | {[*velden][-1]: getypt(geleden(0))})
+    assert vraag.status == "afgedaan"
+
+
+def test_een_vraag_uit_een_ronde_die_nog_moet_komen_is_vandaag_te_beantwoorden(
+    als_monitor, zuid_holland, project
+):
+    vraag = maak_vraag(maak_monitoringronde(zuid_holland, geleden(-7)), [project])
+
+    gisteren = zet(als_monitor, vraag, antwoord="Ja.", beantwoord_op=getypt(geleden(1)))
+    assert list(gisteren.context["form"].errors) == ["beantwoord_op"]
+    zet(als_monitor, vraag, antwoord="Ja.", beantwoord_op=getypt(geleden(0)))
+    assert vraag.status == "beantwoord"
 
 
 def test_een_leeg_antwoord_wordt_geweigerd_en_wat_getypt_is_blijft(als_monitor, vraag):
@@ -197,8 +246,8 @@ def test_de_dag_van_vandaag_is_een_voorzet_en_wordt_bewaard(als_monitor, vraag):
 def test_van_twee_antwoorden_blijft_wat_gekozen_is_en_beide_staan_in_het_verloop(
     als_monitor, vraag, keuze, blijft
 ):
-    mijn = stapdata(vraag, antwoord="Nee.", beantwoord_op="15-12-2026")
-    zet_stap(vraag, "gesteld", "Ja.", datetime.date(2026, 12, 15))
+    mijn = stapdata(vraag, antwoord="Nee.", beantwoord_op=getypt(geleden(5)))
+    zet_stap(vraag, "gesteld", "Ja.", geleden(5))
 
     botsing = als_monitor.post(adres("stap", vraag), mijn)
     assert gevraagd(botsing) == ["Antwoord van het bestuur"]
@@ -213,9 +262,9 @@ def test_van_twee_antwoorden_blijft_wat_gekozen_is_en_beide_staan_in_het_verloop
 
 
 def test_verdergaan_met_een_antwoord_dat_er_al_is_toont_de_eigen_tekst(als_monitor, vraag):
-    data = stapdata(vraag, antwoord="Nee.", beantwoord_op="15-12-2026")
+    data = stapdata(vraag, antwoord="Nee.", beantwoord_op=getypt(geleden(5)))
     data |= token(als_monitor, vraag.get_absolute_url())
-    zet_stap(vraag, "gesteld", "Ja.", datetime.date(2026, 12, 15))
+    zet_stap(vraag, "gesteld", "Ja.", geleden(5))
     als_monitor.post(adres("stap", vraag), data)
 
     hervat = als_monitor.get(Concept.objects.get().verder_adres)
@@ -225,8 +274,8 @@ def test_verdergaan_met_een_antwoord_dat_er_al_is_toont_de_eigen_tekst(als_monit
 
 
 def test_wat_op_een_ingetrokken_antwoord_volgt_wordt_niet_vastgelegd(als_monitor, vraag):
-    beantwoord = zet_stap(vraag, "gesteld", "Ja.", datetime.date(2026, 12, 15))
-    data = stapdata(beantwoord, terugkoppeling="Gemeld.", teruggekoppeld_op="15-12-2026")
+    beantwoord = zet_stap(vraag, "gesteld", "Ja.", geleden(5))
+    data = stapdata(beantwoord, terugkoppeling="Gemeld.", teruggekoppeld_op=getypt(geleden(5)))
     beantwoord.status, beantwoord.antwoord, beantwoord.beantwoord_op = "gesteld", "", None
     beantwoord.save()
 
@@ -317,7 +366,7 @@ def test_een_monitor_leest_wie_van_het_antwoord_een_afspraak_maakt(als_monitor, 
     zin = "maakt de redactie (de secretaris of een redacteur) een afspraak"
     assert zin not in als_monitor.get(adres("detail", vraag)).text
 
-    zet_stap(vraag, "gesteld", "Ja.", datetime.date(2026, 12, 15))
+    zet_stap(vraag, "gesteld", "Ja.", geleden(5))
 
     assert zin in als_monitor.get(adres("detail", vraag)).text
 
