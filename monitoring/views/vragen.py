@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.generic import ListView
 
 from actielijst.forms.fiche import load_partijen
@@ -33,23 +34,21 @@ class VraagListView(ListView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_scope(self):
+        """What the tabs divide: all questions, or those about one project."""
         vragen = VraagAanEnergyboard.objects.van(self.request.provincie)
-        return vragen.zichtbaar_voor(self.request.user)
+        vragen = vragen.zichtbaar_voor(self.request.user)
+        return vragen.filter(projectrijen__project=self.project) if self.project else vragen
 
     def get_queryset(self):
         vragen = self.get_scope().met_keer().voor_lijst()
-        if self.stand:
-            vragen = vragen.filter(status=self.stand)
-        if self.project:
-            vragen = vragen.filter(projectrijen__project=self.project)
-        return vragen
+        return vragen.filter(status=self.stand) if self.stand else vragen
 
     @property
     def stand(self):
         gevraagd = self.request.GET.get("stand", "")
         return gevraagd if gevraagd in Vraagstatus.values else ""
 
-    @property
+    @cached_property
     def project(self):
         pk = self.request.GET.get("project", "")
         projecten = Project.objects.van(self.request.provincie).zichtbaar_voor(self.request.user)

@@ -388,6 +388,23 @@ def test_de_lijst_toont_alles_wat_over_een_project_is_gevraagd(
     assert list(context["vragen"]) == [vraag]
 
 
+def test_de_delen_houden_het_project_en_tellen_de_vragen_erover(
+    als_monitor, zuid_holland, beantwoord, project
+):
+    maak_vraag(beantwoord.ronde, [project])
+    for _ in range(2):
+        maak_vraag(beantwoord.ronde, [maak_project(zuid_holland)])
+
+    response = als_monitor.get(adres("lijst", extra=f"?stand=gesteld&project={project.pk}"))
+
+    gezegd = {deel: aantal for deel, _, aantal in response.context["delen"] if aantal}
+    assert gezegd == {"": 2, "gesteld": 1, "beantwoord": 1}
+    assert len(response.context["vragen"]) == 1
+    verder = f'href="?stand=beantwoord&amp;project={project.pk}"'
+    assert verder in response.text
+    assert f'href="?stand=gesteld&amp;project={project.pk}" aria-current="page"' in response.text
+
+
 @pytest.mark.parametrize("stand", ["gesteld", "beantwoord"])
 def test_elk_deel_heeft_zoveel_vragen_als_het_zegt(als_monitor, beantwoord, stand):
     for _ in range(2):
