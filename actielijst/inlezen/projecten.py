@@ -1,18 +1,19 @@
 """The list of projects: any list, or one of our own."""
 
-import difflib
 from dataclasses import replace
 
 from actielijst.exports import actielijst as actielijstbestand
 from actielijst.exports import projecten as projectenbestand
 from actielijst.inlezen.bladsoort import PROJECTEN, Bladsoort, afgeleide_koppen
+from actielijst.inlezen.gelijkend import Gelijkend, lijkt
 from actielijst.inlezen.kolommen import KOLOMMEN, PER_VELD, in_een_spelling
+from actielijst.inlezen.namen import KLEINE_WOORDEN
 from actielijst.inlezen.onthouden import PROJECT
 from actielijst.inlezen.plan import NIEUW, OVERSLAAN
 from actielijst.inlezen.projectschrijver import ProjectSchrijver
 from actielijst.inlezen.schrijven import UITVRAAG, schema
 from actielijst.inlezen.vergelijken import Vergelijking
-from actielijst.inlezen.vraag import Gelezen, Vraag, opgesomd
+from actielijst.inlezen.vraag import Gelezen, Vraag, kort, opgesomd
 from actielijst.inlezen.vragensteller import EERDER
 from actielijst.inlezen.waarden import ip_tekst
 from actielijst.models import Project
@@ -22,15 +23,12 @@ KOLOM_PER_KOP = {
     kolom.heading: kolom
     for kolom in [*projectenbestand.PROJECTKOLOMMEN, *projectenbestand.VOLGENDE_FASE]
 }
-# "nieuw station Delft" is not "nieuw station Breda"
-LIJKT = 0.88
-# no project has a longer name, and comparing takes ever longer
-NAAM = 250
 ZONDER_NAAM = "Regel {} heeft geen naam; zonder naam komt er geen project bij."
 NUMMER_DUBBEL = "Nummer {} staat al op rij {}. Een nummer is van een project."
 NUMMER_BEZET = "Nummer {} is al van {}."
 BLIJFT = "{} staat niet in het bestand en blijft"
 BLIJVEN = "{} staan niet in het bestand en blijven"
+ANDERE_NAAM = "Nummer {} heet hier '{}' en in de lijst '{}': is dat hetzelfde project?"
 IP_ANDERS = "Deze regel noemt IP-nummers van het project en ook andere. Hoort zij bij"
 
 
@@ -44,6 +42,7 @@ class ProjectVergelijking(Vergelijking):
         self.ronde = self.provincie.rondes.huidige()
         self.per_nummer = {p.nummer: p for p in self._van_ronde() if p.nummer}
         self.per_naam = {in_een_spelling(p.naam): p for p in self.objecten.values()}
+        self.gelijkend = Gelijkend(self.per_naam)
         # of the new rows of this file
         self.nieuwe_nummers = {}
         self.per_ip = {}
@@ -100,6 +99,8 @@ class ProjectVergelijking(Vergelijking):
             regel.bestaand = self._met_nummer(cellen)
             if regel.bestaand is None:
                 self._met_ip(regel, cellen) or self._op_naam(regel, cellen)
+            elif "naam" in cellen:
+                self._vraag_bij_andere_naam(regel, *cellen["naam"])
         if regel.is_nieuw:
             self._kan_erbij(regel, cellen)
 
@@ -123,6 +124,21 @@ class ProjectVergelijking(Vergelijking):
     def _met_nummer(self, cellen):
         return self.per_nummer.get(self._gelezen_als("nummer", cellen))
 
+    def _vraag_bij_andere_naam(self, regel, kolom, cel):
+        """A number that was given to another project since renames nothing by itself."""
+        project, naam = regel.bestaand, cel.text.strip()
+        spelling, hier = in_een_spelling(naam), in_een_spelling(project.naam)
+        if spelling == hier or lijkt(spelling, hier):
+            return
+        ander = self._lijkt_op(naam)
+        if ander is None and _woorden(spelling) & _woorden(hier):
+            return
+        regel.bestaand = None
+        anders = [(str(ander.pk), f"nee, het is {ander}")] if ander else []
+        melding = ANDERE_NAAM.format(project.nummer, kort(project.naam), kort(naam))
+        keuzes = [(str(project.pk), f"ja, het is {project}"), *anders]
+        self._vraag_project(regel, kolom, cel, melding, keuzes)
+
     def _met_ip(self, regel, cellen):
         """By a number of the IP; a row that names others beside it is asked about.
 
@@ -138,7 +154,8 @@ class ProjectVergelijking(Vergelijking):
             regel.bestaand = project
         else:
             wie = " of ".join(map(str, gevonden.values()))
-            self._vraag_project(regel, *cellen["ip_nummers"], f"{IP_ANDERS} {wie}?", gevonden)
+            keuzes = _ja_of_nieuw(gevonden)
+            self._vraag_project(regel, *cellen["ip_nummers"], f"{IP_ANDERS} {wie}?", keuzes)
         return True
 
     def _gelezen_als(self, veld, cellen):
@@ -149,16 +166,14 @@ class ProjectVergelijking(Vergelijking):
 
     def _op_naam(self, regel, cellen):
         """Proposed by name, and only a person can say that it is the same project."""
-        lijkt = self._lijkt_op(cellen["naam"][1].text) if "naam" in cellen else None
-        if lijkt is None:
+        gevonden = self._lijkt_op(cellen["naam"][1].text) if "naam" in cellen else None
+        if gevonden is None:
             return
         kolom, cel = cellen["naam"]
-        melding = f"Hoort '{cel.text.strip()}' bij {lijkt}?"
-        self._vraag_project(regel, kolom, cel, melding, {lijkt.pk: lijkt})
+        melding = f"Hoort '{cel.text.strip()}' bij {gevonden}?"
+        self._vraag_project(regel, kolom, cel, melding, _ja_of_nieuw({gevonden.pk: gevonden}))
 
-    def _vraag_project(self, regel, kolom, cel, melding, projecten):
-        ja = [(str(pk), f"ja, het is {project}") for pk, project in projecten.items()]
-        keuzes = [*ja, (NIEUW, "nee, het is een nieuw project")]
+    def _vraag_project(self, regel, kolom, cel, melding, keuzes):
         vraag = self.vraag(regel, PROJECT, kolom, cel, melding, "", keuzes)
         antwoord = vraag.antwoord or self._eerder_project(regel, vraag, cel)
         if antwoord.isdecimal():
@@ -172,17 +187,24 @@ class ProjectVergelijking(Vergelijking):
         if project is None or vraag.sleutel in self.antwoorden:
             return ""
         melding = f"'{cel.text.strip()}' hoort bij {project}{EERDER}."
-        keuzes = [(antwoord, f"het is {project}"), (NIEUW, "het is een nieuw project")]
+        keuzes = [(antwoord, f"het is {project}")]
+        keuzes += [keuze for keuze in vraag.keuzes if keuze[0] != antwoord]
         regel.vragen[-1] = replace(vraag, melding=melding, antwoord=antwoord, keuzes=tuple(keuzes))
         self.overgenomen.append((vraag.sleutel, antwoord))
         return antwoord
 
     def _lijkt_op(self, naam):
-        spelling = in_een_spelling(naam)
-        if len(spelling) > NAAM:
-            return None
-        gevonden = difflib.get_close_matches(spelling, self.per_naam, n=1, cutoff=LIJKT)
-        return self.per_naam[gevonden[0]] if gevonden else None
+        return self.per_naam.get(self.gelijkend.beste(in_een_spelling(naam)))
+
+
+def _ja_of_nieuw(projecten):
+    ja = [(str(pk), f"ja, het is {project}") for pk, project in projecten.items()]
+    return [*ja, (NIEUW, "nee, het is een nieuw project")]
+
+
+def _woorden(spelling):
+    """Those that mean something."""
+    return {woord for woord in spelling.split() if not woord.isdecimal()} - KLEINE_WOORDEN
 
 
 BLAD = Bladsoort(

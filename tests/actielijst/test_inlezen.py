@@ -220,7 +220,7 @@ def test_alles_van_een_bestand_is_in_een_keer_terug_te_draaien(
 def test_wat_ongedaan_is_gemaakt_staat_zo_op_de_uitkomst(
     client, stuur_in, bevestig, noord, redacteur
 ):
-    inlezing = stuur_in(werkmap([LIJST[0], met(LIJST[1], b="Anders")]))
+    inlezing = stuur_in(werkmap([LIJST[0], met(LIJST[1], b="Ander station")]))
     bevestig(inlezing)
     inlezing.refresh_from_db()
     link = reverse("ongedaan", args=[noord.provincie.slug, inlezing.handeling])

@@ -73,7 +73,7 @@ def test_een_geweigerd_bestand_staat_zonder_naam_in_het_log(als_redacteur, redac
 def test_een_verwerking_die_niet_mag_en_een_die_stopt_staan_in_het_log(
     stuur_in, bevestig, als_redacteur, noord, redacteur, log
 ):
-    inlezing = stuur_in(werkmap([LIJST[0], ["1", "x" * 300]]))
+    inlezing = stuur_in(werkmap([LIJST[0], ["1", "Station " + "x" * 300]]))
     bevestig(inlezing)
     als_redacteur.post(reverse("actielijst:inlezing_stoppen", args=["zuid-holland", inlezing.pk]))
 
