@@ -26,6 +26,12 @@ class Kolom(NamedTuple):
     sleutel: str
     naam: str
 
+    @property
+    def kop(self):
+        """A kind of party is named as what it does here: municipalities are counted as well."""
+        kop = capfirst(self.naam)
+        return f"{kop} als trekker" if self.sleutel in Partijsoort.values else kop
+
 
 @dataclass(frozen=True)
 class Patroon:

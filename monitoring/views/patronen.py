@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
@@ -69,8 +71,14 @@ def _toon(request, kijk, categorie, regels, form):
     context = kijk.context() | {
         "categorie": categorie,
         "regels": [(regel, str(regel.pk) in gekozen) for regel in regels],
-        "gemeenten": sorted({str(p) for r in regels for p in r.project.gemeenten.all()}),
+        "gemeenten": _per_gemeente(regels),
         "form": form,
         "fouten": formulierfouten(form) if form is not None and form.is_bound else [],
     }
     return render(request, "monitoring/patroon.html", context)
+
+
+def _per_gemeente(regels):
+    """(municipality, number of its projects), by name."""
+    telling = Counter(gemeente for regel in regels for gemeente in regel.project.gemeenten.all())
+    return sorted(telling.items(), key=lambda paar: str(paar[0]))

@@ -72,6 +72,24 @@ def test_een_patroon_telt_per_trekker_en_elk_project_een_keer(ronde, regels):
     ]
 
 
+def test_elke_kolom_heeft_een_eigen_naam_en_elk_cijfer_leidt_naar_zoveel_rijen(
+    als_monitor, regels, pagina
+):
+    dashboard = als_monitor.get(reverse("monitoring:dashboard", args=["zuid-holland"])).text
+    tabel = re.search(r"<table[^>]*mo-patronen.*?</table>", dashboard, re.S)[0]
+    koppen = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', tabel)
+    assert len(koppen) == len(set(koppen))
+    assert {"Ligt in gemeenten", "Gemeenten als trekker"} <= set(koppen)
+
+    (rij,) = re.findall(rf'<a href="({pagina})#gemeenten">2<', tabel)
+    gemeenten = als_monitor.get(rij).text.split('<h2 id="gemeenten"')[1]
+    gevonden = re.findall(r'<li><a href="([^"]+)">([^<]+)</a><span[^>]*>(\d) project', gemeenten)
+    assert [naam for _, naam, _ in gevonden] == ["Gemeente Delft", "Gemeente Leiden"]
+    for adres, _, hoeveel in gevonden:
+        rijen = als_monitor.get(adres.replace("&amp;", "&")).context["blok"]["rijen"]
+        assert len(rijen) == int(hoeveel)
+
+
 def test_een_actie_en_een_vraag_komen_bij_alle_gekozen_projecten(
     als_monitor, ronde, regels, pagina
 ):
