@@ -17,6 +17,7 @@ from monitoring.dashboard import in_een_zin
 from monitoring.enums import Oordeel, Oorzaaksoort
 from monitoring.kolommen import BIJLAGE_2, EXTRA, PER_IP, VERLOOP, WIJZIGINGEN, vast
 from monitoring.lijst import (
+    gekopte_zinnen,
     inhoud_om_terug_te_lezen,
     standzin,
     status_van,
@@ -97,7 +98,7 @@ def _vorm(ronde):
 
 
 def _bladen(ronde, inhoud, opmerking):
-    zinnen = [(kop, zin) for _, kop, regels in wijzigingsecties(inhoud) for zin in regels]
+    zinnen = list(gekopte_zinnen(inhoud))
     return [
         DataSheet(
             "Monitoringslijst",

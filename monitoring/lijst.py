@@ -12,6 +12,7 @@ from monitoring.opnemen import lees_geheel, lees_stand
 from monitoring.vergelijking import vergelijk
 from monitoring.vragen import vragen_per_project
 
+NIET_TE_BEREKENEN = "IBN anders, niet te berekenen"
 CONCEPT, VASTGELEGD = "concept", "vastgelegd"
 KOPPEN = {
     "ibn": "IBN verschoven",
@@ -274,7 +275,20 @@ def als_regels(inhoud, sleutel):
 
 def telling(inhoud, sleutel, regels):
     """'6, waarvan 1 niet te berekenen': the section has more than the figure of the same name."""
-    erbij = len(inhoud["ibn_projecten"]) - inhoud["tellingen"]["ibn"]
-    if sleutel == "ibn" and erbij and regels == als_regels(inhoud, sleutel):
-        return f"{len(regels)}, waarvan {erbij} niet te berekenen"
-    return str(len(regels))
+    erbij = _niet_te_berekenen(inhoud, sleutel, regels)
+    return f"{len(regels)}, waarvan {erbij} niet te berekenen" if erbij else str(len(regels))
+
+
+def gekopte_zinnen(inhoud):
+    """(heading, sentence), where what cannot be computed is not called shifted."""
+    for sleutel, kop, regels in wijzigingsecties(inhoud):
+        berekend = len(regels) - _niet_te_berekenen(inhoud, sleutel, regels)
+        for plaats, zin in enumerate(regels):
+            yield (kop if plaats < berekend else NIET_TE_BEREKENEN), zin
+
+
+def _niet_te_berekenen(inhoud, sleutel, regels):
+    """How many stand at the end of the section; own words have none."""
+    if sleutel != "ibn" or regels != als_regels(inhoud, sleutel):
+        return 0
+    return len(inhoud["ibn_projecten"]) - inhoud["tellingen"]["ibn"]
