@@ -30,7 +30,7 @@ GEEN_NAAM = {"", "nvt", "n v t", "niet van toepassing", "geen", "onbekend", "div
 GEEN_NAAM |= {"ntb", "n t b", "nnb", "n n b", "nader te bepalen", "nog niet bekend"}
 MEERVOUD = {Partijsoort.GEMEENTE: "gemeenten", Partijsoort.NETBEHEERDER: "netbeheerders"}
 VOOR = {Partijsoort.GEMEENTE: "gem", Partijsoort.PROVINCIE: "prov"}
-KLEINE_WOORDEN = {"van", "de", "den", "der", "en", "het", "voor", "in"}
+KLEINE_WOORDEN = {"aan", "van", "de", "den", "der", "en", "het", "voor", "in"}
 LIJKT = 0.72
 VOORSTELLEN = 3
 # comparing takes a while; in a list with more names than this there is another problem
@@ -59,13 +59,15 @@ class Namen:
 
     def __init__(self, provincie, eerder):
         self.eerder = eerder
-        self.precies, self.ruim, self._voorstellen = {}, {}, {}
+        self.precies, self.ruim, self.afgekort, self._voorstellen = {}, {}, {}, {}
         officieel, self.verdeeld = _officiele_namen(provincie.slug), _verdeeld(provincie.slug)
         for partij in provincie.partijen.order_by("-geldig_tot", "pk"):
             for naam in filter(None, (partij.naam, partij.volledige_naam, partij.code)):
                 self.precies.setdefault(in_een_spelling(naam), {})[partij.pk] = partij
             for naam in _andere_namen(partij, officieel):
                 self.ruim.setdefault(_plat(naam), {})[partij.pk] = partij
+            for naam in _afkortingen(partij, officieel):
+                self.afgekort.setdefault(_plat(naam), {})[partij.pk] = partij
 
     def deel(self, tekst, soort=None) -> Deel:
         """An exact name goes before any other way of writing it."""
@@ -142,7 +144,9 @@ class Namen:
         namen = [naam for naam in bekend if {*naam.split()} < woorden]
         namen += difflib.get_close_matches(spelling, bekend, n=VOORSTELLEN, cutoff=LIJKT)
         namen += [naam for naam in bekend if _letters(naam) == spelling.replace(" ", "")]
-        uniek = dict.fromkeys(partij for naam in namen for partij in bekend[naam])
+        namen += [naam for naam in bekend if _is_deel_van(woorden, naam)]
+        afgekort = _van_soort(self.afgekort.get(spelling, {}), soort)
+        uniek = dict.fromkeys([*afgekort, *(partij for naam in namen for partij in bekend[naam])])
         return tuple(uniek)[:VOORSTELLEN]
 
 
@@ -190,6 +194,11 @@ def _letters(naam):
     return "".join(woord[0] for woord in woorden) if len(woorden) > 1 else ""
 
 
+def _is_deel_van(woorden, naam):
+    """'Alphen' of 'alphen aan den rijn'; by small words alone nothing is meant."""
+    return bool(woorden - KLEINE_WOORDEN) and woorden < {*naam.split()}
+
+
 @cache
 def _feiten():
     feiten = lees_feiten("andere_namen")
@@ -214,5 +223,20 @@ def _officiele_namen(slug):
 def _andere_namen(partij, officieel):
     namen = [partij.naam, partij.volledige_naam]
     namen += _feiten()[partij.soort].get(officieel.get(partij.code, partij.naam), [])
+    return _met_soort(partij, namen)
+
+
+def _afkortingen(partij, officieel):
+    """Nobody laid these down: they are only proposed."""
+    van_soort = _afgekort().get(partij.soort, {})
+    return _met_soort(partij, van_soort.get(officieel.get(partij.code, partij.naam), []))
+
+
+def _met_soort(partij, namen):
     voor = [woord for woord in (VOOR.get(partij.soort), partij.soort) if woord]
     return namen + [f"{woord} {naam}" for woord in voor for naam in namen]
+
+
+@cache
+def _afgekort():
+    return lees_feiten("andere_namen")["afgekort"]

@@ -112,6 +112,39 @@ def test_een_afkorting_wordt_voorgesteld(zuid_holland, gevraagd):
     )
 
 
+@pytest.mark.parametrize(
+    ("tekst", "naam"),
+    [
+        ("R'dam", "Rotterdam"),
+        ("gem. R\u2019dam", "Rotterdam"),
+        ("'s-Hage", "'s-Gravenhage"),
+        ("Alphen", "Alphen aan den Rijn"),
+        ("Nieuwkoop-Noorden", "Nieuwkoop"),
+    ],
+)
+def test_een_gemeente_in_het_kort_wordt_voorgesteld(zuid_holland, gevraagd, tekst, naam):
+    maak_partij(zuid_holland, "Rotterdam")
+    maak_partij(zuid_holland, "Nieuwkoop")
+
+    assert gevraagd(gemeenten=tekst).keuzes[0] == (naam, naam)
+
+
+def test_kleine_woorden_alleen_stellen_niemand_voor(gevraagd):
+    assert gevraagd(gemeenten="aan den").keuzes == ()
+
+
+def test_een_gemeente_met_twee_namen_in_een_cel_is_er_een(nieuw):
+    assert nieuw(gemeenten="Den Haag/'s-Gravenhage")["C"][0] == "'s-Gravenhage"
+
+
+def test_elke_afgekorte_gemeente_bestaat_en_is_geen_officiele_naam():
+    afgekort = lees_feiten("andere_namen")["afgekort"]["gemeente"]
+    bestaand = set().union(*GEMEENTEN.values())
+
+    assert {*afgekort} <= bestaand
+    assert not {naam for namen in afgekort.values() for naam in namen} & bestaand
+
+
 def test_twee_onbekende_namen_worden_allebei_genoemd(gevraagd):
     vraag = gevraagd(gemeenten="Nisewaard; Leiden; Nergens")
 
