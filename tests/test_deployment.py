@@ -219,6 +219,9 @@ def test_statische_bestanden_zijn_te_verzamelen_voor_productie(tmp_path):
         check=False,
     )
     assert (proces.returncode, proces.stderr) == (0, "")
+    ingepakt = {pad.suffixes[-2] for pad in tmp_path.glob("static/**/*.br")}
+    assert ".ttf" not in ingepakt
+    assert ingepakt > {".css", ".js", ".svg"}
 
 
 @pytest.mark.parametrize("naam", SLOTEN)
