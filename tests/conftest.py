@@ -1,3 +1,4 @@
+import itertools
 import socket
 
 import pytest
@@ -119,11 +120,18 @@ def handelend():
         yield
 
 
+@pytest.fixture(scope="session")
+def documentmappen(tmp_path_factory):
+    """Names of folders that are there once something is written: most tests make no document."""
+    map_ = tmp_path_factory.mktemp("documenten")
+    return (map_ / str(nummer) for nummer in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def documenten_apart(settings, tmp_path):
+def documenten_apart(settings, documentmappen):
     """A document is made at once, and no test finds what another one made."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-    settings.DOCUMENT_MAP = tmp_path / "documenten"
+    settings.DOCUMENT_MAP = next(documentmappen)
 
 
 @pytest.fixture(scope="session")
