@@ -9,7 +9,7 @@ from pmiek.enums import Wijzigingsoort
 from pmiek.ongedaan.recht import mag_ongedaan_maken, teruggedraaid
 from pmiek.wijziging import Wijziging
 
-IN_HET_KORT = 4
+IN_HET_KORT = 2
 
 
 @dataclass
