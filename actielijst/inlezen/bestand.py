@@ -98,7 +98,7 @@ def lees_bestand(pad, naam, provincie, bladnaam=None, *, kan_toewijzen=False) ->
     gekozen = [blad for blad in bladen if bladnaam in (None, blad.name)]
     # in a file of our own the headings mean what they say
     koppen = Koppen() if soort in eigen else Koppen(provincie)
-    tabellen = zoek_tabellen(gekozen, koppen, soort)
+    tabellen = zoek_tabellen(gekozen, koppen, soort, kan_toewijzen=kan_toewijzen)
     if not tabellen and kan_toewijzen:
         tabellen = zonder_bekende_koppen(gekozen)
     if not tabellen:

@@ -7,7 +7,13 @@ from functools import cache
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from actielijst.inlezen.kolommen import beste, in_een_spelling, mogelijke_tabellen, per_kop
+from actielijst.inlezen.kolommen import (
+    beste,
+    in_een_spelling,
+    mogelijke_tabellen,
+    per_kop,
+    staat_onder_koppen,
+)
 
 PROJECTEN = "projecten"
 EEN_VAN = {"naam", "nummer", "id"}
@@ -64,13 +70,17 @@ def bekende_schemas():
     return {naam: versie for soort in bladsoorten().values() for naam, versie in soort.schemas}
 
 
-def zoek_tabellen(bladen, onthouden, bestandsoort=""):
-    """A table per sheet of our own, and the one list of projects with the most known headings."""
+def zoek_tabellen(bladen, onthouden, bestandsoort="", *, kan_toewijzen=False):
+    """A table per sheet of our own, and the one list of projects with the most known headings.
+
+    `kan_toewijzen`: a list of which neither number nor name is known counts too.
+    """
     soorten = _mogelijk(bestandsoort)
     eigen = [tabel for blad in bladen for soort in soorten if (tabel := _eigen_tabel(blad, soort))]
     bezet = {tabel.blad.name for tabel in eigen}
     over = [blad for blad in bladen if blad.name not in bezet]
-    lijst = _lijst(over, onthouden) if bladsoorten()[PROJECTEN] in soorten else None
+    kan_lijst = bladsoorten()[PROJECTEN] in soorten
+    lijst = _lijst(over, onthouden, kan_toewijzen=kan_toewijzen) if kan_lijst else None
     tabellen = [lijst, *eigen] if lijst else eigen
     return [
         replace(tabel, voor=f"b{plaats}-" if plaats else "")
@@ -92,11 +102,18 @@ def _eigen_tabel(blad, soort):
     return beste([tabel for tabel in tabellen if soort.kenmerk <= {*tabel.velden}])
 
 
-def _lijst(bladen, onthouden):
+def _lijst(bladen, onthouden, *, kan_toewijzen):
     bekend = per_kop(bladsoorten()[PROJECTEN].kolommen)
 
     def betekenis(koppen):
         return bekend | onthouden.over(koppen)
 
-    tabellen = [t for blad in bladen for t in mogelijke_tabellen(blad, PROJECTEN, betekenis)]
-    return beste([tabel for tabel in tabellen if EEN_VAN & {*tabel.velden}])
+    # the headings of a sheet are found first: in a row below them 'Project' may be a phase
+    per_blad = [
+        beste(mogelijke_tabellen(blad, PROJECTEN, betekenis)) for blad in bladen if blad.rows
+    ]
+    tabellen = [tabel for tabel in per_blad if not staat_onder_koppen(tabel)]
+    lijst = beste([tabel for tabel in tabellen if EEN_VAN & {*tabel.velden}])
+    if lijst is None and kan_toewijzen:
+        return beste([tabel for tabel in tabellen if len(tabel.plaatsen) > 1])
+    return lijst

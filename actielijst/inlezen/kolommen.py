@@ -58,9 +58,19 @@ KOLOMMEN = [
         "nr pmiek",
         "projectnummer",
         "volgnummer",
+        "projectnr",
+        "project nr",
     ),
     kolom(
-        "naam", "Project", "projectnaam", "naam", "naam project", "omschrijving project", "titel"
+        "naam",
+        "Project",
+        "projectnaam",
+        "naam",
+        "naam project",
+        "omschrijving project",
+        "titel",
+        "naam van het project",
+        "project naam",
     ),
     kolom(
         "gemeenten",
@@ -71,7 +81,15 @@ KOLOMMEN = [
         "locatie gemeente",
         "plaats",
     ),
-    kolom("netbeheerders", "Netbeheerder", "netbeheerders", "beheerder", "operator", "netbedrijf"),
+    kolom(
+        "netbeheerders",
+        "Netbeheerder",
+        "netbeheerders",
+        "netbeheerder s",
+        "beheerder",
+        "operator",
+        "netbedrijf",
+    ),
     kolom(
         "type_infra", "Type infra", "infrastructuur", "type infrastructuur", "infra", "soort infra"
     ),
@@ -100,8 +118,10 @@ KOLOMMEN = [
         "datum ibn",
         "gepland gereed",
         "in bedrijf",
+        "verwachte ibn",
+        "geplande ibn",
     ),
-    kolom("in_ip", "Opgenomen in IP?", "in ip", "project opgenomen in ip"),
+    kolom("in_ip", "Opgenomen in IP?", "in ip", "opgenomen in ip", "project opgenomen in ip"),
     kolom("ip_nummers", "IP-nummers", "ip nummer", "ip nr", "id ip", "projectnummer ip", "ip id"),
     kolom("nmiek", "nMIEK", "miek"),
     kolom("herkomst", "Herkomst"),
@@ -193,6 +213,14 @@ def mogelijke_tabellen(blad, soort, betekenis):
 def beste(tabellen):
     """The one with the most known headings."""
     return max(tabellen, key=lambda tabel: len({*tabel.velden} - {GEEN}), default=None)
+
+
+def staat_onder_koppen(tabel):
+    """Whether its one known heading is a word in a row of the list: above it is a row as wide."""
+    if len(tabel.plaatsen) > 1:
+        return False
+    breed = max(GENOEG_KOPPEN, len(_woorden(tabel.blad, tabel.koprij)))
+    return any(len(_woorden(tabel.blad, rij)) >= breed for rij in range(tabel.koprij))
 
 
 def zonder_bekende_koppen(bladen):

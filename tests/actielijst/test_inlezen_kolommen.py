@@ -65,6 +65,26 @@ def test_zonder_kolom_met_namen_worden_eerst_de_kolommen_aangewezen(na_insturen,
     assert (url, inlezing.velden) == (inlezing.get_absolute_url(), ["nummer", "naam"])
 
 
+@pytest.mark.parametrize(
+    "koppen",
+    [
+        ["Wat", "Gemeente", "Stap", "Projectfase"],
+        ["Wat", "Waar", "Stap", "Stand"],
+    ],
+    ids=["zonder naam en nummer", "geen enkele bekend"],
+)
+def test_een_regel_met_het_woord_project_is_niet_de_rij_met_koppen(
+    na_insturen, als_redacteur, koppen
+):
+    rijen = [["Lijst 2026"], [], koppen, ["Station Noord", "Leiden", "x", "verkenning"]]
+    rijen += [["Station Zuid", "Leiden", "Project", "planuitwerking"]]
+    inlezing, url = na_insturen(rijen)
+
+    assert (inlezing.koprij, url) == (2, kolommen(inlezing))
+    labels = [veld.label for veld in als_redacteur.get(url).context["form"].fields.values()]
+    assert labels == koppen
+
+
 def test_elke_leverancier_houdt_zijn_eigen_koppen(na_insturen, als_redacteur):
     """Two lists of one province that mean something else by the same heading."""
     een = [["Code", "Project", "Datum"], ["1", "Station Noord", "2031"]]
