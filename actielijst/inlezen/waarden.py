@@ -36,8 +36,9 @@ KEUZES = {
 # other words for the same choice, in one spelling
 WOORDEN = {
     "fase": {"planvorming": Fase.PLANUITWERKING, "voorverkenning": Fase.VERKENNING}
-    | {f"{fase}sfase": fase for fase in ("verkenning", "planuitwerking", "realisatie")}
-    | {"projectfase": Fase.PROJECT, "verkenningfase": Fase.VERKENNING},
+    | {f"{fase}sfase": fase for fase in (Fase.VERKENNING, Fase.PLANUITWERKING, Fase.REALISATIE)}
+    | {"projectfase": Fase.PROJECT, "verkenningfase": Fase.VERKENNING}
+    | {"realisatiefase": Fase.REALISATIE, "in realisatie": Fase.REALISATIE},
     "route": {"monitoring": Route.MONITORING, "pmiek 1": Route.PMIEK_PLUS_1}
     | {"pmiek1": Route.PMIEK_PLUS_1, "terug naar pmiek 1": Route.PMIEK_PLUS_1},
     "locatiestatus": {"ja": Locatiestatus.BEKEND, "nee": Locatiestatus.GEEN}

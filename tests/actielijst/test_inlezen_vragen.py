@@ -126,6 +126,23 @@ def test_wat_zegt_dat_er_geen_keuze_is_is_een_lege_cel_en_dat_staat_er(
     assert (fase.oud, fase.nieuw) == ("Verkenning", "")
 
 
+@pytest.mark.parametrize(
+    ("tekst", "fase"),
+    [
+        ("Verkenningsfase", "verkenning"),
+        ("planuitwerkingsfase", "planuitwerking"),
+        ("Realisatiefase", "realisatie"),
+        ("realisatiesfase", "realisatie"),
+        ("Projectfase", "project"),
+    ],
+)
+def test_een_fase_met_het_woord_fase_erachter(stuur_in, controle, tekst, fase, noord):
+    plan = controle(stuur_in(werkmap([["Nr.", "Project", "Fase"], ["9", "Station Zuid", tekst]])))
+
+    assert plan.vragen == []
+    assert plan.nieuw[0].veranderingen[-1].waarde == fase
+
+
 def test_een_vinkje_is_geen_lege_cel(stuur_in, controle, noord):
     [vraag] = controle(stuur_in(werkmap([["Nr.", "In IP"], ["1", "\u2713"]]))).vragen
 
