@@ -43,6 +43,8 @@ WOORDEN = {
     | {"pmiek1": Route.PMIEK_PLUS_1, "terug naar pmiek 1": Route.PMIEK_PLUS_1},
     "locatiestatus": {"ja": Locatiestatus.BEKEND, "nee": Locatiestatus.GEEN}
     | {"geen": Locatiestatus.GEEN},
+    "in_ip": {"j": JaNee.JA, "n": JaNee.NEE},
+    "nmiek": {"j": Nmiek.JA, "n": Nmiek.NEE},
     "herkomst": {"b": Herkomst.B, "c": Herkomst.C},
     "status": {"gereed": Afspraakstatus.AFGEROND, "lopend": Afspraakstatus.LOOPT},
 }

@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from actielijst.inlezen.waarden import KEUZES, WOORDEN, Lezer
+from pmiek.importing import Cell, Kind
 from tests.toegang import inhoud_van
 from tests.werkmappen import werkmap
 
@@ -141,6 +143,21 @@ def test_een_fase_met_het_woord_fase_erachter(stuur_in, controle, tekst, fase, n
 
     assert plan.vragen == []
     assert plan.nieuw[0].veranderingen[-1].waarde == fase
+
+
+@pytest.mark.parametrize("veld", WOORDEN)
+def test_elk_ander_woord_voor_een_keuze_wordt_gelezen(zuid_holland, veld):
+    lezer = Lezer(zuid_holland, lambda naam: "")
+
+    gelezen = {lezer.lees(veld, Cell(Kind.TEXT, woord)).waarde for woord in WOORDEN[veld]}
+    assert gelezen <= {*KEUZES[veld].values}
+
+
+@pytest.mark.parametrize(("tekst", "wordt"), [("J", "ja"), ("n", "nee")])
+def test_een_ja_of_nee_in_een_letter(stuur_in, controle, noord, tekst, wordt):
+    [regel] = controle(stuur_in(werkmap([["Nr.", "In IP"], ["1", tekst]]))).gewijzigd
+
+    assert [v.nieuw for v in regel.veranderingen] == [wordt]
 
 
 def test_een_vinkje_is_geen_lege_cel(stuur_in, controle, noord):
