@@ -54,6 +54,11 @@ def secretaris(lijst):
 
 
 @pytest.fixture
+def monitor(lijst):
+    return _met_rol(lijst, "V. Visser", Rolsoort.MONITOR)
+
+
+@pytest.fixture
 def lezer(lijst):
     return _met_rol(lijst, "L. Lezer", Rolsoort.LEZER)
 

@@ -1,4 +1,4 @@
-"""A round from opening to an agreement, as a secretaris goes through it."""
+"""A round from opening to an agreement, by a secretaris alone and by each role for its part."""
 
 import re
 
@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from actielijst.models import Uitvoeringsafspraak
 from monitoring.models import Monitoringronde
-from tests.bouwers import maak_monitoringronde, maak_regel
+from tests.bouwers import maak_monitoringronde, maak_regel, maak_vraag
+from tests.browser.gegevens import BREED
 
 pytestmark = pytest.mark.browser
 BASIS = "/zuid-holland/monitoring/"
@@ -103,3 +104,119 @@ def test_van_ronde_tot_afspraak(bezoek, lijst, secretaris, vorige):
     expect(page.get_by_text("Afspraken die hieruit kwamen")).to_be_visible()
     afspraak = Uitvoeringsafspraak.objects.latest("pk")
     assert (afspraak.activiteit, str(afspraak.planning)) == ("Kies kavel 3", "Q1 2027")
+
+
+@pytest.fixture
+def ronde(lijst, vorige):
+    ronde = maak_monitoringronde(lijst.provincie, naam="najaar 2026")
+    for nummer in ("2", "3"):
+        maak_regel(ronde, lijst.projecten[nummer], ibn="2029")
+    return ronde
+
+
+@pytest.fixture
+def vraag(lijst, ronde):
+    return maak_vraag(ronde, [lijst.projecten["2"]], titel="kies een kavel")
+
+
+def mag_niet(page, live_server, pad):
+    return page.goto(f"{live_server.url}{pad}").status == 403
+
+
+def test_de_monitor_vult_regels_in_en_wijzigt_geen_project(
+    bezoek, live_server, lijst, monitor, ronde
+):
+    page = bezoek(ronde.get_absolute_url(), monitor)
+    page.locator("tbody").get_by_role("link", name="wijzig").first.click()
+    page.get_by_label("Haalbaarheid IBN").fill("2031")
+    knop(page, "Regel bewaren")
+    expect(page.locator("tr", has_text="Nieuw 150kV-station")).to_contain_text("was 2029")
+
+    fiche = lijst.projecten["2"].get_absolute_url()
+    page.goto(f"{live_server.url}{fiche}")
+    expect(page.get_by_role("heading", name="Monitoring", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Fiche bewerken")).to_have_count(0)
+    assert mag_niet(page, live_server, f"{fiche}bewerken/")
+
+
+def test_de_redacteur_wijzigt_een_project_en_geen_regel(
+    bezoek, live_server, lijst, redacteur, ronde
+):
+    page = bezoek(ronde.get_absolute_url(), redacteur)
+    expect(page.locator("tbody tr")).to_have_count(2)
+    expect(page.locator("tbody").get_by_role("link", name="wijzig")).to_have_count(0)
+    for naam in ("Ronde sluiten", "Projecten in deze ronde"):
+        expect(page.get_by_role("link", name=naam)).to_have_count(0)
+    expect(page.get_by_role("button", name="Ongewijzigd bevestigen")).to_have_count(0)
+    assert mag_niet(page, live_server, f"{BASIS}regels/{ronde.regels.first().pk}/")
+    assert mag_niet(page, live_server, f"{ronde.get_absolute_url()}sluiten/")
+
+    fiche = lijst.projecten["2"].get_absolute_url()
+    assert page.goto(f"{live_server.url}{fiche}bewerken/").status == 200
+
+
+def test_een_vraag_gaat_van_monitor_naar_redacteur_en_terug(
+    bezoek, lijst, monitor, redacteur, secretaris, vraag
+):
+    pad = vraag.get_absolute_url()
+    page = bezoek(pad, monitor)
+    page.get_by_label("Antwoord van het bestuur").fill("Kies kavel 3")
+    knop(page, "Antwoord vastleggen")
+    expect(page.get_by_text("maakt de redactie")).to_be_visible()
+    expect(page.get_by_role("button", name="Afspraak maken")).to_have_count(0)
+
+    page = bezoek(pad, redacteur)
+    expect(page.get_by_role("button", name="Terugkoppeling vastleggen")).to_have_count(0)
+    page.get_by_label("Planning").fill("Q1 2027")
+    knop(page, "Afspraak maken")
+    assert Uitvoeringsafspraak.objects.latest("pk").activiteit == "Kies kavel 3"
+
+    page = bezoek(pad, monitor)
+    page.get_by_label("Terugkoppeling aan de projecten").fill("Aan Delft gemeld")
+    knop(page, "Terugkoppeling vastleggen")
+
+    page = bezoek(pad, secretaris)
+    knop(page, "Vraag afdoen")
+    expect(page.get_by_role("button", name="Vraag afdoen")).to_have_count(0)
+    vraag.refresh_from_db()
+    assert (vraag.status, vraag.terugkoppeling) == ("afgedaan", "Aan Delft gemeld")
+
+
+def test_de_secretaris_sluit_wat_de_monitor_invulde(bezoek, monitor, secretaris, ronde):
+    page = bezoek(ronde.get_absolute_url(), monitor)
+    for vakje in page.get_by_role("checkbox").all():
+        vakje.check()
+    knop(page, "Ongewijzigd bevestigen")
+
+    page = bezoek(ronde.get_absolute_url(), secretaris)
+    link(page, "Ronde sluiten")
+    expect(page.get_by_text("Alle regels zijn bevestigd.")).to_be_visible()
+    knop(page, "Ronde sluiten")
+
+    ronde.refresh_from_db()
+    assert not ronde.is_open
+
+
+def test_een_lezer_leest_en_doet_niets(bezoek, live_server, lezer, ronde, vraag):
+    page = bezoek(ronde.get_absolute_url(), lezer)
+    expect(page.locator("tbody tr")).to_have_count(2)
+    expect(page.locator("main form")).to_have_count(1)
+    expect(page.locator("main form button")).to_have_text("Monitoringslijst (pdf)")
+
+    page = bezoek(vraag.get_absolute_url())
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ies een kavel")
+    expect(page.locator("main form")).to_have_count(0)
+    assert mag_niet(page, live_server, f"{vraag.get_absolute_url()}bewerken/")
+
+
+def test_op_een_telefoon_staan_de_jaren_bij_elk_verloop(bezoek, monitor, ronde):
+    page = bezoek(f"{BASIS}ibn/", monitor)
+    jaren, kop = page.locator(".mo-ibn__jaren"), page.locator("thead .mo-ibn__lijn svg")
+    expect(jaren.first).to_be_hidden()
+    expect(kop).to_contain_text("2029")
+
+    page.set_viewport_size(BREED | {"width": 360})
+
+    for plaats in range(2):
+        expect(jaren.nth(plaats)).to_be_visible()
+        expect(jaren.nth(plaats)).to_contain_text("2029")

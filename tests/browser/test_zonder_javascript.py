@@ -5,7 +5,8 @@ import re
 import pytest
 
 from actielijst.models import Aanvaarding
-from tests.bouwers import maak_voorbeeldactie
+from monitoring.models import VraagAanEnergyboard
+from tests.bouwers import maak_monitoringronde, maak_regel, maak_voorbeeldactie
 from tests.browser.fiche import activiteiten, knop, regel, sla_op, veld
 
 pytestmark = pytest.mark.browser
@@ -100,3 +101,57 @@ def test_fasewisselingen_filteren(bezoek, redacteur, lijst):
 
     assert page.locator("tbody tr").count() == 1
     assert "Goeree" in page.locator("tbody tr").inner_text()
+
+
+@pytest.fixture
+def ronde(lijst):
+    ronde = maak_monitoringronde(lijst.provincie, naam="najaar 2026")
+    for nummer in ("2", "3"):
+        maak_regel(ronde, lijst.projecten[nummer], ibn="2029")
+    return ronde
+
+
+def druk(page, naam):
+    page.get_by_role("button", name=naam, exact=True).click()
+
+
+def test_een_monitoringsronde_invullen_bevestigen_en_sluiten(bezoek, monitor, lijst, ronde):
+    page = bezoek(ronde.get_absolute_url(), monitor)
+    page.locator("tbody").get_by_role("link", name="wijzig").first.click()
+    page.get_by_label("Haalbaarheid IBN").fill("2031")
+    trekkers = page.get_by_role("group", name="Trekker")
+    trekkers.locator("summary").click()
+    trekkers.get_by_role("checkbox").first.check()
+    trekkers.locator("summary").click()
+    druk(page, "Bewaren en volgende")
+    assert page.get_by_label("Haalbaarheid IBN").input_value() == "2029"
+
+    page.get_by_role("link", name="Sluiten", exact=True).click()
+    page.get_by_role("checkbox", name=re.compile("Kies 3 ")).check()
+    druk(page, "Ongewijzigd bevestigen")
+    page.get_by_role("link", name="Ronde sluiten").click()
+    druk(page, "Ronde sluiten")
+
+    ronde.refresh_from_db()
+    assert not ronde.is_open
+    assert [(str(r.ibn), r.stand) for r in ronde.regels.order_by("project__sorteersleutel")] == [
+        ("2031", "ingevuld"),
+        ("2029", "ongewijzigd"),
+    ]
+    assert ronde.regels.get(project=lijst.projecten["2"]).trekkers.count() == 1
+
+
+def test_een_vraag_stellen_en_beantwoorden(bezoek, monitor, lijst, ronde):
+    page = bezoek("/zuid-holland/monitoring/vragen/", monitor)
+    page.get_by_role("link", name="Nieuwe vraag").click()
+    page.get_by_label("Soort vraag").select_option("besluit")
+    page.get_by_label("Vraag in één regel").fill("kies een kavel")
+    page.get_by_role("group", name="Projecten").locator("summary").click()
+    page.get_by_label("2 Nieuw 150kV-station Den Haag").check()
+    druk(page, "Opslaan")
+    page.get_by_label("Antwoord van het bestuur").fill("Kies kavel 3")
+    druk(page, "Antwoord vastleggen")
+
+    vraag = VraagAanEnergyboard.objects.get(titel="kies een kavel")
+    assert (vraag.status, vraag.antwoord) == ("beantwoord", "Kies kavel 3")
+    assert list(vraag.projecten.all()) == [lijst.projecten["2"]]
