@@ -29,7 +29,7 @@ def stuur_in(bezoek, lijst, secretaris, tmp_path):
 
 def test_een_lijst_met_vragen_gaat_erin(stuur_in, lijst):
     twee = lijst.projecten["2"]
-    page = stuur_in([["2", "Andere naam", "Nergenshuizen", "2037"]])
+    page = stuur_in([["2", f"{twee.naam} II", "Nergenshuizen", "2037"]])
     page.get_by_label("Voeg 'Nergenshuizen' toe als gemeente").check()
     page.get_by_label("Cel B2 niet overnemen").check()
     page.get_by_role("button", name="Antwoorden opslaan en opnieuw controleren").click()
