@@ -41,3 +41,9 @@ def test_een_fasewisseling_van_na_de_dag_telt_nog_niet(zuid_holland, ronde):
         Fase.PLANUITWERKING,
         Fase.PROJECT,
     ]
+
+
+def test_een_project_zonder_nummer_heet_naar_zijn_naam(zuid_holland, ronde):
+    project = maak_project(zuid_holland, nummer="", naam="Net Rijnland")
+
+    assert str(lees_stand(ronde, DAG).projecten[project.pk]) == "Net Rijnland"
