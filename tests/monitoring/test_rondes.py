@@ -283,6 +283,13 @@ def test_ongewijzigd_bevestigen_telt_als_vers(client, zuid_holland, monitor, ron
     assert list(ronde.regels.niet_bevestigd()) == [twee]
 
 
+def bevestig_alle(client, ronde):
+    """What the next page says."""
+    alle = [keuze(regel) for regel in ronde.regels.all()]
+    pagina = adres("monitoringronde_bevestigen", ronde.provincie, ronde)
+    return client.post(pagina, {"regel": alle}, follow=True).text
+
+
 def test_een_regel_die_iets_anders_zegt_dan_de_vorige_is_niet_ongewijzigd(
     client, zuid_holland, monitor, ronde
 ):
@@ -293,11 +300,7 @@ def test_een_regel_die_iets_anders_zegt_dan_de_vorige_is_niet_ongewijzigd(
         maak_regel(ronde, project, ibn=ibn)
     client.force_login(monitor)
 
-    tekst = client.post(
-        adres("monitoringronde_bevestigen", zuid_holland, ronde),
-        {"regel": [keuze(regel) for regel in ronde.regels.all()]},
-        follow=True,
-    ).text
+    tekst = bevestig_alle(client, ronde)
 
     assert [regel.project for regel in ronde.regels.niet_bevestigd()] == [anders]
     assert f"iets anders dan in de vorige ronde: {anders}. Dat is niet ongewijzigd" in tekst
@@ -315,11 +318,7 @@ def test_een_lege_regel_valt_niet_te_bevestigen_en_de_andere_wel(
     maak_regel(ronde, leeggemaakt)
     client.force_login(monitor)
 
-    tekst = client.post(
-        adres("monitoringronde_bevestigen", zuid_holland, ronde),
-        {"regel": [keuze(regel) for regel in ronde.regels.all()]},
-        follow=True,
-    ).text
+    tekst = bevestig_alle(client, ronde)
 
     assert [regel.project for regel in ronde.regels.bevestigd()] == [gevuld]
     assert f"valt niets te bevestigen: {leeg}; {leeggemaakt}. Open de regels" in tekst
