@@ -89,8 +89,7 @@ def after_lines(follow):
 def hold(provincie_id):
     """The chain of this province; a batch that has it need not ask again."""
     batch = current()
-    chains = Keten.objects.vasthouden if batch is None else batch.chain
-    return chains(provincie_id)
+    return Keten.objects.vasthouden(provincie_id) if batch is None else batch.chain(provincie_id)
 
 
 def preload(model, pks):
