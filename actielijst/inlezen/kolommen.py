@@ -15,6 +15,8 @@ GEEN = ""
 # in front of the place of a column without a heading, and of the second one with the same heading
 ZONDER_KOP, NOG_EEN = "#", " #"
 KOPLENGTE = 200
+# what says of a date, a choice or a name that there is none yet, in one spelling
+NOG_ONBEKEND = {"ntb", "nnb", "n t b", "n n b", "onbekend", "nader te bepalen", "nog niet bekend"}
 
 
 @dataclass(frozen=True)

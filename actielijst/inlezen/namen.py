@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
-from actielijst.inlezen.kolommen import in_een_spelling
+from actielijst.inlezen.kolommen import NOG_ONBEKEND, in_een_spelling
 from actielijst.inlezen.onbekend import onbekende_partij
 from actielijst.inlezen.vraag import Vraag, kort, opgesomd
 from pmiek.enums import Partijsoort
@@ -26,8 +26,8 @@ SCHEIDINGEN = [
 RECHTSVORM = re.compile(r"^(?:b ?v|n ?v) | (?:b ?v|n ?v)$")
 AAN = re.compile(r"\b(?:a d|aan de|ad)\b")
 # said where there is no party to name
-GEEN_NAAM = {"", "nvt", "n v t", "niet van toepassing", "geen", "onbekend", "diversen", "diverse"}
-GEEN_NAAM |= {"ntb", "n t b", "nnb", "n n b", "nader te bepalen", "nog niet bekend"}
+GEEN_NAAM = {"", "nvt", "n v t", "niet van toepassing", "geen", "diversen", "diverse"}
+GEEN_NAAM |= NOG_ONBEKEND
 MEERVOUD = {Partijsoort.GEMEENTE: "gemeenten", Partijsoort.NETBEHEERDER: "netbeheerders"}
 VOOR = {Partijsoort.GEMEENTE: "gem", Partijsoort.PROVINCIE: "prov"}
 KLEINE_WOORDEN = {"aan", "van", "de", "den", "der", "en", "het", "voor", "in"}

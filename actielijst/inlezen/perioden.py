@@ -2,13 +2,11 @@
 
 import re
 
-from actielijst.inlezen.kolommen import in_een_spelling
+from actielijst.inlezen.kolommen import NOG_ONBEKEND, in_een_spelling
 from actielijst.inlezen.vraag import Gelezen, Vraag, herkomst, kort
 from pmiek.importing import Kind
 from pmiek.periode import lees_periode
 
-# there is no date yet, and the text says so
-NOG_GEEN_DATUM = {"ntb", "nnb", "n t b", "n n b", "onbekend", "nader te bepalen", "nog niet bekend"}
 # put behind what looks like a date and cannot be one: the field refuses it without
 ZO_IN_DE_LIJST = " (zo in de lijst)"
 JAAR = re.compile(r"(?:19|20|21)\d\d")
@@ -61,4 +59,4 @@ def _als_tekst(tekst):
 
 
 def _zonder_datum(tekst):
-    return tekst.endswith(ZO_IN_DE_LIJST) or in_een_spelling(tekst) in NOG_GEEN_DATUM
+    return tekst.endswith(ZO_IN_DE_LIJST) or in_een_spelling(tekst) in NOG_ONBEKEND

@@ -14,10 +14,10 @@ from actielijst.enums import (
     Nmiek,
     Route,
 )
-from actielijst.inlezen.kolommen import in_een_spelling
+from actielijst.inlezen.kolommen import NOG_ONBEKEND, in_een_spelling
 from actielijst.inlezen.namen import Namen
 from actielijst.inlezen.onbekend import Onbekend
-from actielijst.inlezen.perioden import NOG_GEEN_DATUM, heel_getal, lees_periodecel
+from actielijst.inlezen.perioden import heel_getal, lees_periodecel
 from actielijst.inlezen.vraag import Gelezen, Vraag, herkomst, kort
 from pmiek.enums import Partijsoort
 from pmiek.importing import Cell, Kind
@@ -95,7 +95,7 @@ class Lezer:
         if self.lezers.get(veld) not in (Lezer.keuze, Lezer.uit_lijst):
             return False
         spelling = in_een_spelling(cel.text)
-        leeg = NOG_GEEN_DATUM | {in_een_spelling(getattr(self.enums.get(veld), "__empty__", "-"))}
+        leeg = NOG_ONBEKEND | {in_een_spelling(getattr(self.enums.get(veld), "__empty__", "-"))}
         niets = cel.text.strip() in GEEN_KEUZE or (spelling and spelling in leeg)
         return bool(niets) and not self._is_te_lezen(veld, cel)
 
