@@ -226,7 +226,7 @@ def staat_onder_koppen(tabel):
 
 
 def zonder_bekende_koppen(bladen):
-    """The row that looks most like headings in nobody's words; somebody says what they mean."""
+    """The row that looks most like headings, though hardly one is known; somebody says the rest."""
     rijen = [
         (blad, nummer)
         for blad in bladen
@@ -236,7 +236,8 @@ def zonder_bekende_koppen(bladen):
     blad, nummer = max(rijen, key=lambda rij: len(_woorden(*rij)), default=(None, 0))
     if blad is None or len(_woorden(blad, nummer)) < GENOEG_KOPPEN:
         return []
-    return [_tabel(blad, nummer, "projecten", lambda koppen: {})]
+    bekend = per_kop(KOLOMMEN)
+    return [_tabel(blad, nummer, "projecten", lambda koppen: bekend)]
 
 
 def _woorden(blad, nummer):

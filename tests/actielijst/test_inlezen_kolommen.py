@@ -65,6 +65,14 @@ def test_zonder_kolom_met_namen_worden_eerst_de_kolommen_aangewezen(na_insturen,
     assert (url, inlezing.velden) == (inlezing.get_absolute_url(), ["nummer", "naam"])
 
 
+def test_de_ene_kop_die_wel_bekend_is_staat_al_voorgesteld(na_insturen, als_redacteur):
+    rijen = [["Benaming", "Gemeente", "Klaar in"], ["Station Noord", "Delft", "2031"]]
+    inlezing, url = na_insturen(rijen)
+
+    velden = als_redacteur.get(url).context["form"].fields
+    assert [veld.initial for veld in velden.values() if veld.label] == ["", "gemeenten", ""]
+
+
 @pytest.mark.parametrize(
     "koppen",
     [
