@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from actielijst.forms.fiche import VOLUIT
 from pmiek.wijziging import Wijziging
+from tests.bouwers import maak_afspraak
 from tests.browser.fiche import (
     activiteiten,
     knop,
@@ -189,3 +191,19 @@ def test_elk_veld_noemt_zijn_afspraak(open_fiche):
         "Soort",
         "Afgerond op",
     ]
+
+
+def test_een_afspraak_in_het_kort_opent_op_haar_plaats_en_wordt_bewaard(open_fiche, project):
+    for plaats in range(4, VOLUIT + 3):
+        maak_afspraak(project, activiteit=f"Stap {plaats}", volgorde=plaats * 10)
+    nummer = VOLUIT + 1
+    page = open_fiche()
+    expect(veld(page, "Activiteit", nummer)).to_have_count(0)
+
+    knop(page, f"Stap {nummer}, afspraak {nummer} bewerken").press("Enter")
+
+    expect(veld(page, "Activiteit", nummer)).to_be_focused()
+    veld(page, "Activiteit", nummer).fill("Grond aankopen")
+    sla_op(page)
+    laatste = f"Stap {VOLUIT + 2}"
+    assert activiteiten(project)[-3:] == [f"Stap {VOLUIT}", "Grond aankopen", laatste]
