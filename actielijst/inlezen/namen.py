@@ -60,8 +60,10 @@ class Namen:
     def __init__(self, provincie, eerder):
         self.eerder = eerder
         self.precies, self.ruim, self.afgekort, self._voorstellen = {}, {}, {}, {}
+        self.alle = {}
         officieel, self.verdeeld = _officiele_namen(provincie.slug), _verdeeld(provincie.slug)
         for partij in provincie.partijen.order_by("-geldig_tot", "pk"):
+            self.alle[str(partij.pk)] = partij
             for naam in filter(None, (partij.naam, partij.volledige_naam, partij.code)):
                 self.precies.setdefault(in_een_spelling(naam), {})[partij.pk] = partij
             for naam in _andere_namen(partij, officieel):

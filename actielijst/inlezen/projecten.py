@@ -8,6 +8,7 @@ from actielijst.inlezen.bladsoort import PROJECTEN, Bladsoort, afgeleide_koppen
 from actielijst.inlezen.gelijkend import Gelijkend, lijkt
 from actielijst.inlezen.kolommen import KOLOMMEN, PER_VELD, in_een_spelling
 from actielijst.inlezen.namen import KLEINE_WOORDEN
+from actielijst.inlezen.netbeheerders import APART, verenig
 from actielijst.inlezen.onthouden import PROJECT
 from actielijst.inlezen.plan import NIEUW, OVERSLAAN
 from actielijst.inlezen.projectschrijver import ProjectSchrijver
@@ -87,6 +88,13 @@ class ProjectVergelijking(Vergelijking):
             if ander != regel.bestaand:
                 raise Vraag(NUMMER_BEZET.format(gelezen.waarde, ander))
         return gelezen
+
+    def _regel(self, nummer, cellen):
+        regel = super()._regel(nummer, cellen)
+        if APART in self.tabel.velden:
+            is_eigen = self.vroeger.stand is not None
+            verenig(regel, self.lezer.bekend.alle, is_eigen=is_eigen, tussen=self.lezer.tussen)
+        return regel
 
     # --- which project
 
