@@ -4,10 +4,14 @@ from dataclasses import dataclass
 
 from actielijst.inlezen.plan import BESTAND, NIEUW, OVERSLAAN, SITE, WAARDE, Open
 
+# a page with thousands of rows helps nobody; the workbook has them all
+OP_SCHERM = 200
 RIJVRAGEN = ("project",)
 # what was ticked is kept among the answers, under the cell or the row
 WEG, ERBIJ = ":weg", ":erbij"
 ALLE = "alle"
+# the page showed with ALLE which rows are ticked: one that is not, is not wanted
+PER_RIJ = "nieuw-per-rij"
 # whether the empty cells of this file make a field empty
 LEEGMAKEN = "leegmaken"
 # why a phase goes back, or a route is not that of the source
@@ -84,9 +88,18 @@ def neem_over(antwoorden, plan, posted) -> dict:
     leeg |= {ONGEWOON: zin} if zin else {}
     cellen = {v.plaats for regel in plan.regels for v in regel.veranderingen + regel.weggelaten}
     weg = {f"{cel}{WEG}": OVERSLAAN for cel in posted.getlist("weglaten") if cel in cellen}
-    rijen = {f"{blad.voor}{ALLE}" for blad in plan.bladen} | {r.sleutel for r in plan.regels}
-    erbij = {f"{rij}{ERBIJ}": NIEUW for rij in posted.getlist("nieuw") if rij in rijen}
+    erbij = {wat: hoe for blad in plan.bladen for wat, hoe in _aangevinkt(blad, posted).items()}
     return vast | lees_antwoorden(plan, posted) | lees_keuzes(plan, posted) | weg | erbij | leeg
+
+
+def _aangevinkt(blad, posted):
+    """{answer: yes, or no for a row that was left out of all of them}."""
+    alle, gekozen = f"{blad.voor}{ALLE}", {*posted.getlist("nieuw")}
+    ja = [rij for rij in [alle, *(r.sleutel for r in blad.regels)] if rij in gekozen]
+    nee = []
+    if alle in gekozen and blad.voor in posted.getlist(PER_RIJ):
+        nee = [r.sleutel for r in blad.nieuw[:OP_SCHERM] if r.sleutel not in gekozen]
+    return {f"{rij}{ERBIJ}": hoe for hoe, rijen in ((NIEUW, ja), (OVERSLAAN, nee)) for rij in rijen}
 
 
 def laat_weg(plan, antwoorden):
@@ -104,8 +117,12 @@ def gekozen_nieuw(plan, antwoorden) -> set:
         regel.sleutel
         for blad in plan.bladen
         for regel in blad.nieuw
-        if alle_nieuwe(blad, antwoorden) or f"{regel.sleutel}{ERBIJ}" in antwoorden
+        if antwoorden.get(f"{regel.sleutel}{ERBIJ}", _anders(blad, antwoorden)) == NIEUW
     }
+
+
+def _anders(blad, antwoorden):
+    return NIEUW if alle_nieuwe(blad, antwoorden) else OVERSLAAN
 
 
 def alle_nieuwe(blad, antwoorden):

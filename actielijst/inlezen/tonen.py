@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.text import Truncator
 
-from actielijst.inlezen.antwoorden import alle_nieuwe, gekozen_nieuw, vragen_per_waarde
+from actielijst.inlezen.antwoorden import OP_SCHERM, alle_nieuwe, gekozen_nieuw, vragen_per_waarde
 from actielijst.inlezen.ongewoon import ongewoon
 
-# a page with thousands of rows helps nobody; the workbook has them all
-OP_SCHERM = 200
 BEZWAREN = 50
 
 

@@ -18,7 +18,13 @@ from actielijst.inlezen.achtergrond import (
     ligt_stil,
     vraag_verwerking,
 )
-from actielijst.inlezen.antwoorden import LEEGMAKEN, ONGEWOON, lees_antwoorden, neem_over
+from actielijst.inlezen.antwoorden import (
+    LEEGMAKEN,
+    ONGEWOON,
+    OP_SCHERM,
+    lees_antwoorden,
+    neem_over,
+)
 from actielijst.inlezen.bestand import plan_van
 from actielijst.inlezen.bevestigen import bereid_voor, leg_vast
 from actielijst.inlezen.keuren import keur_alles
@@ -27,7 +33,6 @@ from actielijst.inlezen.onthouden import onthoud
 from actielijst.inlezen.ouder import nieuwer_gelezen
 from actielijst.inlezen.toevoegen import te_doen, voeg_toe
 from actielijst.inlezen.tonen import (
-    OP_SCHERM,
     bezwaren,
     eerste_plaatsen,
     getoond,

@@ -4,7 +4,9 @@ import io
 import re
 import time
 
+import lxml.html
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -345,6 +347,25 @@ def test_alle_nieuwe_projecten_in_een_keer(stuur_in, bevestig, noord, zuid_holla
     bevestig(stuur_in(werkmap([GEWIJZIGD[0], *rijen])), nieuw=["alle"])
 
     assert zuid_holland.projecten.count() == 5
+
+
+def test_een_rij_die_u_uit_alle_nieuwe_weghaalt_komt_er_niet_bij(
+    stuur_in, als_redacteur, bevestig, noord, zuid_holland
+):
+    rijen = [[str(n), f"Project {n * 7919}", "2030"] for n in range(2, 6)]
+    inlezing = stuur_in(werkmap([GEWIJZIGD[0], *rijen]))
+    als_redacteur.post(inlezing.get_absolute_url(), {"nieuw": ["alle"]})
+    pagina = lxml.html.fromstring(als_redacteur.get(inlezing.get_absolute_url()).text)
+    [formulier] = pagina.xpath("//form[@data-hoofdformulier]")
+    velden = QueryDict(mutable=True)
+    for naam, waarde in formulier.form_values():
+        velden.appendlist(naam, waarde)
+    assert velden.getlist("nieuw") == ["alle", "1", "2", "3", "4"]
+
+    velden.setlist("nieuw", ["alle", "1", "2", "4"])
+    bevestig(inlezing, **dict(velden.lists()))
+
+    assert sorted(p.nummer for p in zuid_holland.projecten.all()) == ["1", "2", "3", "5"]
 
 
 def test_de_controle_staat_in_een_werkmap(stuur_in, als_redacteur, noord):

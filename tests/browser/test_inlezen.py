@@ -10,7 +10,7 @@ from pmiek.models import Provincie
 from pmiek.referentie import laad_referentie
 from tests.actielijst.inlezen import bewerkt, in_libreoffice, zet
 from tests.bouwers import maak_gebruiker, maak_rol, maak_ronde
-from tests.werkmappen import lijst_van_zuid_holland
+from tests.werkmappen import lijst_van_zuid_holland, werkmap
 
 pytestmark = pytest.mark.browser
 INLEZEN = "/zuid-holland/uitwisselen/inlezen/"
@@ -75,3 +75,16 @@ def test_de_lijst_van_zuid_holland_komt_terug_met_precies_de_bewerkingen(
     verwerk(page)
     eerste.refresh_from_db()
     assert (eerste.doel, str(eerste.ibn)) == ("Ruimte op het net", "2031")
+
+
+def test_uit_alle_nieuwe_haalt_u_weg_wat_u_niet_wilt(bezoek, redacteur):
+    page = bezoek(INLEZEN, redacteur)
+    rijen = [[str(nummer), f"Station {naam}"] for nummer, naam in enumerate("ABC", start=1)]
+    stuur_in(page, "lijst.xlsx", werkmap([["Nr.", "Project"], *rijen]))
+
+    page.get_by_label("Alle 3 nieuwe projecten").check()
+    expect(page.get_by_label("2 Station B")).to_be_checked()
+    page.get_by_label("2 Station B").uncheck()
+    verwerk(page)
+
+    assert [project.nummer for project in Project.objects.order_by("nummer")] == ["1", "3"]
