@@ -7,7 +7,7 @@ function sentence(count) {
 
 function filter(list, text, status) {
   let count = 0;
-  for (const label of list.querySelectorAll("label")) {
+  for (const label of list.querySelectorAll(".eb-keuzelabel")) {
     const found = label.textContent.toLowerCase().includes(text);
     label.hidden = !found && !label.querySelector("input").checked;
     count += found ? 1 : 0;
@@ -27,7 +27,7 @@ function build(list) {
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();
   });
-  list.before(box);
+  list.closest(".eb-keuze__vak").prepend(box);
   list.dataset.keuzefilter = "klaar";
 }
 
@@ -42,24 +42,28 @@ document.addEventListener(
 );
 
 document.addEventListener("change", (event) => {
-  const choice = event.target.closest("fieldset .eb-keuze");
-  if (!choice) return;
+  const choice = event.target.closest(".eb-keuze:has([data-keuzefilter])");
+  if (!choice || !event.target.matches("[type=checkbox]")) return;
   const words = [...choice.querySelectorAll("label:has(:checked)")].map((label) => label.textContent.trim());
   choice.querySelector("summary").textContent = words.join(", ") || "geen gekozen";
 });
 
-// a list of choices folds away when the user goes on somewhere else
+// A list of choices folds away when the user goes on somewhere else. Not on focusin: to press on
+// the words of a label moves the focus out of the list, and a list that folds between press and
+// release takes the label away from under the click; Chromium then ends the page.
 function foldOthers(event) {
   document.querySelectorAll(".eb-keuze[open]").forEach((choice) => {
     if (!choice.contains(event.target)) choice.open = false;
   });
 }
 
-document.addEventListener("focusin", foldOthers);
 document.addEventListener("click", foldOthers);
+document.addEventListener("keyup", (event) => {
+  if (event.key === "Tab") foldOthers(event);
+});
 
 document.addEventListener("keydown", (event) => {
-  const choice = event.key === "Escape" && event.target.closest(".eb-keuze[open]");
+  const choice = event.key === "Escape" && document.querySelector(".eb-keuze[open]");
   if (!choice) return;
   choice.open = false;
   choice.querySelector("summary").focus();
