@@ -208,7 +208,7 @@ def maak_inlezing(
     standaard = {
         "bestandsnaam": "lijst.xlsx",
         "controlegetal": "0" * 64,
-        "bladen": [blad | {"rijen": cellen}],
+        "bladen": [blad | {"rijen": cellen, "wordt_gelezen": True}],
     }
     return Inlezing.objects.create(provincie=provincie, gebruiker=gebruiker, **standaard | velden)
 

@@ -76,7 +76,7 @@ class Bestand:
     @property
     def andere_bladen(self):
         """The names of sheets that are not read; those of our own files say nothing new."""
-        gelezen = {tabel.blad.name for tabel in self.tabellen}
+        gelezen = {tabel.blad.name for tabel in self.tabellen if tabel.wordt_gelezen}
         namen = [blad.name[:NAAMGRENS] for blad in self.bladen if blad.name not in gelezen]
         return namen if self.stand is None else []
 
@@ -105,6 +105,7 @@ def lees_bestand(pad, naam, provincie, bladnaam=None, *, kan_toewijzen=False) ->
         raise Unreadable(GEEN_LIJST)
     stand = _stand(kenmerken)
     if stand is not None:
+        tabellen = [tabel for tabel in tabellen if tabel.wordt_gelezen]
         _weiger_van_elders(tabellen, provincie)
     return Bestand(tabellen, bladen, stand)
 
@@ -171,7 +172,8 @@ def lees_in(inlezing, inhoud, naam) -> Bestand:
     inlezing.namens = partij_van(inlezing.provincie, bestand.bladen)
     inlezing.bladen = [_blad(tabel) for tabel in bestand.tabellen]
     inlezing.stand = bestand.stand
-    inlezing.andere_bladen = bestand.andere_bladen
+    te_kiezen = {blad["naam"] for blad in inlezing.bladen}
+    inlezing.andere_bladen = [naam for naam in bestand.andere_bladen if naam not in te_kiezen]
     return bestand
 
 
@@ -201,14 +203,19 @@ def maak_plan(provincie, bestand, antwoorden, rollen=None) -> Plan:
     `rollen` are those of who asks: a sheet that they may not write is not read.
     """
     vroeger, eerder = Vroeger(provincie, bestand.stand), Onthouden(provincie)
-    bladen = []
+    bladen, vorige = [], {}
     for tabel in bestand.tabellen:
         soort = bladsoorten()[tabel.soort]
+        if not tabel.wordt_gelezen:
+            continue
         if rollen is not None and not {*rollen} & {*soort.rollen}:
             bladen.append(_geweigerd(soort, tabel))
         else:
             vergelijking = soort.vergelijking(soort, provincie, tabel, antwoorden, vroeger, eerder)
+            if soort.naam in vorige:
+                vergelijking.ga_verder_na(*vorige[soort.naam])
             bladen.append(vergelijking.plan())
+            vorige[soort.naam] = vergelijking, bladen[-1]
     return Plan(bladen)
 
 
@@ -233,13 +240,18 @@ def _geweigerd(soort, tabel):
 
 
 @transaction.atomic
-def wijs_kolommen_toe(inlezing, velden):
-    """Take the field of each column, and remember it for the next file of this province."""
-    lijst = inlezing.bladen[0]
-    bekend = bladsoorten()[lijst["soort"]].labels
-    lijst["velden"] = [veld if veld in bekend else GEEN for veld in velden]
+def wijs_kolommen_toe(inlezing, gekozen, velden):
+    """Take the field of each column, and remember it for the next file of this province.
+
+    The other lists of the file with the same headings have the same columns.
+    """
+    bekend = bladsoorten()[gekozen.soort].labels
+    velden = [veld if veld in bekend else GEEN for veld in velden]
+    for blad, tabel in zip(inlezing.bladen, tabellen_van(inlezing), strict=True):
+        if (tabel.soort, tabel.koppen) == (gekozen.soort, gekozen.koppen):
+            blad["velden"] = velden
     inlezing.save(update_fields=["bladen"])
-    onthoud_koppen(inlezing.provincie, tabellen_van(inlezing)[0].koppen, lijst["velden"])
+    onthoud_koppen(inlezing.provincie, gekozen.koppen, velden)
 
 
 def _blad(tabel):
@@ -250,6 +262,7 @@ def _blad(tabel):
         "koprij": tabel.koprij,
         "velden": list(tabel.velden),
         "rijen": rijen,
+        "wordt_gelezen": tabel.wordt_gelezen,
     }
 
 
@@ -258,7 +271,8 @@ def _tabel(blad, plaats):
     sheet, rij = Sheet(blad["naam"], rijen), blad["koprij"]
     voor = f"b{plaats}-" if plaats else ""
     velden = tuple(blad["velden"])
-    return Tabel(sheet, rij, koppen_van(sheet, rij), velden, blad["soort"], voor)
+    gelezen = blad["wordt_gelezen"]
+    return Tabel(sheet, rij, koppen_van(sheet, rij), velden, blad["soort"], voor, gelezen)
 
 
 def _cel(soort, tekst, is_berekend, samengevoegd):

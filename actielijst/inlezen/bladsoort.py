@@ -73,6 +73,7 @@ def bekende_schemas():
 def zoek_tabellen(bladen, onthouden, bestandsoort="", *, kan_toewijzen=False):
     """A table per sheet of our own, and the one list of projects with the most known headings.
 
+    After those the other lists, of which somebody may say that they are read as well.
     `kan_toewijzen`: a list of which neither number nor name is known counts too.
     """
     soorten = _mogelijk(bestandsoort)
@@ -80,8 +81,9 @@ def zoek_tabellen(bladen, onthouden, bestandsoort="", *, kan_toewijzen=False):
     bezet = {tabel.blad.name for tabel in eigen}
     over = [blad for blad in bladen if blad.name not in bezet]
     kan_lijst = bladsoorten()[PROJECTEN] in soorten
-    lijst = _lijst(over, onthouden, kan_toewijzen=kan_toewijzen) if kan_lijst else None
-    tabellen = [lijst, *eigen] if lijst else eigen
+    lijsten = _lijsten(over, onthouden, kan_toewijzen=kan_toewijzen) if kan_lijst else []
+    ook = [replace(lijst, wordt_gelezen=False) for lijst in lijsten[1:]]
+    tabellen = [*lijsten[:1], *eigen, *ook]
     return [
         replace(tabel, voor=f"b{plaats}-" if plaats else "")
         for plaats, tabel in enumerate(tabellen)
@@ -102,7 +104,8 @@ def _eigen_tabel(blad, soort):
     return beste([tabel for tabel in tabellen if soort.kenmerk <= {*tabel.velden}])
 
 
-def _lijst(bladen, onthouden, *, kan_toewijzen):
+def _lijsten(bladen, onthouden, *, kan_toewijzen):
+    """The best one first; of the others only those that look like a list."""
     bekend = per_kop(bladsoorten()[PROJECTEN].kolommen)
 
     def betekenis(koppen):
@@ -113,7 +116,13 @@ def _lijst(bladen, onthouden, *, kan_toewijzen):
         beste(mogelijke_tabellen(blad, PROJECTEN, betekenis)) for blad in bladen if blad.rows
     ]
     tabellen = [tabel for tabel in per_blad if not staat_onder_koppen(tabel)]
-    lijst = beste([tabel for tabel in tabellen if EEN_VAN & {*tabel.velden}])
-    if lijst is None and kan_toewijzen:
-        return beste([tabel for tabel in tabellen if len(tabel.plaatsen) > 1])
-    return lijst
+    lijsten = [tabel for tabel in tabellen if EEN_VAN & {*tabel.velden}]
+    lijst = beste(lijsten)
+    if lijst is None:
+        lijst = beste([t for t in tabellen if len(t.plaatsen) > 1]) if kan_toewijzen else None
+        return [lijst] if lijst else []
+    return [lijst, *(een for een in lijsten if een is not lijst and _is_lijst(een))]
+
+
+def _is_lijst(tabel):
+    return len(tabel.plaatsen) > 1 and any(tabel.rijen)

@@ -151,6 +151,8 @@ class Tabel:
     velden: tuple
     soort: str = "projecten"
     voor: str = ""
+    # another list in the file, for somebody to choose
+    wordt_gelezen: bool = True
 
     @property
     def rijen(self):

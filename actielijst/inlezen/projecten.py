@@ -96,6 +96,10 @@ class ProjectVergelijking(Vergelijking):
             verenig(regel, self.lezer.bekend.alle, is_eigen=is_eigen, tussen=self.lezer.tussen)
         return regel
 
+    def ga_verder_na(self, eerdere, plan):
+        super().ga_verder_na(eerdere, plan)
+        self.nieuwe_nummers = eerdere.nieuwe_nummers
+
     # --- which project
 
     def zoek(self, regel, cellen):
@@ -124,10 +128,13 @@ class ProjectVergelijking(Vergelijking):
             waar = cellen.get("nummer") or next(iter(cellen.values()))
             self.sla_over(regel, *waar, ZONDER_NAAM.format(waar[1].text.strip()))
         elif nummer and nummer in self.nieuwe_nummers:
-            melding = NUMMER_DUBBEL.format(nummer, self.nieuwe_nummers[nummer])
+            melding = NUMMER_DUBBEL.format(nummer, self._waar(*self.nieuwe_nummers[nummer]))
             self.sla_over(regel, *cellen["nummer"], melding, "dubbel")
         elif nummer:
-            self.nieuwe_nummers[nummer] = regel.rij
+            self.nieuwe_nummers[nummer] = self.tabel.blad.name, regel.rij
+
+    def _waar(self, blad, rij):
+        return rij if blad == self.tabel.blad.name else f"{rij} van blad {blad}"
 
     def _met_nummer(self, cellen):
         return self.per_nummer.get(self._gelezen_als("nummer", cellen))

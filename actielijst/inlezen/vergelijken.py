@@ -75,6 +75,10 @@ class Vergelijking(Vragensteller):
 
     # --- the sheet
 
+    def ga_verder_na(self, eerdere, plan):
+        """After another sheet of this kind: a file has one row about an object, on one of them."""
+        self.gebruikt, plan.niet_in_bestand = eerdere.gebruikt, []
+
     def plan(self):
         weigering = self.weigering()
         rijen = list(self.tabel.rijen)

@@ -8,10 +8,10 @@ from actielijst.inlezen.achtergrond import kan_wachten, keur_opnieuw, vraag_leze
 from actielijst.inlezen.bestand import (
     ingestuurd,
     lees_in,
-    tabellen_van,
     wijs_kolommen_toe,
     wijst_kolommen_aan,
 )
+from actielijst.inlezen.bladkeuze import lijst_met
 from actielijst.inlezen.kolommen import KOLOMMEN, ontbreekt, zonder_kop
 from actielijst.models import Inlezing
 from actielijst.views.inlezing import log_inlezing, open_inlezing
@@ -78,19 +78,20 @@ def inlezing_kolommen(request, provincie, pk):
     inlezing = open_inlezing(request, pk)
     if not (inlezing.is_open and inlezing.heeft_eigen_koppen):
         return redirect(inlezing)
-    tabel = tabellen_van(inlezing)[0]
+    tabel = lijst_met(inlezing, request.GET.get("blad", ""))
     form = request.concept.formulier(
         KolommenForm,
         kolommen=[_kolom(tabel, plaats) for plaats in range(len(tabel.velden))],
         keuzes=_keuzes(inlezing, tabel),
+        prefix=tabel.voor.rstrip("-"),
     )
     if request.method == "POST" and form.is_valid():
         with request.concept.opslaan() as verzending:
-            wijs_kolommen_toe(inlezing, form.velden)
+            wijs_kolommen_toe(inlezing, tabel, form.velden)
             keur_opnieuw(inlezing)
             verzending.naar = inlezing.get_absolute_url()
         return redirect(inlezing)
-    context = {"inlezing": inlezing, "form": form, "ontbreekt": ontbreekt(tabel)}
+    context = {"inlezing": inlezing, "form": form, "tabel": tabel, "ontbreekt": ontbreekt(tabel)}
     return render(request, "actielijst/inlezing_kolommen.html", context)
 
 

@@ -27,6 +27,7 @@ from actielijst.inlezen.antwoorden import (
 )
 from actielijst.inlezen.bestand import plan_van
 from actielijst.inlezen.bevestigen import bereid_voor, leg_vast
+from actielijst.inlezen.bladkeuze import kies_lijsten, lijsten
 from actielijst.inlezen.keuren import keur_alles
 from actielijst.inlezen.ongewoon import ongewone, ontbrekende_zin, voorstel
 from actielijst.inlezen.onthouden import onthoud
@@ -50,6 +51,8 @@ from pmiek.ongedaan import al_ongedaan, meld_met_ongedaan
 from pmiek.wijziging import Wijziging
 
 NU_LEEG = "Lege cellen maken nu leeg. Kijk bij Gewijzigd na wat er verdwijnt."
+ANDERE_BLADEN = "Wij lezen nu de bladen die u koos. Kijk na wat er verandert."
+GEEN_BLAD = "Kies ten minste één blad. Wij lezen nog wat wij lazen."
 NIET_MEER_LEEG = "Lege cellen laten weer staan wat er staat."
 
 
@@ -109,6 +112,7 @@ def _toon(request, inlezing, plan, fouten=()):
         "plan": plan,
         "bladen": [getoond(blad, plan, inlezing.antwoorden) for blad in plan.bladen],
         "eerste": eerste_plaatsen(plan),
+        "lijsten": lijsten(inlezing),
         "aantal_ongewoon": len(ongewone(plan)),
         "ongewoon_waarom": inlezing.antwoorden.get(ONGEWOON) or voorstel(inlezing),
         "leegmaken": LEEGMAKEN in inlezing.antwoorden,
@@ -140,23 +144,41 @@ def _beantwoord(request, inlezing):
     inlezing.antwoorden = neem_over(inlezing.antwoorden, gevraagd, request.POST)
     plan = _plan(request, inlezing)
     onthoud(inlezing.provincie, gevraagd, plan, lees_antwoorden(gevraagd, request.POST))
+    andere_bladen = "bladkeuze" in request.POST and _kies_bladen(request, inlezing)
     if fouten:
         return _toon_fouten(request, inlezing, plan, fouten)
     if request.POST.get(LEEGMAKEN, "") != leegmaken:
         messages.info(request, NU_LEEG if leegmaken == "" else NIET_MEER_LEEG)
-    elif "verwerken" in request.POST and _is_zoals_getoond(request, inlezing, gevraagd, plan):
+    elif (
+        "verwerken" in request.POST
+        and not andere_bladen
+        and _is_zoals_getoond(request, inlezing, gevraagd, plan)
+    ):
         zonder = ontbrekende_zin(plan, inlezing.antwoorden, request.POST)
         if zonder:
             return _toon_fouten(request, inlezing, plan, zonder)
         return _bevestigd(request, inlezing, plan)
-    elif "verwerken" in request.POST:
+    elif "verwerken" in request.POST and not andere_bladen:
         messages.warning(request, INTUSSEN)
     with request.concept.opslaan() as verzending:
         inlezing.melding, inlezing.fouten = "", []
-        inlezing.save(update_fields=["antwoorden", "melding", "fouten"])
+        bladen = ["bladen"] if andere_bladen else []
+        inlezing.save(update_fields=["antwoorden", "melding", "fouten", *bladen])
         keur_opnieuw(inlezing)
         verzending.naar = inlezing.get_absolute_url()
     return redirect(inlezing)
+
+
+def _kies_bladen(request, inlezing):
+    """Whether from now on other sheets are read, which somebody should see first."""
+    gekozen = request.POST.getlist("blad")
+    if not gekozen:
+        messages.warning(request, GEEN_BLAD)
+        return True
+    anders = kies_lijsten(inlezing, gekozen)
+    if anders:
+        messages.info(request, ANDERE_BLADEN)
+    return anders
 
 
 def _is_zoals_getoond(request, inlezing, gevraagd, plan):

@@ -1,0 +1,53 @@
+"""Which lists of a file are read: the most likely one, until somebody says otherwise."""
+
+from dataclasses import dataclass
+
+from actielijst.inlezen.bestand import tabellen_van
+from actielijst.inlezen.bladsoort import PROJECTEN
+from actielijst.inlezen.kolommen import Tabel
+
+LEZEN = "wordt_gelezen"
+
+
+@dataclass(frozen=True)
+class Lijst:
+    """A list in anybody's own words; `plaats` is its place among the sheets that were kept."""
+
+    plaats: int
+    tabel: Tabel
+
+    @property
+    def waarde(self):
+        return str(self.plaats)
+
+    @property
+    def aantal(self):
+        return len(list(self.tabel.rijen))
+
+
+def lijsten(inlezing) -> list[Lijst]:
+    return [
+        Lijst(plaats, tabel)
+        for plaats, tabel in enumerate(tabellen_van(inlezing))
+        if tabel.soort == PROJECTEN
+    ]
+
+
+def lijst_met(inlezing, voor) -> Tabel:
+    """The list whose cells are known by this prefix, or the first one that is read."""
+    gelezen = [lijst.tabel for lijst in lijsten(inlezing) if lijst.tabel.wordt_gelezen]
+    return next((tabel for tabel in gelezen if tabel.voor == voor), gelezen[0])
+
+
+def kies_lijsten(inlezing, gekozen) -> bool:
+    """Read these lists from now on; whether that differs from before. The caller saves.
+
+    With none of them chosen nothing changes: then there is nothing to look at.
+    """
+    nieuw = {lijst.plaats: lijst.waarde in gekozen for lijst in lijsten(inlezing)}
+    anders = [plaats for plaats, ja in nieuw.items() if inlezing.bladen[plaats][LEZEN] != ja]
+    if not anders or not any(nieuw.values()):
+        return False
+    for plaats in anders:
+        inlezing.bladen[plaats][LEZEN] = nieuw[plaats]
+    return True
