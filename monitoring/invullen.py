@@ -41,6 +41,10 @@ class Rij:
         return ", ".join(filter(None, [*namen, self.regel.overige_trekkers]))
 
     @property
+    def is_te_bevestigen(self):
+        return self.regel.stand == Regelstand.NIETS
+
+    @property
     def heeft_vraag(self):
         return bool(self.vragen) or bool(self.regel.vraag.strip() and not is_nvt(self.regel.vraag))
 

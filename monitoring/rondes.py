@@ -39,9 +39,8 @@ VERGELEKEN = [
     "overige_trekkers",
     "vraag",
 ]
-
-
 INGEVULD = [*VERGELEKEN, "oorzaak_id", "oorzaaksoort", "oorzaak_toelichting"]
+NVT = "n.v.t."
 
 
 def projecten_in_beeld(provincie):
@@ -130,19 +129,44 @@ def bevestig_ongewijzigd(regels, gebruiker):
             regel.save()
 
 
-def bevestig_zoals_gezien(regels, versies, gebruiker):
+def lege_kolommen(regel, trekkers):
+    """The columns in words of bijlage 2 that say nothing; an IBN that is not known is not one."""
+    zegt_al = {
+        "aandachtspunt": regel.categorie_id,
+        "versnellingsactie": None,
+        "overige_trekkers": trekkers,
+        "vraag": None,
+    }
+    return [veld for veld, elders in zegt_al.items() if not elders and not getattr(regel, veld)]
+
+
+def zonder_lege_kolom(regels):
+    return [regel for regel in regels if not lege_kolommen(regel, regel.trekkers.all())]
+
+
+def bevestig_met_nvt(regels, gebruiker):
+    """Say 'n.v.t.' in the columns that said nothing, and confirm the rows as they then are."""
+    with batch.whole():
+        for regel in regels:
+            for veld in lege_kolommen(regel, regel.trekkers.all()):
+                setattr(regel, veld, NVT)
+            zet_bevestigd(regel, gebruiker, ongewijzigd=False)
+            regel.save()
+
+
+def zoals_gezien(bevestig, regels, versies, gebruiker):
     """Confirm what is as it stood on the screen, {pk: version}; the rows that are not."""
     with batch.whole():
         return [
             regel
             for regel in regels
-            if regel.versie != versies[regel.pk] or not _is_bevestigd(regel, gebruiker)
+            if regel.versie != versies[regel.pk] or not _gelukt(bevestig, regel, gebruiker)
         ]
 
 
-def _is_bevestigd(regel, gebruiker):
+def _gelukt(bevestig, regel, gebruiker):
     try:
-        bevestig_ongewijzigd([regel], gebruiker)
+        bevestig([regel], gebruiker)
     except Verouderd:
         return False
     return True

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from monitoring.views import (
+    bevestigen,
     categorieen,
     dashboard,
     documenten,
@@ -35,7 +36,7 @@ urlpatterns = [
     ),
     path(
         "rondes/<int:pk>/bevestigen/",
-        rondes.monitoringronde_bevestigen,
+        bevestigen.monitoringronde_bevestigen,
         name="monitoringronde_bevestigen",
     ),
     path(

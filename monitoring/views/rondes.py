@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from actielijst.models import Project
@@ -20,13 +19,10 @@ from monitoring.invullen import (
 )
 from monitoring.models import Monitoringronde, RondeGesloten
 from monitoring.rondes import (
-    bevestig_zoals_gezien,
     laatste_regels,
-    lege,
     neem_op,
     open_ronde,
     sluit,
-    verschillend,
 )
 from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
 from pmiek.conflict import form_conflict_page
@@ -34,26 +30,7 @@ from pmiek.drafts import Draft, met_concept
 from pmiek.enums import Rolsoort
 from pmiek.history import Verouderd
 from pmiek.ongedaan import meld_met_ongedaan
-from pmiek.posted import read_versions
 
-# for one row, and for more
-NOG_LEEG = (
-    "In deze regel staat nog niets, dus er valt niets te bevestigen: {}. Open de regel en vul in "
-    "wat u weet, of n.v.t.",
-    "In deze regels staat nog niets, dus er valt niets te bevestigen: {}. Open de regels en vul in "
-    "wat u weet, of n.v.t.",
-)
-NIET_ONGEWIJZIGD = (
-    "Deze regel zegt iets anders dan in de vorige ronde: {}. Dat is niet ongewijzigd; open de "
-    "regel en bewaar haar om haar te bevestigen.",
-    "Deze regels zeggen iets anders dan in de vorige ronde: {}. Dat is niet ongewijzigd; open elke "
-    "regel en bewaar haar om haar te bevestigen.",
-)
-INTUSSEN_GEWIJZIGD = (
-    "Deze regel is intussen gewijzigd en daarom niet bevestigd: {}. Kijk nog eens.",
-    "Deze regels zijn intussen gewijzigd en daarom niet bevestigd: {}. Kijk nog eens.",
-)
-INTUSSEN_GESLOTEN = "Deze ronde is intussen gesloten. Er is niets gewijzigd."
 DELEN = [
     ("", "Alle"),
     (Regelstand.NIETS, "Nog niets"),
@@ -128,6 +105,7 @@ def monitoringronde_detail(request, provincie, pk):
     van_partij = Deel(partij=deel.partij).van(rijen)
     mag = request.rol.soort in Rolsoort.monitoring()
     getoond = deel.van(rijen)
+    geopend = _open_rij(request, ronde, getoond, mag)
     context = {
         "monitoringronde": ronde,
         "rijen": getoond,
@@ -143,11 +121,21 @@ def monitoringronde_detail(request, provincie, pk):
         "wie_moet_nog": wie_moet_nog(rijen),
         "dagen_over": (ronde.deadline - vandaag).days,
         "mag_invullen": mag and ronde.is_open,
+        "alle_kiezen": _alle_kiezen(getoond, geopend["open_pk"]),
+        "alles_gekozen": request.GET.get("gekozen") == "alle",
         "mag_corrigeren": mag and not ronde.is_open,
         "heeft_voorbeelden": any(rij.regel.voorbeeld for rij in rijen),
-        **_open_rij(request, ronde, getoond, mag),
+        **geopend,
     }
     return render(request, "monitoring/monitoringronde_detail.html", context)
+
+
+def _alle_kiezen(rijen, open_pk):
+    """What the box says that ticks every row on the screen that still has to be confirmed."""
+    aantal = sum(rij.is_te_bevestigen and rij.regel.pk != open_pk for rij in rijen)
+    if aantal < 2:
+        return "Kies de regel die nog niet bevestigd is" if aantal else ""
+    return f"Kies alle {aantal} regels die nog niet bevestigd zijn"
 
 
 def _delen(ronde, telling, alle):
@@ -187,48 +175,6 @@ def _open_rij(request, ronde, rijen, mag):
     request.concept = Draft(request, "monitoring:monitoringregel_bewerken", rij.regel.pk)
     token = request.concept.token(rij.regel, "Monitoring")
     return {"open_pk": rij.regel.pk, "form": form, "concept_token": token}
-
-
-@require_POST
-def monitoringronde_bevestigen(request, provincie, pk):
-    ronde = get_editable_or_403(Monitoringronde.objects.all(), request, pk=pk)
-    gezien = read_versions(request.POST.getlist("regel"))
-    gekozen = ronde.regels.filter(pk__in=gezien).select_related("project")
-    gekozen = list(gekozen.prefetch_related("trekkers"))
-    naar = _zelfde_deel(request, ronde)
-    if not gekozen:
-        messages.warning(request, "Kies eerst een of meer regels in de lijst.")
-        return redirect(naar)
-    leeg = lege(gekozen)
-    gevuld = [regel for regel in gekozen if regel not in leeg]
-    anders = verschillend(ronde, gevuld)
-    for over, zin in ((leeg, NOG_LEEG), (anders, NIET_ONGEWIJZIGD)):
-        if over:
-            messages.warning(request, _zin(zin, over))
-    regels = [regel for regel in gevuld if regel not in anders]
-    try:
-        veranderd = bevestig_zoals_gezien(regels, gezien, request.user)
-    except RondeGesloten:
-        messages.error(request, INTUSSEN_GESLOTEN)
-        return redirect(ronde)
-    if veranderd:
-        messages.warning(request, _zin(INTUSSEN_GEWIJZIGD, veranderd))
-    aantal = len(regels) - len(veranderd)
-    if aantal:
-        wat = "1 regel is" if aantal == 1 else f"{aantal} regels zijn"
-        meld_met_ongedaan(request, f"{wat} ongewijzigd bevestigd.")
-    return redirect(naar)
-
-
-def _zin(zinnen, regels):
-    """The sentence for one row or for more, with their projects."""
-    namen = "; ".join(str(regel.project) for regel in regels)
-    return zinnen[len(regels) > 1].format(namen)
-
-
-def _zelfde_deel(request, ronde):
-    """The part of the list that the rows were chosen in."""
-    return f"{ronde.get_absolute_url()}{Deel.uit(request.POST).zoekdeel()}"
 
 
 def monitoringronde_sluiten(request, provincie, pk):

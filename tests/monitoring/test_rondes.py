@@ -326,6 +326,82 @@ def test_een_lege_regel_valt_niet_te_bevestigen_en_de_andere_wel(
     assert "iets anders dan in de vorige ronde" not in tekst
 
 
+def test_een_adres_kiest_elke_regel_die_nog_niet_bevestigd_is(client, zuid_holland, monitor, ronde):
+    for _ in range(2):
+        maak_regel(ronde, maak_project(zuid_holland), ibn="2030")
+    maak_regel(ronde, maak_project(zuid_holland), bevestigd_op="2026-11-20T10:00+01:00")
+    client.force_login(monitor)
+
+    pagina = client.get(ronde.get_absolute_url())
+    assert "Kies alle 2 regels die nog niet bevestigd zijn" in pagina.text
+    assert "checked" not in pagina.text
+
+    pagina = client.get(f"{ronde.get_absolute_url()}?gekozen=alle")
+    assert len(re.findall(r'name="regel"[^>]+data-kiesbaar checked>', pagina.text)) == 2
+    assert "Wis selectie" in pagina.text
+
+
+def met_nvt(client, ronde, *regels):
+    pagina = adres("monitoringronde_bevestigen", ronde.provincie, ronde)
+    gekozen = [keuze(regel) for regel in regels or ronde.regels.all()]
+    return client.post(pagina, {"regel": gekozen, "wat": "nvt"}, follow=True).text
+
+
+def test_nvt_komt_alleen_waar_niets_stond_en_de_ibn_blijft_leeg(
+    client, zuid_holland, monitor, ronde
+):
+    leeg = maak_regel(ronde, maak_project(zuid_holland))
+    half = maak_regel(
+        ronde,
+        maak_project(zuid_holland),
+        ibn="2030",
+        categorie=maak_categorie(zuid_holland),
+        vraag="Wie betaalt?",
+        trekkers=[maak_partij(zuid_holland)],
+    )
+    client.force_login(monitor)
+
+    tekst = met_nvt(client, ronde)
+
+    assert "2 regels zijn bevestigd, met n.v.t. waar niets stond." in tekst
+    for regel in (leeg, half):
+        regel.refresh_from_db()
+        assert (regel.stand, regel.bevestigd_door) == ("ingevuld", monitor)
+    nvt = ("n.v.t.",) * 4
+    assert (str(leeg.ibn), *kolommen(leeg)) == ("", *nvt)
+    assert (str(half.ibn), *kolommen(half)) == ("2030", "", "n.v.t.", "", "Wie betaalt?")
+
+
+def kolommen(regel):
+    return regel.aandachtspunt, regel.versnellingsactie, regel.overige_trekkers, regel.vraag
+
+
+def test_waar_overal_iets_staat_valt_geen_nvt_in_te_vullen(client, zuid_holland, monitor, ronde):
+    nvt = dict.fromkeys(
+        ["aandachtspunt", "versnellingsactie", "overige_trekkers", "vraag"], "n.v.t."
+    )
+    vol = maak_regel(ronde, maak_project(zuid_holland), **nvt)
+    client.force_login(monitor)
+
+    tekst = met_nvt(client, ronde)
+
+    assert f"viel geen n.v.t. in te vullen: {vol.project}. Zij is niet bevestigd." in tekst
+    assert list(ronde.regels.niet_bevestigd()) == [vol]
+
+
+def test_nvt_komt_niet_in_een_regel_die_intussen_veranderde(client, zuid_holland, monitor, ronde):
+    regel = maak_regel(ronde, maak_project(zuid_holland))
+    gezien = Monitoringregel.objects.get(pk=regel.pk)
+    regel.vraag = "Net opgeschreven"
+    regel.save()
+    client.force_login(monitor)
+
+    tekst = met_nvt(client, ronde, gezien)
+
+    assert f"daarom niet bevestigd: {regel.project}" in tekst
+    assert kolommen(Monitoringregel.objects.get(pk=regel.pk)) == ("", "", "", "Net opgeschreven")
+
+
 def test_na_het_bevestigen_staat_hetzelfde_deel_van_de_lijst_er(
     client, zuid_holland, monitor, ronde
 ):
