@@ -53,6 +53,11 @@ TE_NIEUW = (
     "Dit bestand is gemaakt met een nieuwere versie van deze toepassing ({}). "
     "Wij kunnen het niet lezen; download het bestand hier opnieuw."
 )
+OVERZICHT = (
+    "Dit overzicht is hier gemaakt om te lezen en wordt niet teruggelezen. Wijzigen kan op het "
+    "scherm, of in de Excel van de projecten, de afspraken, de actielijst, de monitoring of een "
+    "uitvraag."
+)
 VAN_ELDERS = (
     "Dit bestand is van de provincie {van}: er staat geen ID van {hier} in. Kies een bestand van "
     "{hier}, of lees dit in bij {van}."
@@ -92,6 +97,9 @@ def lees_bestand(pad, naam, provincie, bladnaam=None, *, kan_toewijzen=False) ->
     eigen = bekende_schemas()
     if versie > eigen.get(soort, versie):
         raise Unreadable(TE_NIEUW.format(kenmerken["Schema"]))
+    stand = _stand(kenmerken)
+    if stand is not None and soort not in eigen:
+        raise Unreadable(OVERZICHT)
     if bladnaam and bladnaam not in [blad.name for blad in bladen]:
         namen = ", ".join(blad.name for blad in bladen)
         raise Unreadable(f"Het blad '{bladnaam}' staat niet in dit bestand. Wel: {namen}.")
@@ -103,7 +111,6 @@ def lees_bestand(pad, naam, provincie, bladnaam=None, *, kan_toewijzen=False) ->
         tabellen = zonder_bekende_koppen(gekozen)
     if not tabellen:
         raise Unreadable(GEEN_LIJST)
-    stand = _stand(kenmerken)
     if stand is not None:
         tabellen = [tabel for tabel in tabellen if tabel.wordt_gelezen]
         _weiger_van_elders(tabellen, provincie)

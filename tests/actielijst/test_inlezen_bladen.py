@@ -5,10 +5,11 @@ from datetime import date
 
 import openpyxl
 import pytest
+from django.urls import reverse
 
 from actielijst.exports import actielijst_xlsx
 from actielijst.models import Project
-from tests.bouwers import maak_project
+from tests.bouwers import maak_afspraak, maak_project
 
 pytestmark = pytest.mark.usefixtures("in_dit_proces")
 KOPPEN = ["Nr.", "Project", "IBN"]
@@ -156,3 +157,14 @@ def test_bij_een_bestand_van_onszelf_valt_er_niets_te_kiezen(stuur_in, als_redac
     inlezing = stuur_in(actielijst_xlsx(noord.provincie, date(2026, 11, 26)))
 
     assert len(als_redacteur.get(inlezing.get_absolute_url()).context["lijsten"]) == 1
+
+
+@pytest.mark.parametrize("naam", ["bevinding_export", "fasewisseling_export"])
+def test_een_overzicht_van_onszelf_verandert_niets(als_redacteur, stuur_in, noord, naam):
+    maak_afspraak(noord, activiteit="Grond kopen", planning="2031")
+    inhoud = als_redacteur.get(reverse(f"actielijst:{naam}", args=["zuid-holland"])).content
+
+    antwoord = stuur_in(inhoud, "overzicht.xlsx")
+
+    [zin] = antwoord.context["form"].errors["bestand"]
+    assert zin.startswith("Dit overzicht is hier gemaakt om te lezen en wordt niet teruggelezen.")
