@@ -2,6 +2,7 @@
 
 import difflib
 import math
+import re
 from collections import defaultdict
 
 # "nieuw station Delft" is not "nieuw station Breda"
@@ -9,6 +10,8 @@ LIJKT = 0.88
 # no project has a longer name, and comparing takes ever longer
 LANGSTE = 250
 STUK = 3
+ZELFDE_WOORD = 0.8
+GETAL = re.compile(r"\d+")
 
 
 class Gelijkend:
@@ -42,6 +45,21 @@ class Gelijkend:
 
 def lijkt(een, ander) -> bool:
     return bool(difflib.get_close_matches(een, [ander], n=1, cutoff=LIJKT))
+
+
+def zelfde_woorden(een, ander) -> bool:
+    """Whether two names that look alike differ in spelling only, or one leaves words out.
+
+    "wijk 206" is not "wijk 126", and "station Een" is not "station Zeven".
+    """
+    if {*GETAL.findall(een)} != {*GETAL.findall(ander)}:
+        return False
+    hier, daar = een.split(), ander.split()
+    alleen_hier = "".join(woord for woord in hier if woord not in daar)
+    alleen_daar = "".join(woord for woord in daar if woord not in hier)
+    if not alleen_hier or not alleen_daar:
+        return True
+    return difflib.SequenceMatcher(None, alleen_hier, alleen_daar).ratio() >= ZELFDE_WOORD
 
 
 def _stukken(naam):

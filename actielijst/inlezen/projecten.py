@@ -1,11 +1,12 @@
 """The list of projects: any list, or one of our own."""
 
+import re
 from dataclasses import replace
 
 from actielijst.exports import actielijst as actielijstbestand
 from actielijst.exports import projecten as projectenbestand
 from actielijst.inlezen.bladsoort import PROJECTEN, Bladsoort, afgeleide_koppen
-from actielijst.inlezen.gelijkend import Gelijkend, lijkt
+from actielijst.inlezen.gelijkend import Gelijkend, lijkt, zelfde_woorden
 from actielijst.inlezen.kolommen import KOLOMMEN, PER_VELD, in_een_spelling
 from actielijst.inlezen.namen import KLEINE_WOORDEN
 from actielijst.inlezen.netbeheerders import APART, verenig
@@ -30,6 +31,8 @@ NUMMER_BEZET = "Nummer {} is al van {}."
 BLIJFT = "{} staat niet in het bestand en blijft"
 BLIJVEN = "{} staan niet in het bestand en blijven"
 ANDERE_NAAM = "Nummer {} heet hier '{}' en in de lijst '{}': is dat hetzelfde project?"
+TELLING = re.compile(r"(?:sub|eind|sub |eind )?tota(?:al|len)\b")
+LIJKT_TELLING = "Deze regel lijkt een telling: '{}'. Wij slaan haar over."
 IP_ANDERS = "Deze regel noemt IP-nummers van het project en ook andere. Hoort zij bij"
 
 
@@ -108,13 +111,24 @@ class ProjectVergelijking(Vergelijking):
             return
         regel.bestaand = self.met_id(regel, cellen)
         if regel.bestaand is None and not regel.wordt_overgeslagen:
-            regel.bestaand = self._met_nummer(cellen)
-            if regel.bestaand is None:
-                self._met_ip(regel, cellen) or self._op_naam(regel, cellen)
-            elif "naam" in cellen:
-                self._vraag_bij_andere_naam(regel, *cellen["naam"])
+            self._zoek_zonder_id(regel, cellen)
         if regel.is_nieuw:
             self._kan_erbij(regel, cellen)
+
+    def _zoek_zonder_id(self, regel, cellen):
+        regel.bestaand = self._met_nummer(cellen)
+        if regel.bestaand is not None and "naam" in cellen:
+            self._vraag_bij_andere_naam(regel, *cellen["naam"])
+        elif regel.bestaand is None and TELLING.match(in_een_spelling(regel.naam)):
+            self._vraag_bij_telling(regel, cellen)
+        elif regel.bestaand is None:
+            self._met_ip(regel, cellen) or self._op_naam(regel, cellen)
+
+    def _vraag_bij_telling(self, regel, cellen):
+        """The line under a list that adds it up is no project, unless somebody says so."""
+        kolom, cel = cellen.get("nummer") or cellen["naam"]
+        keuzes = [(NIEUW, "nee, het is een project")]
+        self._vraag_project(regel, kolom, cel, LIJKT_TELLING.format(kort(regel.naam)), keuzes)
 
     def _regel_zonder_naam(self, regel, cellen):
         """A note under the list, or a line whose name is missing: shown, not stored."""
@@ -209,7 +223,9 @@ class ProjectVergelijking(Vergelijking):
         return antwoord
 
     def _lijkt_op(self, naam):
-        return self.per_naam.get(self.gelijkend.beste(in_een_spelling(naam)))
+        spelling = in_een_spelling(naam)
+        gevonden = self.gelijkend.beste(spelling)
+        return self.per_naam[gevonden] if gevonden and zelfde_woorden(spelling, gevonden) else None
 
 
 def _ja_of_nieuw(projecten):

@@ -5,8 +5,9 @@ import random
 
 import pytest
 
-from actielijst.inlezen.gelijkend import LANGSTE, LIJKT, Gelijkend
+from actielijst.inlezen.gelijkend import LANGSTE, LIJKT, Gelijkend, zelfde_woorden
 from actielijst.inlezen.kolommen import in_een_spelling
+from actielijst.models import Project
 from pmiek.referentie import lees_feiten
 from tests.bouwers import maak_project
 from tests.werkmappen import werkmap
@@ -76,6 +77,59 @@ def test_een_naam_die_te_lang_is_lijkt_nergens_op():
     naam = "x" * (LANGSTE + 1)
 
     assert Gelijkend([naam]).beste(naam) is None
+
+
+@pytest.mark.parametrize(
+    ("een", "ander", "verwacht"),
+    [
+        ("warmteleiding wijk 206", "warmteleiding wijk 126", False),
+        ("station een", "station zeven", False),
+        ("leiding lek fase 1", "leiding lek fase 2", False),
+        ("station noord", "statoin noord", True),
+        ("uitbreiding 150kv station delft", "uitbreiding 150 kv station delft", True),
+        ("uitbreiding station te delft", "uitbreiding station delft", True),
+        ("uitbreiding stations delft", "uitbreiding station delft", True),
+    ],
+)
+def test_namen_met_andere_woorden_of_getallen_zijn_niet_dezelfde(een, ander, verwacht):
+    assert zelfde_woorden(een, ander) is verwacht
+    assert zelfde_woorden(ander, een) is verwacht
+
+
+def test_een_nieuw_nummer_met_een_andere_fase_in_de_naam_is_geen_vraag(stuur_in, controle, noord):
+    noord.naam = "Warmteleiding Westland fase 1"
+    noord.save()
+    rij = ["9", "Warmteleiding Westland fase 2", "Warmte"]
+
+    plan = controle(stuur_in(werkmap([KOPPEN, rij])))
+    assert (plan.vragen, [regel.naam for regel in plan.nieuw]) == (
+        [],
+        ["9 Warmteleiding Westland fase 2"],
+    )
+
+
+@pytest.mark.parametrize(
+    "rij", [["Totaal", 9, None], [None, "Totaal 9 projecten", None], ["Sub-totaal", None, None]]
+)
+def test_een_telling_onder_de_lijst_is_geen_project(stuur_in, controle, bevestig, noord, rij):
+    inlezing = stuur_in(werkmap([KOPPEN, ["1", "Station Noord", None], rij]))
+
+    plan = controle(inlezing)
+    assert [vraag.melding.partition(":")[0] for vraag in plan.open_vragen] == [
+        "Deze regel lijkt een telling"
+    ]
+    bevestig(inlezing, nieuw=["alle"])
+    assert Project.objects.count() == 1
+
+
+def test_een_project_dat_totaal_heet_kan_erbij(stuur_in, controle, als_redacteur, bevestig, noord):
+    inlezing = stuur_in(werkmap([KOPPEN, ["9", "Totaalplan", None], ["8", "Totaal lek", None]]))
+    assert [regel.naam for regel in controle(inlezing).nieuw] == ["9 Totaalplan", "8 Totaal lek"]
+
+    zonder = stuur_in(werkmap([KOPPEN, [None, "Totaal Energie", None]]))
+    als_redacteur.post(zonder.get_absolute_url(), {VRAAG: "nieuw"})
+    bevestig(zonder, nieuw=["1"])
+    assert Project.objects.filter(naam="Totaal Energie").exists()
 
 
 # --- the same number under another name
