@@ -31,14 +31,14 @@ class KolommenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.aantal = len(kolommen)
         keuzes = [("", "niet inlezen"), *keuzes]
-        for plaats, (kop, veld, waarden) in enumerate(kolommen):
+        for plaats, (kop, veld, is_voorstel, waarden) in enumerate(kolommen):
             if kop:
                 self.fields[f"kolom-{plaats}"] = forms.ChoiceField(
                     label=kop,
                     choices=keuzes,
                     initial=veld,
                     required=False,
-                    help_text=_wat_er_staat(veld, waarden),
+                    help_text=_wat_er_staat(veld, is_voorstel, waarden),
                 )
 
     def clean(self):
@@ -56,9 +56,11 @@ class KolommenForm(forms.Form):
         return [self.cleaned_data.get(f"kolom-{plaats}", "") for plaats in range(self.aantal)]
 
 
-def _wat_er_staat(veld, waarden):
+def _wat_er_staat(veld, is_voorstel, waarden):
     """In the words of the file, with what is to be done about a column that nobody knows."""
     if not waarden:
         return "Deze kolom is leeg."
     staat = f"Er staat bijvoorbeeld: {' | '.join(waarden)}"
+    if is_voorstel:
+        return f"Ons voorstel, kijk het na. {staat}"
     return staat if veld else f"Lezen wij nog niet. {staat}"

@@ -41,6 +41,7 @@ LEZEN_MISLUKT = (
     "Er ging iets mis bij het lezen. Probeer het opnieuw; lukt het weer niet, meld het dan."
 )
 LEZEN_ONDERBROKEN = "Het lezen is afgebroken; er is niets opgeslagen. Stuur het bestand opnieuw in."
+VOORSTEL = "Van een of meer kolommen hebben wij een voorstel."
 WIJS_AAN = "{} Wijs eerst aan wat er in de kolommen staat."
 ONDERBROKEN = "Het verwerken is afgebroken; er is niets opgeslagen. Probeer het opnieuw."
 
@@ -110,7 +111,7 @@ def _gelezen(inlezing):
     if inlezing.inhoud is not None:
         bestand = lees_in(inlezing, bytes(inlezing.inhoud), inlezing.bestandsnaam)
         if wijst_kolommen_aan(bestand, inlezing.provincie):
-            melding = WIJS_AAN.format(ontbreekt(bestand.tabellen[0]))
+            melding = WIJS_AAN.format(ontbreekt(bestand.tabellen[0]) or VOORSTEL)
     plan = plan_van(inlezing, _rollen(inlezing.gebruiker, inlezing.provincie))
     return {
         "status": Inleesstatus.CONTROLE,

@@ -29,6 +29,7 @@ from actielijst.inlezen.onthouden import Onthouden
 from actielijst.inlezen.plan import Bladplan, Plan
 from actielijst.inlezen.schrijven import schema
 from actielijst.inlezen.vergelijken import EIGEN_ID
+from actielijst.inlezen.voorstellen import voorstellen
 from actielijst.inlezen.vroeger import Vroeger
 from actielijst.models import Inlezing
 from actielijst.uitvraag.kenmerk import partij_van
@@ -139,12 +140,14 @@ def _stand(kenmerken):
 def wijst_kolommen_aan(bestand, provincie) -> bool:
     """Whether somebody should say first what is in the columns of an unknown list.
 
-    Only where the number or the name was not found: any other column can be assigned later.
+    Where the number or the name was not found, or where we can propose what is in a column: any
+    other column can be assigned later.
     """
     lijst = bestand.tabellen[0]
     if bestand.stand is not None or lijst.soort != PROJECTEN:
         return False
-    return bool(ontbreekt(lijst)) and not _is_gezegd(lijst, provincie)
+    kan_beter = bool(ontbreekt(lijst)) or voorstellen(lijst) != [*lijst.velden]
+    return kan_beter and not _is_gezegd(lijst, provincie)
 
 
 def _is_gezegd(lijst, provincie):

@@ -8,7 +8,7 @@ from pmiek.importing import Sheet
 from pmiek.importing.cells import address
 
 KOPRIJEN = 30
-GENOEG_KOPPEN = 3
+GENOEG_KOPPEN, GENOEG_ONBEKENDE = 3, 2
 # how many values of a column are shown, and how much of each
 VOORBEELDEN, VOORBEELD = 3, 40
 GEEN = ""
@@ -236,7 +236,7 @@ def zonder_bekende_koppen(bladen):
         if any(blad.rows[nummer + 1])
     ]
     blad, nummer = max(rijen, key=lambda rij: len(_woorden(*rij)), default=(None, 0))
-    if blad is None or len(_woorden(blad, nummer)) < GENOEG_KOPPEN:
+    if blad is None or len(_woorden(blad, nummer)) < GENOEG_ONBEKENDE:
         return []
     bekend = per_kop(KOLOMMEN)
     return [_tabel(blad, nummer, "projecten", lambda koppen: bekend)]

@@ -13,6 +13,7 @@ from actielijst.inlezen.bestand import (
 )
 from actielijst.inlezen.bladkeuze import lijst_met
 from actielijst.inlezen.kolommen import KOLOMMEN, ontbreekt, zonder_kop
+from actielijst.inlezen.voorstellen import voorstellen
 from actielijst.models import Inlezing
 from actielijst.views.inlezing import log_inlezing, open_inlezing
 from pmiek.access import require_role
@@ -81,7 +82,7 @@ def inlezing_kolommen(request, provincie, pk):
     tabel = lijst_met(inlezing, request.GET.get("blad", ""))
     form = request.concept.formulier(
         KolommenForm,
-        kolommen=[_kolom(tabel, plaats) for plaats in range(len(tabel.velden))],
+        kolommen=[*_kolommen(tabel)],
         keuzes=_keuzes(inlezing, tabel),
         prefix=tabel.voor.rstrip("-"),
     )
@@ -95,11 +96,12 @@ def inlezing_kolommen(request, provincie, pk):
     return render(request, "actielijst/inlezing_kolommen.html", context)
 
 
-def _kolom(tabel, plaats):
-    """(heading, or how a column without one is called, field, first values)."""
-    waarden = tabel.voorbeelden(plaats)
-    naam = tabel.koppen[plaats] or (zonder_kop(plaats) if waarden else "")
-    return naam, tabel.velden[plaats], waarden
+def _kolommen(tabel):
+    """(heading, or how a column without one is called, field, whether we propose it, values)."""
+    for plaats, veld in enumerate(voorstellen(tabel)):
+        waarden = tabel.voorbeelden(plaats)
+        naam = tabel.koppen[plaats] or (zonder_kop(plaats) if waarden else "")
+        yield naam, veld, veld != tabel.velden[plaats], waarden
 
 
 def _keuzes(inlezing, tabel):

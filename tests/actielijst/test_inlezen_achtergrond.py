@@ -221,7 +221,7 @@ def test_een_afgebroken_lezing_vraagt_het_bestand_opnieuw(groot, stuur_in, als_r
 
 
 def test_zonder_kolom_met_nummers_wordt_gezegd_die_eerst_aan_te_wijzen(groot, stuur_in, noord):
-    inlezing = stuur_in(werkmap([["Volgnr", "Project"], ["1", "Station Noord"]]))
+    inlezing = stuur_in(werkmap([["Volgletter", "Project"], ["1", "Station Noord"]]))
     lees(inlezing)
 
     assert inlezing.status == Inleesstatus.CONTROLE

@@ -6,6 +6,9 @@ import pytest
 from django.urls import reverse
 
 from actielijst.exports import actielijst_xlsx
+from actielijst.inlezen.kolommen import Tabel
+from actielijst.inlezen.voorstellen import voorstellen
+from pmiek.importing import Cell, Kind, Sheet
 from tests.actielijst.inlezen import stuur
 from tests.werkmappen import werkmap
 
@@ -70,7 +73,12 @@ def test_de_ene_kop_die_wel_bekend_is_staat_al_voorgesteld(na_insturen, als_reda
     inlezing, url = na_insturen(rijen)
 
     velden = als_redacteur.get(url).context["form"].fields
-    assert [veld.initial for veld in velden.values() if veld.label] == ["", "gemeenten", ""]
+    assert [veld.initial for veld in velden.values() if veld.label] == ["naam", "gemeenten", "ibn"]
+    assert [veld.help_text[:13] for veld in velden.values()] == [
+        "Ons voorstel,",
+        "Er staat bijv",
+        "Ons voorstel,",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -175,3 +183,48 @@ def test_van_twee_kolommen_met_een_kop_blijft_die_gelezen_wordt(na_insturen, als
 
         inlezing, _ = na_insturen(dubbel)
         assert inlezing.velden == gekozen
+
+
+# --- headings that nobody knows, with what they probably mean
+
+
+@pytest.mark.parametrize(
+    ("kop", "veld"),
+    [
+        ("Volgnr.", "nummer"),
+        ("Projectomschrijving", "naam"),
+        ("Projecttitel", "naam"),
+        ("Netbeh.", "netbeheerders"),
+        ("Stand van zaken (fase)", "fase"),
+        ("Jaar in bedrijf", "ibn"),
+        ("IBN (jaar)", "ibn"),
+        ("MIEK-project?", "nmiek"),
+        ("Trekkers en partners", "betrokken_partijen"),
+        *((kop, "") for kop in ("Opmerking", "Telefoonnummer", "Naam contactpersoon", "Status")),
+        *(
+            (kop, "")
+            for kop in ("Kosten project (mln)", "Projectleider", "Plaatsnaam", "Doelgroep")
+        ),
+    ],
+)
+def test_wat_een_kop_waarschijnlijk_betekent_wordt_voorgesteld(kop, veld):
+    blad = Sheet("Lijst", [[Cell(Kind.TEXT, kop)], [Cell(Kind.TEXT, "iets")]])
+    tabel = Tabel(blad, 0, (kop,), ("",))
+
+    assert voorstellen(tabel) == [veld]
+
+
+def test_een_veld_wordt_bij_een_kolom_voorgesteld(als_redacteur, na_insturen):
+    rijen = [["Nr.", "Project", "Gereed", "Oplevering"], ["1", "Station Noord", "2031", "2032"]]
+    inlezing, url = na_insturen(rijen)
+    assert url == kolommen(inlezing)
+
+    velden = als_redacteur.get(url).context["form"].fields.values()
+    assert [veld.initial for veld in velden] == ["nummer", "naam", "ibn", ""]
+    assert inlezing.velden == ["nummer", "naam", "", ""]
+
+
+def test_een_lijst_met_twee_eigen_koppen_wordt_aangewezen(als_redacteur, na_insturen):
+    inlezing, url = na_insturen([["Aanduiding", "Hoe ver"], ["Station Noord", "verkenning"]])
+
+    assert url == kolommen(inlezing)
