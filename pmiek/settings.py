@@ -210,12 +210,12 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTIE
 MFA_TOTP_ISSUER = "pMIEK-actielijst"
 # the secretaris gives the accounts: there is no sign-up whose address must first be verified
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-
 EMAIL_BACKEND = os.environ.get(
     "PMIEK_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
 )
 EMAIL_HOST = os.environ.get("PMIEK_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("PMIEK_EMAIL_PORT", "25"))
+EMAIL_TIMEOUT = 10  # somebody waits for the page meanwhile
 EMAIL_USE_TLS = os.environ.get("PMIEK_EMAIL_TLS") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("PMIEK_AFZENDER", "energyboard@localhost")
 BEVEILIGINGSCONTACT = os.environ.get("PMIEK_BEVEILIGINGSCONTACT") or f"mailto:{DEFAULT_FROM_EMAIL}"

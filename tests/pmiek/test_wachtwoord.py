@@ -1,6 +1,7 @@
 """What a password may and may not be."""
 
 import re
+import socket
 
 import pytest
 from allauth.account.adapter import get_adapter
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from pmiek import settings as instellingen
+from pmiek.management.commands.maak_gebruiker import wachtwoordzin
 from pmiek.models import Gebruiker
 from tests.bouwers import maak_gebruiker
 
@@ -156,3 +158,21 @@ def test_wie_zijn_wachtwoord_wijzigt_krijgt_er_bericht_van(client, lezer):
     )
 
     assert "Uw wachtwoord is gewijzigd." in mail.outbox[0].body
+
+
+def test_zonder_mailserver_is_een_eerste_wachtwoord_te_kiezen(client, settings, lezer, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    link = wachtwoordzin(lezer, "").split(": ")[1]
+    with socket.socket() as dicht:
+        dicht.bind(("127.0.0.1", 0))
+        settings.EMAIL_HOST, settings.EMAIL_PORT = dicht.getsockname()
+        formulier = client.get(link).url
+        wachtwoorden = {"password1": "fietsbel regenjas", "password2": "fietsbel regenjas"}
+        antwoord = client.post(formulier, wachtwoorden)
+
+    assert antwoord.status_code == 302
+    assert "Een e-mail is niet verstuurd (account/email/password_reset" in caplog.text
+
+
+def test_wie_op_een_mailserver_wacht_wacht_niet_lang():
+    assert settings.EMAIL_TIMEOUT == 10
