@@ -16,9 +16,13 @@ OPNIEUW_TE_MAKEN = {"fiches"}
 
 def maak(naar: Path) -> Path:
     """One file, and beside it its checksum."""
-    naar.mkdir(parents=True, exist_ok=True)
+    try:
+        naar.mkdir(parents=True, exist_ok=True)
+        werkmap = tempfile.TemporaryDirectory(dir=naar, prefix=".bezig-")
+    except OSError as fout:
+        raise KopieFout(f"In {naar} is niet te schrijven: {fout.strerror}.") from fout
     doel = naar / f"pmiek-{timezone.localtime():%Y%m%d-%H%M%S}.tar"
-    with tempfile.TemporaryDirectory(dir=naar, prefix=".bezig-") as map_:
+    with werkmap as map_:
         database = Path(map_) / DATABASE
         tellingen = databases.soort().kopieer(database)
         manifest = {

@@ -241,3 +241,12 @@ def test_zonder_pg_dump_staat_er_welk_pakket_nodig_is(zuid_holland, tmp_path, mo
 
     with pytest.raises(CommandError, match="Installeer het pakket postgresql-client"):
         call_command("maak_reservekopie", naar=tmp_path)
+
+
+def test_een_map_waarin_niet_te_schrijven_is_wordt_genoemd(zuid_holland, tmp_path):
+    bestand = tmp_path / "bestand"
+    bestand.touch()
+
+    for naar in (bestand, bestand / "map"):
+        with pytest.raises(CommandError, match=f"In {naar} is niet te schrijven: "):
+            call_command("maak_reservekopie", naar=naar)
