@@ -25,7 +25,7 @@ COPY fixtures fixtures
 # the secret is of no use: it exists in this one command only
 RUN PMIEK_SECRET_KEY=alleen-tijdens-de-bouw PMIEK_HOSTS=localhost \
     python manage.py collectstatic --noinput \
-    && useradd --system --uid 10001 --home-dir /app pmiek \
+    && useradd --uid 10001 --no-create-home --home-dir /app pmiek \
     && install --directory --owner pmiek var/documenten
 
 USER pmiek

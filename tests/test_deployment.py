@@ -86,6 +86,24 @@ def test_dockerfile_draait_niet_als_root():
     assert [regel for regel in regels if regel.startswith("USER")] == ["USER pmiek"]
 
 
+def test_de_gebruiker_van_de_container_is_die_van_de_reservekopie_in_de_readme():
+    nummer = re.search(r"useradd --uid (\d+) .* pmiek ", lees("Dockerfile"))[1]
+    assert f"--owner {nummer} kopie" in lees("README.md")
+
+
+def test_readme_maakt_de_gebruiker_en_de_map_waarin_die_schrijft():
+    opdrachten = lees("README.md").split("apt-get install", 1)[1].split("```")[0]
+    assert re.search(r"useradd .* pmiek$", opdrachten, re.MULTILINE)
+    assert "install --directory --owner pmiek var " in opdrachten
+
+
+def test_shell_en_systemd_lezen_dezelfde_waarden():
+    """For systemd what follows a value on its line is a part of it, a remark too."""
+    regels = lees("README.md").split("in `/etc/pmiek.env`", 1)[1].split("```")[1].splitlines()[1:]
+    waarden = [regel.strip() for regel in regels if not regel.strip().startswith("#")]
+    assert [waarde for waarde in waarden if re.search(r"[\s#]", waarde)] == []
+
+
 def test_elke_map_van_de_toepassing_gaat_in_de_container():
     gekopieerd = re.findall(r"^COPY (\w+) \1$", lees("Dockerfile"), re.MULTILINE)
     mappen = {pad.name for pad in WORTEL.iterdir() if pad.is_dir() and pad.name[0] != "."}
