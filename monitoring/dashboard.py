@@ -24,6 +24,12 @@ DELEN = {
     "niet_bevestigd": ("niet_bevestigd", "regel niet bevestigd", "regels niet bevestigd", "regel"),
     "vragen": ("vragen_open", "vraag open", "vragen open", "vraag"),
     "vragen_vaakst": ("vragen_vaakst", "vaakst gesteld", "vaakst gesteld", "vraag"),
+    "vragen_los": (
+        "vragen_los",
+        "vraag in een regel staat nog niet bij Vragen",
+        "vragen in een regel staan nog niet bij Vragen",
+        "regel",
+    ),
 }
 
 
@@ -34,6 +40,11 @@ def rijen_van(verschil, sleutel):
 
 def woord(sleutel, aantal):
     return DELEN[sleutel][1 if aantal == 1 else 2]
+
+
+def losse_vragen(aantal):
+    """'2 vragen in een regel staan nog niet bij Vragen'; nothing when there are none."""
+    return f"{aantal} {woord('vragen_los', aantal)}" if aantal else ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +76,7 @@ ONDERDELEN = {
     "fase": ("fase_vooruit", "fase_terug", "nieuw", "gearchiveerd"),
     "afgerond": ("vervallen",),
     "niet_bevestigd": ("projecten",),
-    "vragen": ("vragen_vaakst",),
+    "vragen": ("vragen_vaakst", "vragen_los"),
 }
 
 

@@ -14,7 +14,8 @@ from pmiek.enums import Partijsoort
 ZONDER_PARTIJ = "nog zonder partij"
 MET_VRAAG = "vraag"
 GECORRIGEERD = "gecorrigeerd"
-DRAAGT = (MET_VRAAG, GECORRIGEERD)
+LOSSE_VRAAG = "losse_vraag"
+DRAAGT = (MET_VRAAG, LOSSE_VRAAG, GECORRIGEERD)
 NIEMAND = "geen"
 
 
@@ -46,7 +47,7 @@ class Rij:
 
     @property
     def heeft_vraag(self):
-        return bool(self.vragen) or bool(self.regel.vraag.strip() and not is_nvt(self.regel.vraag))
+        return bool(self.vragen) or bool(self.regel.losse_vraag)
 
     @property
     def eigen_vraag(self):
@@ -59,7 +60,11 @@ class Rij:
 
     @property
     def _draagt(self):
-        return {MET_VRAAG: self.heeft_vraag, GECORRIGEERD: bool(self.correcties)}
+        return {
+            MET_VRAAG: self.heeft_vraag,
+            LOSSE_VRAAG: bool(self.regel.losse_vraag),
+            GECORRIGEERD: bool(self.correcties),
+        }
 
     @property
     def wacht_op_woorden(self):

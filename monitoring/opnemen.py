@@ -26,6 +26,7 @@ from monitoring.models import (
     Vraagproject,
 )
 from monitoring.stand import Stand
+from monitoring.verschuiving import lees
 from pmiek.enums import Wijzigingsoort
 from pmiek.models import Partij
 from pmiek.wijziging import Wijziging
@@ -34,6 +35,8 @@ PROJECT = ["pk", "nummer", "naam", "sorteersleutel", "fase", "fase_toelichting",
 PROJECT += ["energiedrager", "ibn", "gearchiveerd_op", "archiefreden"]
 REGEL = ["pk", "project", "ibn", "categorie", "stand_van"]
 REGEL += ["fase", "bevestigd_op", "ongewijzigd", "voorbeeld"]
+# what a row asks itself is only counted
+REGEL += ["vraag"]
 BEVESTIGD = REGEL.index("bevestigd_op")
 OORZAAK = ["project", "ronde", "oorzaak", "oorzaaksoort", "oorzaak_toelichting"]
 AFSPRAAK = ["pk", "project", "activiteit", "status", "afgerond_op", "planning"]
@@ -55,6 +58,7 @@ def lees_geheel(ronde, peildatum):
 def _lees(ronde, peildatum, sinds):
     provincie = ronde.provincie_id
     rondes, ip = _rondes(ronde), _ip(provincie)
+    regels = list(ronde.regels.values_list(*REGEL))
     trekkers = Regeltrekker.objects.filter(regel__ronde=ronde).values_list("regel", "partij")
     trekkers, afspraken = list(trekkers), _afspraken(provincie, peildatum, sinds)
     partijen = _partijen(
@@ -64,7 +68,8 @@ def _lees(ronde, peildatum, sinds):
     return {
         "peildatum": peildatum,
         "projecten": list(Project.objects.filter(provincie=provincie).values_list(*PROJECT)),
-        "regels": [_regel(rij) for rij in ronde.regels.values_list(*REGEL)],
+        "regels": [_regel(rij) for rij in regels],
+        "losse_vragen": [rij[:1] for rij in regels if _vraagt(rij[-1])],
         "trekkers": trekkers,
         "correcties": [] if ronde.is_open else _correcties(ronde),
         "partijen": partijen,
@@ -89,7 +94,11 @@ def _lees(ronde, peildatum, sinds):
 
 def _regel(rij):
     """Whether it was confirmed; at what moment is of the row itself."""
-    return (*rij[:BEVESTIGD], rij[BEVESTIGD] is not None, *rij[BEVESTIGD + 1 :])
+    return (*rij[:BEVESTIGD], rij[BEVESTIGD] is not None, *rij[BEVESTIGD + 1 : -1])
+
+
+def _vraagt(tekst):
+    return bool(tekst.strip()) and not lees(tekst).is_nvt
 
 
 def _correcties(ronde):

@@ -101,6 +101,11 @@ class Stand:
         return {tuple(paar) for paar in self.ruw["meedoend"]}
 
     @cached_property
+    def losse_vragen(self):
+        """The ids of the rows that ask something in their own words."""
+        return {pk for (pk,) in self.ruw.get("losse_vragen", [])}
+
+    @cached_property
     def regel_van(self):
         return {regel.project_id: regel for regel in self.regels}
 
@@ -202,6 +207,9 @@ def herzie_stand(vastgelegd, nieuw, regel):
         "stappen": _vervang(vastgelegd["stappen"], nieuw["stappen"], stap),
         "oorzaken": _opnieuw(vastgelegd["oorzaken"], nieuw["oorzaken"], stap),
         "trekkers": _opnieuw(vastgelegd["trekkers"], nieuw["trekkers"], [regel.pk]),
+        "losse_vragen": _opnieuw(
+            vastgelegd.get("losse_vragen", []), nieuw["losse_vragen"], [regel.pk]
+        ),
         "correcties": nieuw["correcties"],
         "partijen": _met_nieuwe(vastgelegd["partijen"], nieuw["partijen"]),
         "soorten": _met_nieuwe(vastgelegd["soorten"], nieuw["soorten"]),

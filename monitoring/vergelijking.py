@@ -102,6 +102,11 @@ class Vergelijking:
         return [vraag for vraag in self.vragen if vraag.is_open]
 
     @property
+    def vragen_los(self):
+        """Rows that ask something in their own words, which is on no agenda."""
+        return [regel for regel in self.regels if regel.pk in self.stand.losse_vragen]
+
+    @property
     def vaakst(self):
         """How often the oldest of the open questions was asked."""
         return max((vraag.keer for vraag in self.vragen_open), default=1)

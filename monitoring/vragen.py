@@ -4,8 +4,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from actielijst.models import Uitvoeringsafspraak
+from monitoring.enums import Rondestatus
 from monitoring.koppen import Vraagkop
-from monitoring.models import VraagAanEnergyboard, Vraagafspraak
+from monitoring.models import Monitoringregel, VraagAanEnergyboard, Vraagafspraak
 from pmiek.keten import Keten
 from pmiek.rows import STEP
 
@@ -33,6 +34,23 @@ def vragen_bij(ronde):
     for vraag, project in paren:
         per_project.setdefault(project, []).append(koppen[vraag])
     return per_project
+
+
+@transaction.atomic
+def stel_vraag(vraag, bewaar, gezien):
+    """Save a question that rows of its round asked in their own words; the list now shows that.
+
+    `gezien` is {row: version} as it was read. Whether the rows no longer say it: they do when they
+    changed meanwhile, or when the round was closed.
+    """
+    Keten.objects.vasthouden(vraag.provincie_id)
+    bewaar()
+    regels = Monitoringregel.objects.filter(ronde=vraag.ronde_id, ronde__status=Rondestatus.OPEN)
+    zelfde = [r for r in regels.filter(pk__in=gezien) if r.versie == gezien[r.pk]]
+    for regel in zelfde:
+        regel.vraag = ""
+        regel.save()
+    return len(zelfde) == len(gezien)
 
 
 @transaction.atomic

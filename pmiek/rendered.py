@@ -52,6 +52,7 @@ class RenderedForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.is_new = self.instance.pk is None
         for field in self.fields.values():
             # the browser would cut a pasted text at maxlength without a word
             field.widget.attrs.pop("maxlength", None)
@@ -209,7 +210,9 @@ class RenderedForm(forms.ModelForm):
                 self._save_links(naam)
 
     def _save_links(self, naam):
-        rendered, posted = (self._rendered() or {}).get(naam, []), self._posted(naam)
+        # what a form for something new suggests is stored nowhere yet
+        rendered = [] if self.is_new else (self._rendered() or {}).get(naam, [])
+        posted = self._posted(naam)
         toe = {obj for obj in self.cleaned_data[naam] if str(obj.pk) not in rendered}
         weg = {pk for pk in rendered if pk not in posted}
         add_links(self.instance, naam, toe)

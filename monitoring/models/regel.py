@@ -140,6 +140,12 @@ class Monitoringregel(TrackedModel):
     def stand(self):
         return Regelstand.van(self.is_bevestigd, self.ongewijzigd)
 
+    @property
+    def losse_vraag(self):
+        """What the row itself asks: its own words, on no agenda and without an answer."""
+        tekst = self.vraag.strip()
+        return "" if is_nvt(tekst) else tekst
+
     def save(self, *args, **kwargs):
         with batch.whole():
             _weiger_als_gesloten(self)

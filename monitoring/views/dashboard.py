@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from actielijst.documenten.kader import thema
 from monitoring.ankers import verlooprij
-from monitoring.dashboard import DELEN, cijfers, rijen_van, woord
+from monitoring.dashboard import DELEN, cijfers, losse_vragen, rijen_van, woord
 from monitoring.documenten import met_tijdlijn
 from monitoring.patronen import patronen
 from monitoring.plausibiliteit import bevindingen
@@ -45,6 +45,7 @@ def dashboard(request, provincie):
     context = kijk.context() | {
         "verschil": verschil,
         "cijfers": cijfers(verschil, kijk.tellingen_toen),
+        "losse_vragen": losse_vragen(len(verschil.vragen_los)),
         "blokken": {sleutel: _blok(request, verschil, sleutel) for sleutel in OP_DASHBOARD},
         "patronen": patronen(verschil.regels),
         "bevindingen": alle[:EERSTE],

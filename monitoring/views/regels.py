@@ -22,6 +22,7 @@ TERUG_TE_ZETTEN = (
     "De correctie is bewaard. Wat er stond, staat onderaan deze pagina; daar zet u het ook terug."
 )
 NIETS_ANDERS = "De regel zegt wat er al stond. Er is geen correctie gemaakt."
+GEEN_VRAAG = "In de regel staat geen vraag om aan het energyboard te stellen."
 LAATSTE = "Dit was de laatste regel van dit deel van de lijst."
 TE_LAAT = (
     "De ronde is intussen gesloten. Wat u typte staat er nog. Het is niet bewaard: "
@@ -115,12 +116,23 @@ def _opgeslagen(request, regel, bewaard):
         messages.success(request, TERUG_TE_ZETTEN if bewaard else NIETS_ANDERS)
         return redirect("monitoring:monitoringregel_bewerken", request.provincie.slug, regel.pk)
     meld_met_ongedaan(request, f"De regel van {regel.project} is bewaard.")
-    deel, volgende = Deel.uit(request.GET), None
-    if request.POST.get("daarna") == "volgende":
+    deel, volgende, daarna = Deel.uit(request.GET), None, request.POST.get("daarna")
+    if daarna == "vraag":
+        return _naar_vraag(request, regel, deel)
+    if daarna == "volgende":
         volgende = deel.volgende(regelrijen(regel.ronde, timezone.localdate()), regel)
         if volgende is None:
             messages.info(request, LAATSTE)
     return redirect(_in_lijst(request, regel, deel, volgende))
+
+
+def _naar_vraag(request, regel, deel):
+    """To the form of a question that says what the row asks."""
+    if not regel.losse_vraag:
+        messages.info(request, GEEN_VRAAG)
+        return redirect(_in_lijst(request, regel, deel))
+    nieuw = reverse("monitoring:vraag_nieuw", args=[request.provincie.slug])
+    return redirect(f"{nieuw}?project={regel.project_id}")
 
 
 def _in_lijst(request, regel, deel, volgende=None):

@@ -5,11 +5,13 @@ from django.utils import timezone
 from django.views.generic import ListView
 
 from actielijst.models import Project
+from monitoring.dashboard import losse_vragen
 from monitoring.enums import Regelstand
 from monitoring.forms.regel import RegelForm
 from monitoring.forms.ronde import ProjectenForm, RondeForm
 from monitoring.invullen import (
     GECORRIGEERD,
+    LOSSE_VRAAG,
     MET_VRAAG,
     ZONDER_PARTIJ,
     Deel,
@@ -37,6 +39,7 @@ DELEN = [
     (Regelstand.INGEVULD, "Ingevuld"),
     (Regelstand.ONGEWIJZIGD, "Ongewijzigd"),
     (MET_VRAAG, "Met vraag"),
+    (LOSSE_VRAAG, "Nog niet bij Vragen"),
     (GECORRIGEERD, "Gecorrigeerd"),
 ]
 
@@ -115,6 +118,7 @@ def monitoringronde_detail(request, provincie, pk):
         "delen": _delen(ronde, standtelling(van_partij), len(van_partij)),
         "niet_bekend": onbekend,
         "gecorrigeerd": telling[GECORRIGEERD],
+        "losse_vragen": losse_vragen(standtelling(van_partij)[LOSSE_VRAAG]),
         "tekstcorrecties": ronde.tekstcorrecties.voor_lijst(),
         "deel": deel,
         "partijnaam": _partijnaam(deel, van_partij),

@@ -2,19 +2,21 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.views.generic import ListView
 
 from actielijst.forms.fiche import load_partijen
 from actielijst.models import Project
 from monitoring.enums import Vraagstatus
 from monitoring.forms.vraag import STAPPEN, AfspraakUitAntwoordForm, VraagForm
-from monitoring.models import Monitoringregel, Monitoringronde, VraagAanEnergyboard, is_nvt
-from monitoring.vragen import afspraken_van, maak_afspraak
+from monitoring.models import Monitoringregel, Monitoringronde, VraagAanEnergyboard
+from monitoring.vragen import afspraken_van, maak_afspraak, stel_vraag
 from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
 from pmiek.conflict import form_conflict_page, with_retries
 from pmiek.drafts import Draft, met_concept
 from pmiek.enums import Rolsoort
 from pmiek.ongedaan import meld_met_ongedaan
+from pmiek.posted import read_versions
 
 STAP, AFSPRAAK = "monitoring:vraag_stap", "monitoring:vraag_afspraak"
 KNOPPEN = {
@@ -22,6 +24,11 @@ KNOPPEN = {
     Vraagstatus.BEANTWOORD: "Terugkoppeling vastleggen",
     Vraagstatus.TERUGGEKOPPELD: "Vraag afdoen",
 }
+
+STAAT_ER_NOG = (
+    "De regel is intussen gewijzigd of de ronde gesloten. Wat daar bij de vraag staat, staat er "
+    "nog; haal het weg als het deze vraag is."
+)
 
 
 class VraagListView(ListView):
@@ -77,17 +84,24 @@ def vraag_nieuw(request, provincie):
         messages.warning(request, "Open eerst een monitoringsronde; daar hoort een vraag bij.")
         return redirect("monitoring:monitoringronde_lijst", request.provincie.slug)
     vraag = VraagAanEnergyboard(provincie=request.provincie, ronde=ronde)
-    return _formulier(request, vraag, initial=_voorzet(request, ronde))
+    projecten, regel = _aanleiding(request, ronde)
+    return _formulier(request, vraag, initial=_voorzet(projecten, regel), regel=regel)
 
 
-def _voorzet(request, ronde):
-    """The projects that were named in the link, and what the row of the first one asks."""
+def _aanleiding(request, ronde):
+    """The projects that were named in the link, and the row whose own words become the question."""
     pks = [pk for pk in request.GET.getlist("project") if pk.isdecimal() and len(pk) < 19]
-    projecten = Project.objects.van(request.provincie).filter(pk__in=pks)
-    regel = Monitoringregel.objects.filter(ronde=ronde, project__in=projecten).first()
-    tekst = regel.vraag.strip() if regel else ""
-    titel = "" if is_nvt(tekst) else tekst[:200]
-    return {"projecten": list(projecten), "titel": titel} if projecten else {}
+    projecten = list(Project.objects.van(request.provincie).filter(pk__in=pks))
+    regels = Monitoringregel.objects.filter(ronde=ronde, project__in=projecten)
+    return projecten, next((regel for regel in regels if regel.losse_vraag), None)
+
+
+def _voorzet(projecten, regel):
+    if not projecten:
+        return {}
+    gevraagd = regel.losse_vraag if regel else ""
+    titel = Truncator(" ".join(gevraagd.split())).chars(200)
+    return {"projecten": projecten, "titel": titel, "gevraagd": gevraagd}
 
 
 @met_concept(VraagAanEnergyboard)
@@ -96,22 +110,26 @@ def vraag_bewerken(request, provincie, pk):
     return _formulier(request, get_editable_or_403(vragen, request, pk=pk), initial=None)
 
 
-def _formulier(request, vraag, initial):
+def _formulier(request, vraag, initial, regel=None):
     projecten = Project.objects.van(request.provincie).zichtbaar_voor(request.user)
+    data, hier = request.concept.data, f"{regel.pk}:{regel.versie}" if regel else ""
+    # what is suggested counts as typed once it is sent, and the row is what was read then
+    initial, uit_regel = (initial, hier) if data is None else (None, data.get("regel", ""))
     form = request.concept.formulier(
         VraagForm, instance=vraag, projecten=projecten, initial=initial
     )
     if request.method == "POST" and form.is_valid():
         with request.concept.opslaan() as verzending:
-            form.save()
+            overgenomen = stel_vraag(vraag, form.save, read_versions([uit_regel]))
             verzending.naar = vraag.get_absolute_url()
         meld_met_ongedaan(request, "De vraag is opgeslagen.")
+        if not overgenomen:
+            messages.warning(request, STAAT_ER_NOG)
         return redirect(vraag)
     terug = reverse("monitoring:vraag_lijst", args=[request.provincie.slug])
     pagina = form_conflict_page(request, form, wat="de vraag", terug=terug)
-    return pagina or render(
-        request, "monitoring/vraag_formulier.html", {"form": form, "vraag": vraag}
-    )
+    context = {"form": form, "vraag": vraag, "uit_regel": uit_regel}
+    return pagina or render(request, "monitoring/vraag_formulier.html", context)
 
 
 def vraag_detail(request, provincie, pk):

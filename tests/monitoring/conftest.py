@@ -83,7 +83,7 @@ def maak_gevuld():
         maak_regel(nieuw, project, ibn=nu, categorie=grond, bevestigd_op="2026-11-20T10:00+01:00")
         projecten[naam] = project
     nieuweling = maak_project(provincie, naam="nieuweling")
-    maak_regel(nieuw, nieuweling)
+    maak_regel(nieuw, nieuweling, vraag="Kom kijken.")
     maak_project(provincie, naam="weg", gearchiveerd_op=GISTEREN, archiefreden="Niet meer nodig.")
     for _ in range(3):
         maak_afspraak(projecten["later"], planning="2020")

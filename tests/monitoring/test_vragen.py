@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from actielijst.models import Uitvoeringsafspraak
-from monitoring.models import VraagAanEnergyboard
+from monitoring.corrigeren import corrigeer
+from monitoring.models import Monitoringregel, VraagAanEnergyboard
 from monitoring.rondes import sluit
 from monitoring.vragen import afspraken_van
 from pmiek.concept import Concept
@@ -21,7 +22,7 @@ from tests.bouwers import (
     maak_vraag,
     zet_stap,
 )
-from tests.monitoring.formulier import stapdata
+from tests.monitoring.formulier import regeldata, stapdata
 from tests.pmiek.test_concept import token, token_in
 
 VANDAAG = datetime.date.today()
@@ -500,3 +501,137 @@ def test_een_gesloten_ronde_zonder_vragen_heeft_er_later_ook_geen(als_monitor, r
     maak_vraag(sluit(ronde), [project])
 
     assert met_vraag(als_monitor, ronde) == (0, [])
+
+
+EIGEN = "Verzoek om bij de raad\nte zijn"
+
+
+def test_de_vraag_van_een_regel_wordt_in_een_stap_een_vraag(als_monitor, ronde, project):
+    regel = maak_regel(ronde, project, vraag=EIGEN)
+    lijst = als_monitor.get(ronde.get_absolute_url()).text
+    link = adres("nieuw", extra=f"?project={project.pk}")
+    assert f'href="{link}"' in lijst
+    form = als_monitor.get(link).context["form"]
+    assert [form[naam].value() for naam in ("titel", "gevraagd", "soort")] == [
+        "Verzoek om bij de raad te zijn",
+        EIGEN,
+        "",
+    ]
+
+    als_monitor.post(link, wat_er_staat(als_monitor, link) | {"soort": "steun"})
+
+    vraag = VraagAanEnergyboard.objects.get()
+    assert (vraag.regel, vraag.gevraagd) == ("Steun: Verzoek om bij de raad te zijn", EIGEN)
+    assert list(vraag.projecten.all()) == [project]
+    regel.refresh_from_db()
+    assert regel.vraag == ""
+    lijst = als_monitor.get(ronde.get_absolute_url()).text
+    assert vraag.regel in lijst
+    assert link not in lijst
+
+
+def wat_er_staat(client, link):
+    """What a browser sends of the form as it is shown."""
+    pagina = client.get(link)
+    form = pagina.context["form"]
+    velden = {naam: form[naam].value() or "" for naam in form.fields}
+    return velden | {"regel": pagina.context["uit_regel"]}
+
+
+def test_een_intussen_gewijzigde_regel_houdt_haar_woorden(als_monitor, ronde, project):
+    regel = maak_regel(ronde, project, vraag=EIGEN)
+    link = adres("nieuw", extra=f"?project={project.pk}")
+    data = wat_er_staat(als_monitor, link) | {"soort": "steun"}
+    regel.vraag = "Iets anders"
+    regel.save()
+
+    tekst = als_monitor.post(link, data, follow=True).text
+
+    regel.refresh_from_db()
+    assert regel.vraag == "Iets anders"
+    assert "De regel is intussen gewijzigd" in tekst
+    assert VraagAanEnergyboard.objects.count() == 1
+
+
+def test_een_regel_van_elders_houdt_haar_woorden(als_monitor, utrecht, ronde, project):
+    elders = maak_regel(maak_monitoringronde(utrecht), maak_project(utrecht), vraag="Van hen")
+    link = adres("nieuw", extra=f"?project={project.pk}")
+    data = wat_er_staat(als_monitor, link) | {"soort": "steun", "titel": "Iets"}
+
+    als_monitor.post(link, data | {"regel": f"{elders.pk}:{elders.versie}"})
+
+    elders.refresh_from_db()
+    assert elders.vraag == "Van hen"
+
+
+def test_uit_het_regelformulier_wordt_wat_getypt_is_een_vraag(als_monitor, ronde, project):
+    regel = maak_regel(ronde, project, ibn="2030")
+    pagina = reverse("monitoring:monitoringregel_bewerken", args=["zuid-holland", regel.pk])
+    assert "Maak hier een vraag van" in als_monitor.get(pagina).text
+
+    response = als_monitor.post(pagina, regeldata(regel, vraag=EIGEN, daarna="vraag"), follow=True)
+
+    assert response.context["form"]["gevraagd"].value() == EIGEN
+    regel.refresh_from_db()
+    response = als_monitor.post(pagina, regeldata(regel, vraag="N.v.t.", daarna="vraag"))
+    assert response.url.startswith(ronde.get_absolute_url())
+
+
+def test_dashboard_en_ronde_zeggen_wat_nog_niet_bij_vragen_staat(
+    als_monitor, zuid_holland, ronde, project
+):
+    maak_regel(ronde, project, vraag=EIGEN)
+    maak_regel(ronde, maak_project(zuid_holland), vraag="n.v.t.")
+    maak_regel(ronde, maak_project(zuid_holland), vraag="")
+    zin = "1 vraag in een regel staat nog niet bij Vragen"
+
+    dashboard = als_monitor.get(reverse("monitoring:dashboard", args=["zuid-holland"])).text
+    met_vraag = als_monitor.get(ronde.get_absolute_url() + "?stand=vraag").text
+    deel = als_monitor.get(ronde.get_absolute_url() + "?stand=losse_vraag")
+
+    assert zin in dashboard
+    assert zin in met_vraag
+    assert "?stand=losse_vraag" in met_vraag
+    assert [rij.regel.project for rij in deel.context["rijen"]] == [project]
+    cijfer = reverse("monitoring:cijfer_rijen", args=["zuid-holland", "vragen_los"])
+    assert cijfer in dashboard
+    assert zin in als_monitor.get(cijfer).text
+
+
+def test_wie_leest_ziet_dat_een_vraag_nog_niet_bij_vragen_staat(client, lezer, ronde, project):
+    maak_regel(ronde, project, vraag=EIGEN)
+    client.force_login(lezer)
+
+    tekst = client.get(ronde.get_absolute_url()).text
+
+    assert "nog niet bij Vragen" in tekst
+    assert "Maak hier een vraag van" not in tekst
+
+
+def test_een_gesloten_ronde_houdt_het_aantal_vragen_dat_niet_bij_vragen_stond(
+    als_monitor, monitor, ronde, project
+):
+    regel = maak_regel(ronde, project, vraag=EIGEN)
+    sluit(ronde)
+    pagina = reverse("monitoring:dashboard", args=["zuid-holland"])
+    assert "1 vraag in een regel staat nog niet" in als_monitor.get(pagina).text
+
+    regel = Monitoringregel.objects.get(pk=regel.pk)
+
+    def schrijf():
+        regel.vraag = "n.v.t."
+        regel.save()
+
+    corrigeer(regel, monitor, "Ingetrokken.", schrijf)
+
+    assert "in een regel staat nog niet" not in als_monitor.get(pagina).text
+
+
+def test_een_vraag_houdt_het_project_waarmee_zij_begon(als_monitor, ronde, project):
+    link = adres("nieuw", extra=f"?project={project.pk}")
+
+    als_monitor.post(
+        link, wat_er_staat(als_monitor, link) | {"soort": "steun", "titel": "Steun ons"}
+    )
+
+    assert list(VraagAanEnergyboard.objects.get().projecten.all()) == [project]
