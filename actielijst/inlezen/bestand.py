@@ -13,6 +13,7 @@ from actielijst.inlezen.bladsoort import (
     PROJECTEN,
     bekende_schemas,
     bladsoorten,
+    met_dezelfde_koppen,
     zoek_tabellen,
 )
 from actielijst.inlezen.kolommen import (
@@ -112,6 +113,8 @@ def lees_bestand(pad, naam, provincie, bladnaam=None, *, kan_toewijzen=False) ->
         tabellen = zonder_bekende_koppen(gekozen)
     if not tabellen:
         raise Unreadable(GEEN_LIJST)
+    if kan_toewijzen:
+        tabellen += met_dezelfde_koppen(gekozen, tabellen)
     if stand is not None:
         tabellen = [tabel for tabel in tabellen if tabel.wordt_gelezen]
         _weiger_van_elders(tabellen, provincie)

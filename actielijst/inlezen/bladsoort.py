@@ -12,6 +12,7 @@ from actielijst.inlezen.kolommen import (
     in_een_spelling,
     mogelijke_tabellen,
     per_kop,
+    rij_met_koppen,
     staat_onder_koppen,
 )
 
@@ -122,6 +123,15 @@ def _lijsten(bladen, onthouden, *, kan_toewijzen):
         lijst = beste([t for t in tabellen if len(t.plaatsen) > 1]) if kan_toewijzen else None
         return [lijst] if lijst else []
     return [lijst, *(een for een in lijsten if een is not lijst and _is_lijst(een))]
+
+
+def met_dezelfde_koppen(bladen, tabellen):
+    """Other sheets under the headings of the list, of which nobody need know a word."""
+    lijst, genoemd = tabellen[0], {tabel.blad.name for tabel in tabellen}
+    for blad in bladen:
+        rij = rij_met_koppen(blad, lijst.koppen) if blad.name not in genoemd else None
+        if rij is not None:
+            yield replace(lijst, blad=blad, koprij=rij, wordt_gelezen=False)
 
 
 def _is_lijst(tabel):

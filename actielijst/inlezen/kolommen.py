@@ -246,6 +246,19 @@ def _woorden(blad, nummer):
     return {in_een_spelling(cel.text) for cel in blad.rows[nummer] if cel} - {""}
 
 
+def rij_met_koppen(blad, koppen):
+    """The row of a sheet that has these headings, if there is one."""
+    gezocht = _zonder_einde(koppen)
+    rijen = range(min(KOPRIJEN, len(blad.rows)))
+    return next((rij for rij in rijen if _zonder_einde(koppen_van(blad, rij)) == gezocht), None)
+
+
+def _zonder_einde(koppen):
+    """Without the empty cells behind the last heading: how wide a sheet is says nothing."""
+    aantal = max((plaats for plaats, kop in enumerate(koppen, start=1) if kop), default=0)
+    return koppen[:aantal]
+
+
 def koppen_van(blad, rij):
     """One per column that holds something, wherever on the sheet; a column may have none."""
     cellen = [blad.cell(rij, plaats) for plaats in range(max(map(len, blad.rows)))]

@@ -1,6 +1,7 @@
 """The list of projects: any list, or one of our own."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from actielijst.exports import actielijst as actielijstbestand
@@ -47,6 +48,8 @@ class ProjectVergelijking(Vergelijking):
         self.per_nummer = {p.nummer: p for p in self._van_ronde() if p.nummer}
         self.per_naam = {in_een_spelling(p.naam): p for p in self.objecten.values()}
         self.gelijkend = Gelijkend(self.per_naam)
+        # how many projects have a word in their name
+        self.woorden = Counter(woord for naam in self.per_naam for woord in _woorden(naam))
         # of the new rows of this file
         self.nieuwe_nummers = {}
         self.per_ip = {}
@@ -160,13 +163,18 @@ class ProjectVergelijking(Vergelijking):
         if spelling == hier or lijkt(spelling, hier):
             return
         ander = self._lijkt_op(naam)
-        if ander is None and _woorden(spelling) & _woorden(hier):
+        if ander is None and self._delen_woorden(_woorden(spelling), _woorden(hier)):
             return
         regel.bestaand = None
         anders = [(str(ander.pk), f"nee, het is {ander}")] if ander else []
         melding = ANDERE_NAAM.format(project.nummer, kort(project.naam), kort(naam))
         keuzes = [(str(project.pk), f"ja, het is {project}"), *anders]
         self._vraag_project(regel, kolom, cel, melding, keuzes)
+
+    def _delen_woorden(self, een, ander):
+        """One name holds the other, or both have a word that no other project has."""
+        samen = een & ander
+        return samen and samen in (een, ander) or any(self.woorden[woord] == 1 for woord in samen)
 
     def _met_ip(self, regel, cellen):
         """By a number of the IP; a row that names others beside it is asked about.

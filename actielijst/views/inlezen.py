@@ -1,5 +1,7 @@
 """Read a list in: choose a file, and say what is in its columns."""
 
+from dataclasses import replace
+
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -23,6 +25,7 @@ from pmiek.enums import Rolsoort
 from pmiek.importing import Unreadable
 
 GETOOND = 10
+VOORSTEL = "Niet alle koppen kennen wij. Bij die kolommen staat een voorstel: kijk het na."
 
 
 def inlezen(request, provincie):
@@ -92,8 +95,15 @@ def inlezing_kolommen(request, provincie, pk):
             keur_opnieuw(inlezing)
             verzending.naar = inlezing.get_absolute_url()
         return redirect(inlezing)
-    context = {"inlezing": inlezing, "form": form, "tabel": tabel, "ontbreekt": ontbreekt(tabel)}
+    context = {"inlezing": inlezing, "form": form, "tabel": tabel, "melding": _melding(tabel)}
     return render(request, "actielijst/inlezing_kolommen.html", context)
+
+
+def _melding(tabel):
+    """What somebody should look at first: what is missing, or what we think is in the columns."""
+    voorgesteld = voorstellen(tabel)
+    mist = ontbreekt(replace(tabel, velden=tuple(voorgesteld)))
+    return mist or (VOORSTEL if voorgesteld != [*tabel.velden] else "")
 
 
 def _kolommen(tabel):

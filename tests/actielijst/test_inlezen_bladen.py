@@ -21,7 +21,7 @@ BEIDE, WARMTE_ALLEEN = ["0", "1"], ["1"]
 def boek(**bladen):
     werkboek = openpyxl.Workbook()
     werkboek.active.title = "Toelichting"
-    werkboek.active.append(["Project", "zoals het energyboard het noemt"])
+    werkboek.active.append(["Zie de volgende bladen."])
     for naam, rijen in bladen.items():
         blad = werkboek.create_sheet(naam)
         for rij in rijen:
@@ -33,7 +33,8 @@ def boek(**bladen):
 
 @pytest.fixture
 def inlezing(stuur_in, noord):
-    return stuur_in(boek(Stroom=STROOM, Warmte=WARMTE))
+    begrippen = [["Project", "zoals het energyboard het noemt"]]
+    return stuur_in(boek(Stroom=STROOM, Warmte=WARMTE, Begrippen=begrippen))
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def test_een_ander_blad_met_projecten_wordt_genoemd_en_niet_vanzelf_gelezen(
         ("Stroom", 2),
         ("Warmte", 2),
     ]
-    assert "Dit blad lezen wij niet: Toelichting." in pagina.text
+    assert "Deze bladen lezen wij niet: Toelichting, Begrippen." in pagina.text
 
 
 def test_wie_het_andere_blad_kiest_ziet_eerst_wat_dat_verandert(kies, controle, inlezing):
@@ -127,6 +128,17 @@ def test_beide_bladen_gaan_in_een_keer(kies, bevestig, inlezing):
         "Kabel Oost",
         "Station Noord",
         "Warmteleiding",
+    ]
+
+
+def test_een_blad_met_dezelfde_eigen_koppen_is_ook_een_lijst(stuur_in, als_redacteur, noord):
+    koppen = ["Aanduiding", "Hoe ver", "Wie"]
+    stroom, warmte = ["Station Noord", "verkenning", "ik"], ["Warmteleiding", "project", "u"]
+    inlezing = stuur_in(boek(Stroom=[koppen, stroom], Warmte=[["Kop"], [], koppen, warmte]))
+
+    assert [(blad["naam"], blad["koprij"]) for blad in inlezing.bladen] == [
+        ("Stroom", 0),
+        ("Warmte", 2),
     ]
 
 

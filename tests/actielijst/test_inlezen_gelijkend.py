@@ -171,6 +171,15 @@ def test_een_nummer_met_een_heel_andere_naam_is_een_vraag(
     assert (noord.naam, noord.doel) == ("Kabel onder de Lek", "Ruimte")
 
 
+def test_een_woord_dat_veel_namen_hebben_maakt_twee_namen_niet_gelijk(
+    stuur_in, controle, noord, warmte, zuid_holland, ronde
+):
+    maak_project(zuid_holland, ronde=ronde, nummer="3", naam="Station Zuid")
+
+    [vraag] = controle(stuur_in(werkmap([KOPPEN, ["1", "Station Bleiswijk", "x"]]))).open_vragen
+    assert vraag.melding.startswith("Nummer 1 heet hier 'Station Noord'")
+
+
 def test_een_nummer_met_de_naam_van_een_ander_project_is_een_vraag(
     stuur_in, als_redacteur, controle, noord, warmte
 ):

@@ -59,7 +59,7 @@ def test_zonder_kolom_met_namen_worden_eerst_de_kolommen_aangewezen(na_insturen,
     zonder_naam = [["Nr.", "Wat"], ["1", "Station Noord"]]
     inlezing, url = na_insturen(zonder_naam)
     assert url == kolommen(inlezing)
-    assert als_redacteur.get(url).context["ontbreekt"] == (
+    assert als_redacteur.get(url).context["melding"] == (
         "Geen kolom met namen herkend: zonder naam komt er geen project bij."
     )
 
@@ -212,6 +212,14 @@ def test_wat_een_kop_waarschijnlijk_betekent_wordt_voorgesteld(kop, veld):
     tabel = Tabel(blad, 0, (kop,), ("",))
 
     assert voorstellen(tabel) == [veld]
+
+
+def test_een_voorstel_voor_de_nummers_is_geen_gemis(als_redacteur, na_insturen):
+    _, url = na_insturen([["Volgnr.", "Project"], ["1", "Station Noord"]])
+
+    assert als_redacteur.get(url).context["melding"] == (
+        "Niet alle koppen kennen wij. Bij die kolommen staat een voorstel: kijk het na."
+    )
 
 
 def test_een_veld_wordt_bij_een_kolom_voorgesteld(als_redacteur, na_insturen):
