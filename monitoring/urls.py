@@ -61,6 +61,9 @@ urlpatterns = [
     ),
     path("regels/<int:pk>/", regels.monitoringregel_bewerken, name="monitoringregel_bewerken"),
     path(
+        "regels/<int:pk>/versies/", regels.monitoringregel_versies, name="monitoringregel_versies"
+    ),
+    path(
         "regels/<int:pk>/terugzetten/",
         regels.monitoringregel_terugzetten,
         name="monitoringregel_terugzetten",

@@ -127,6 +127,7 @@ MENU = [
                             )
                         ),
                         "monitoring:monitoringregel_bewerken",
+                        "monitoring:monitoringregel_versies",
                     }
                 ),
             ),

@@ -4,14 +4,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from monitoring.corrigeren import zet_terug
+from monitoring.corrigeren import in_woorden, zet_terug
 from monitoring.forms.regel import CorrectieForm, RegelForm
 from monitoring.invullen import Deel, Rij, regelrijen, wacht_op
 from monitoring.models import Monitoringregel, RondeGesloten
 from monitoring.vragen import vragen_bij
-from pmiek.access import get_editable_or_403
+from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
 from pmiek.conflict import form_conflict_page
 from pmiek.drafts import met_concept
+from pmiek.enums import Rolsoort
 from pmiek.history import Verouderd
 from pmiek.ongedaan import meld_met_ongedaan
 from pmiek.templatetags.eb import formulierfouten
@@ -94,6 +95,19 @@ def _toon(request, regel, vorige, form):
 
 def _vragen(regel):
     return tuple(vragen_bij(regel.ronde).get(regel.project_id, []))
+
+
+def monitoringregel_versies(request, provincie, pk):
+    """What a row says and what it said before its corrections, for whoever reads the round."""
+    require_role(request, Rolsoort.lezend())
+    regel = get_visible_or_404(Monitoringregel.objects.voor_lijst(), request, pk=pk)
+    context = {
+        "regel": regel,
+        "monitoringronde": regel.ronde,
+        "nu": in_woorden(regel),
+        "correcties": regel.correcties.voor_lijst(),
+    }
+    return render(request, "monitoring/monitoringregel_versies.html", context)
 
 
 @require_POST

@@ -293,6 +293,7 @@ PAGINAS = [
     Pagina("monitoring:monitoringronde_wijzigingen", "gesloten_ronde", doe=verstuur, wat="dicht"),
     Pagina("monitoring:monitoringregel_bewerken", "monitoringregel", doe=klap_uit),
     Pagina("monitoring:monitoringregel_bewerken", "gesloten_regel", doe=verstuur, wat="correctie"),
+    Pagina("monitoring:monitoringregel_versies", "gesloten_regel", wie="lezer"),
     Pagina("monitoring:vraag_lijst"),
     Pagina("monitoring:vraag_nieuw", doe=verstuur, wat="met fouten"),
     Pagina("monitoring:vraag_detail", "vraag"),

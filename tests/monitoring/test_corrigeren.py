@@ -112,6 +112,23 @@ def test_een_correctie_is_terug_te_zetten_op_de_plek_waar_hij_staat(
     assert regel.ronde.vastleggingen.count() == 3
 
 
+def test_wie_de_ronde_leest_leest_ook_wat_er_voor_de_correctie_stond(
+    client, lezer, monitor, regels
+):
+    regel = regels[0]
+    zet(regel, monitor, ibn="2031")
+    client.force_login(lezer)
+    versies = reverse("monitoring:monitoringregel_versies", args=["zuid-holland", regel.pk])
+
+    assert f'href="{versies}"' in client.get(regel.ronde.get_absolute_url()).text
+    tekst = client.get(versies).text
+
+    nu, eerder = tekst.split("Wat er eerder stond")
+    assert ("<dd>2031</dd>" in nu, "<dd>2029</dd>" in eerder) == (True, True)
+    assert "Reden: Verkeerd overgenomen." in eerder
+    assert "Zet dit terug" not in tekst
+
+
 def test_twee_keer_terugzetten_is_een_correctie(als_monitor, monitor, regels):
     regel = regels[0]
     zet(regel, monitor, ibn="2031")
