@@ -13,6 +13,8 @@ AXE_OPTIONS = {
     "resultTypes": ["violations"],
 }
 # what it looked at without a finding is ten times as much
+# as an init script: kept by the browser instead of sent to it for every page
+AXE_KLAAR = f"window.laadAxe = () => {{ {AXE_SCRIPT} }}"
 AXE = f"axe.run({json.dumps(AXE_OPTIONS)}).then(gevonden => gevonden.violations)"
 TITEL = re.compile(r"(Fout: )?\S.* - Energyboard( Zuid-Holland)?")
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
@@ -39,11 +41,20 @@ SMALL_TARGETS = """() => {
     .map(([target, box]) => `${target.outerHTML.slice(0, 90)} ${box.width}x${box.height}`);
 }"""
 
+MAIN = "document.querySelector('main')"
+WORDS = f"[document.title, {MAIN}.innerText, !!{MAIN}.querySelector('[aria-invalid=true]')]"
+# every question to the browser costs as much as its answer: one for the page, one for each width
+INHOUD = f"[({HEADINGS})(), {WORDS}, ({WITHOUT_TOKEN})()]"
+HEEFT_AXE = "() => !!window.laadAxe && (window.laadAxe(), true)"
+WIDTH = "document.documentElement.scrollWidth"
+MATEN = f"{AXE}.then(gevonden => [gevonden, {WIDTH}, ({SMALL_TARGETS})(), ({WIDE_TABLES})()])"
+
 
 class Luisteraar:
     """Hears messages, errors, requests and refusals from before the first page."""
 
     def __init__(self, page):
+        self.page = page
         self.vergeet()
         page.on("console", self._console)
         page.on("pageerror", lambda fout: self.klachten.append(str(fout)))
@@ -67,17 +78,15 @@ class Luisteraar:
         return [adres for adres in self.adressen if not adres.startswith((eigen, "data:"))]
 
 
-def axe_klachten(page):
-    overtredingen = page.evaluate(AXE)
+def axe_klachten(overtredingen, venster):
     return [
-        f"axe {page.viewport_size['width']} {klacht['id']}: {knoop['html'][:160]}"
+        f"axe {venster['width']} {klacht['id']}: {knoop['html'][:160]}"
         for klacht in overtredingen
         for knoop in klacht["nodes"]
     ]
 
 
-def kop_klachten(page):
-    niveaus = page.evaluate(HEADINGS)
+def kop_klachten(niveaus):
     sprongen = [
         f"kop h{nu} na h{vorig}"
         for vorig, nu in zip(niveaus, niveaus[1:], strict=False)
@@ -86,40 +95,39 @@ def kop_klachten(page):
     return sprongen + ([] if niveaus.count(1) == 1 else [f"{niveaus.count(1)} keer h1"])
 
 
-def schuif_klachten(page):
-    breedte = page.evaluate("document.documentElement.scrollWidth")
-    venster = page.viewport_size["width"]
-    return [f"{breedte} breed in {venster}"] if breedte > venster else []
+def schuif_klachten(breedte, venster):
+    return [f"{breedte} breed in {venster['width']}"] if breedte > venster["width"] else []
 
 
-def tabel_klachten(page):
+def tabel_klachten(tabellen, venster):
     """A table that scrolls in its own frame, where there is room for all of it."""
-    return page.evaluate(WIDE_TABLES) if page.viewport_size == BREED else []
+    return tabellen if venster == BREED else []
 
 
-def doel_klachten(page):
-    return [f"te klein: {doel}" for doel in page.evaluate(SMALL_TARGETS)]
+def doel_klachten(doelen):
+    return [f"te klein: {doel}" for doel in doelen]
 
 
-def woord_klachten(page):
+def woord_klachten(titel, tekst, heeft_fouten):
     """A title that says what and where; errors that say what to do."""
-    titel, tekst = page.title(), page.locator("main").inner_text()
     klachten = [] if TITEL.fullmatch(titel) else [f"titel: {titel}"]
-    heeft_fouten = page.locator("main [aria-invalid=true]").count() > 0
     if titel.startswith("Fout: ") != heeft_fouten:
         klachten.append(f"titel past niet bij de fouten: {titel}")
     return klachten + (["Dit veld is verplicht."] if "Dit veld is verplicht" in tekst else [])
 
 
-def token_klachten(page):
-    return [f"formulier zonder token: {formulier}" for formulier in page.evaluate(WITHOUT_TOKEN)]
+def token_klachten(formulieren):
+    return [f"formulier zonder token: {formulier}" for formulier in formulieren]
 
 
 def keur(page):
-    klachten = kop_klachten(page) + woord_klachten(page) + token_klachten(page)
-    page.evaluate(AXE_SCRIPT)
+    koppen, woorden, formulieren = page.evaluate(INHOUD)
+    klachten = kop_klachten(koppen) + woord_klachten(*woorden) + token_klachten(formulieren)
+    if not page.evaluate(HEEFT_AXE):
+        page.evaluate(AXE_SCRIPT)
     for maat in (BREED, SMAL):
         page.set_viewport_size(maat)
-        klachten += axe_klachten(page) + schuif_klachten(page) + doel_klachten(page)
-        klachten += tabel_klachten(page)
+        overtredingen, breedte, doelen, tabellen = page.evaluate(MATEN)
+        klachten += axe_klachten(overtredingen, maat) + schuif_klachten(breedte, maat)
+        klachten += doel_klachten(doelen) + tabel_klachten(tabellen, maat)
     return klachten

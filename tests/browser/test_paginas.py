@@ -8,7 +8,7 @@ from django.urls import resolve
 
 from tests.browser.conftest import GEDULD
 from tests.browser.gegevens import BREED
-from tests.browser.keuring import Luisteraar, keur
+from tests.browser.keuring import AXE_KLAAR, Luisteraar, keur
 from tests.browser.paginas import FOUTPAGINAS, GEEN_PAGINA, PAGINAS, routes
 from tests.browser.wereld import maak_wereld
 from tests.stand import opnieuw
@@ -29,12 +29,22 @@ def wereld(transactional_db):
     return opnieuw(maak_wereld)
 
 
-@pytest.fixture
-def bekijk(wereld, page, live_server, login):
-    """What is wrong with one page, in a tab that knows nothing of the page before."""
+@pytest.fixture(scope="module")
+def luisteraar(browser, browser_context_args):
+    """One tab for all parts: a new one reads all styles and scripts again, and compiles them."""
+    context = browser.new_context(**browser_context_args)
+    page = context.new_page()
     page.set_default_timeout(GEDULD)
     page.add_init_script(AFSCHEID)
-    luisteraar = Luisteraar(page)
+    page.add_init_script(AXE_KLAAR)
+    yield Luisteraar(page)
+    context.close()
+
+
+@pytest.fixture
+def bekijk(wereld, luisteraar, live_server, login):
+    """What is wrong with one page, in a tab that knows nothing of the page before."""
+    page = luisteraar.page
 
     def view(pagina):
         begin_opnieuw(page)
@@ -48,7 +58,9 @@ def bekijk(wereld, page, live_server, login):
         klachten += keur(page) + luisteraar.klachten + luisteraar.vreemd(live_server.url)
         return klachten + luisteraar.weigeringen
 
-    return view
+    yield view
+    # what a page still asks for would find an empty database
+    begin_opnieuw(page)
 
 
 def begin_opnieuw(page):
