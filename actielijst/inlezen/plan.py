@@ -97,6 +97,8 @@ class Regel:
     # changes that somebody does not want
     weggelaten: list = field(default_factory=list)
     wordt_overgeslagen: bool = False
+    # in a file of a party: about something that it was not asked about
+    niet_gevraagd: bool = False
     # {field: what is unusual about its new value}, for the page
     ongewoon: dict = field(default_factory=dict)
 
@@ -256,6 +258,10 @@ class Plan:
     @property
     def aantal_cellen(self):
         return sum(blad.aantal_cellen for blad in self.bladen)
+
+    @property
+    def niet_gevraagd(self):
+        return [regel for regel in self.regels if regel.niet_gevraagd]
 
     @property
     def aantal_open_botsingen(self):

@@ -16,7 +16,7 @@ from tests.actielijst.inlezen import (
     verwerk,
     zet,
 )
-from tests.bouwers import maak_afspraak, maak_monitoringronde, maak_regel
+from tests.bouwers import maak_afspraak, maak_monitoringronde, maak_project, maak_regel
 
 PEILDATUM = datetime.date(2026, 11, 25)
 VERZOEK = Verzoek(datetime.date(2026, 12, 9), "secretariaat@zuid-holland.example")
@@ -75,3 +75,33 @@ def test_wat_de_partij_invulde_staat_er_in_haar_naam(client, zuid_holland, werkm
         "van Leiden.xlsx, blad Uitvoeringsafspraken, rij 2, namens gemeente Leiden",
         "van Leiden.xlsx, blad Monitoring, rij 2, namens gemeente Leiden",
     } <= bronnen
+
+
+@pytest.fixture
+def vreemd(zuid_holland, ronde):
+    return maak_project(zuid_holland, ronde=ronde, nummer="9", naam="Elders", ibn="2030")
+
+
+def test_een_regel_waar_de_partij_niet_om_gevraagd_is_valt_op(
+    client, zuid_holland, vreemd, werkmap, noord
+):
+    def erbij(blad):
+        koppen = {cel.value: cel.column for cel in blad[1]}
+        for kop, waarde in {"ID": f"ZH-{vreemd.pk}", "Project": "Elders", "IBN": "2035"}.items():
+            blad.cell(3, koppen[kop]).value = waarde
+
+    inhoud = bewerkt(bewerkt(werkmap, "Projecten", zet(2, IBN="2031")), "Projecten", erbij)
+    response = client.get(stuur(client, zuid_holland, inhoud).get_absolute_url())
+
+    plan = response.context["plan"]
+    assert [regel.bestaand for regel in plan.gewijzigd] == [noord, vreemd]
+    assert [regel.bestaand for regel in plan.niet_gevraagd] == [vreemd]
+    assert "1 regel gaat over iets wat wij gemeente Leiden niet vroegen." in response.text
+
+
+def test_wat_de_partij_wel_gevraagd_is_valt_niet_op(client, zuid_holland, werkmap):
+    inhoud = bewerkt(werkmap, "Uitvoeringsafspraken", zet(2, Planning="Q3 2027"))
+    inhoud = bewerkt(inhoud, "Monitoring", zet(2, **{"Haalbaarheid IBN": "Q1 2030"}))
+
+    plan = client.get(stuur(client, zuid_holland, inhoud).get_absolute_url()).context["plan"]
+    assert (len(plan.gewijzigd), plan.niet_gevraagd) == (2, [])
