@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from monitoring.lijst import eigen_tekst, herzie, stel_vast, wijzigingsecties
+from monitoring.bijlage import secties
+from monitoring.lijst import eigen_tekst, herzie, stel_vast
 from monitoring.models import (
     Monitoringregel,
     Monitoringronde,
@@ -77,9 +78,9 @@ def corrigeer_tekst(ronde, gebruiker, reden, schrijf):
     inhoud, stand = (laatste.inhoud, laatste.stand) if laatste else stel_vast(ronde, ronde.stand_op)
     with corrigerend():
         schrijf()
-    nieuw = inhoud | {"eigen": eigen_tekst(ronde)}
-    secties = zip(wijzigingsecties(inhoud), wijzigingsecties(nieuw), strict=True)
-    anders = [[oud[1], "\n".join(oud[2])] for oud, nu in secties if oud != nu]
+    nieuw = inhoud | eigen_tekst(ronde)
+    paren = zip(secties(inhoud), secties(nieuw), strict=True)
+    anders = [[oud.kop, "\n".join(oud.zinnen)] for oud, nu in paren if oud.zinnen != nu.zinnen]
     if not anders:
         return None
     leg_vast(ronde, nieuw, stand)

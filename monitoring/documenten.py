@@ -11,9 +11,10 @@ from actielijst.documenten.woorden import (
     voettekst,
 )
 from monitoring.ankers import dagen, uit_iso
+from monitoring.bijlage import secties
 from monitoring.dashboard import in_een_zin
 from monitoring.grafiek import raster, schaal, tijdlijn
-from monitoring.lijst import inhoud_van, standzin, status_van, telling, wijzigingsecties
+from monitoring.lijst import inhoud_van, standzin, status_van
 from monitoring.models import Monitoringronde
 from pmiek.pdf.join import Part
 from pmiek.pdf.pool import LIMITS, render_one
@@ -88,10 +89,7 @@ def monitoringslijst_html(ronde, inhoud, delen=DELEN) -> str:
         "onderkop": onderkop(inhoud),
         "vorige": inhoud["vorige"]["naam"] if inhoud["vorige"] else "",
         "regels": inhoud["regels"],
-        "secties": [
-            (f"{kop} ({telling(inhoud, sleutel, zinnen)})", zinnen)
-            for sleutel, kop, zinnen in wijzigingsecties(inhoud)
-        ],
+        "secties": secties(inhoud),
         "cijfers": in_een_zin(inhoud["tellingen"]),
         "sinds": _dag(inhoud["vorige"]["dag"]) if inhoud["vorige"] else "",
         **(_slip(ronde, inhoud) if "slip" in delen else {}),

@@ -13,17 +13,11 @@ from actielijst.exports.teksten import (
     secretariaat,
 )
 from monitoring.ankers import uit_iso
+from monitoring.bijlage import gekopte_zinnen, secties
 from monitoring.dashboard import in_een_zin
 from monitoring.enums import Oordeel, Oorzaaksoort
 from monitoring.kolommen import BIJLAGE_2, EXTRA, PER_IP, VERLOOP, WIJZIGINGEN, vast
-from monitoring.lijst import (
-    gekopte_zinnen,
-    inhoud_om_terug_te_lezen,
-    standzin,
-    status_van,
-    telling,
-    wijzigingsecties,
-)
+from monitoring.lijst import inhoud_om_terug_te_lezen, standzin, status_van
 from pmiek.excel import TOP, ChoiceSheet, DataSheet, Guide, workbook_bytes
 
 SCHEMA = "monitoringslijst-1"
@@ -139,10 +133,7 @@ def _bladen(ronde, inhoud, opmerking):
 
 def _feiten(ronde, inhoud):
     vorige = inhoud["vorige"]
-    aantallen = [
-        f"{kop}: {telling(inhoud, sleutel, zinnen)}"
-        for sleutel, kop, zinnen in wijzigingsecties(inhoud)
-    ]
+    aantallen = [f"{sectie.kop}: {sectie.telling}" for sectie in secties(inhoud)]
     feiten = [
         ("Provincie", ronde.provincie.naam),
         ("Ronde", inhoud["ronde"]),

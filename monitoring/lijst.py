@@ -12,7 +12,6 @@ from monitoring.opnemen import lees_geheel, lees_stand
 from monitoring.vergelijking import vergelijk
 from monitoring.vragen import vragen_per_project
 
-NIET_TE_BEREKENEN = "IBN anders, niet te berekenen"
 CONCEPT, VASTGELEGD = "concept", "vastgelegd"
 KOPPEN = {
     "ibn": "IBN verschoven",
@@ -87,17 +86,20 @@ def _stel_samen(ronde, vorige, stand):
         "wijzigingen": _wijzigingen(verschil),
         "ibn_projecten": [verloop.project.pk for verloop in _ibn(verschil)],
         "tellingen": tellingen(verschil),
-        "eigen": eigen_tekst(ronde),
+        **eigen_tekst(ronde),
         "voorbeeld": any(regel.voorbeeld for regel in regels),
     }
     return inhoud, regels
 
 
 def eigen_tekst(ronde):
-    """{section: the own words of the province}, where it wrote them."""
+    """The own words of the province by their section, and the sentences they were made from."""
     tekst = Wijzigingentekst.objects.filter(ronde=ronde).first()
     woorden = {sleutel: getattr(tekst, sleutel, "").strip() for sleutel in KOPPEN}
-    return {sleutel: zinnen_ for sleutel, zinnen_ in woorden.items() if zinnen_}
+    return {
+        "eigen": {sleutel: zinnen_ for sleutel, zinnen_ in woorden.items() if zinnen_},
+        "eigen_van": tekst.afgeleid if tekst else {},
+    }
 
 
 def tellingen(verschil):
@@ -256,39 +258,3 @@ def _zinnen_van(inhoud, *projecten):
     """{project: [project, sentence]} of the section about the IBN."""
     paren = zip(inhoud["ibn_projecten"], inhoud["wijzigingen"]["ibn"], strict=True)
     return {pk: paar for pk, paar in paren if not projecten or pk in projecten}
-
-
-def wijzigingsecties(inhoud):
-    """(section, heading, lines) with the own words of the province where it wrote them."""
-    secties = []
-    for sleutel, kop in KOPPEN.items():
-        eigen = inhoud["eigen"].get(sleutel, "").splitlines()
-        regels = eigen or als_regels(inhoud, sleutel)
-        secties.append((sleutel, kop, [regel.strip() for regel in regels if regel.strip()]))
-    return secties
-
-
-def als_regels(inhoud, sleutel):
-    """'2 Hazerswoude-Rijndijk. IBN 2029 → Q2 2030 …', one line per change."""
-    return [f"{project}. {zin}" for project, zin in inhoud["wijzigingen"][sleutel]]
-
-
-def telling(inhoud, sleutel, regels):
-    """'6, waarvan 1 niet te berekenen': the section has more than the figure of the same name."""
-    erbij = _niet_te_berekenen(inhoud, sleutel, regels)
-    return f"{len(regels)}, waarvan {erbij} niet te berekenen" if erbij else str(len(regels))
-
-
-def gekopte_zinnen(inhoud):
-    """(heading, sentence), where what cannot be computed is not called shifted."""
-    for sleutel, kop, regels in wijzigingsecties(inhoud):
-        berekend = len(regels) - _niet_te_berekenen(inhoud, sleutel, regels)
-        for plaats, zin in enumerate(regels):
-            yield (kop if plaats < berekend else NIET_TE_BEREKENEN), zin
-
-
-def _niet_te_berekenen(inhoud, sleutel, regels):
-    """How many stand at the end of the section; own words have none."""
-    if sleutel != "ibn" or regels != als_regels(inhoud, sleutel):
-        return 0
-    return len(inhoud["ibn_projecten"]) - inhoud["tellingen"]["ibn"]

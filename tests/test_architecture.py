@@ -98,7 +98,7 @@ LAGEN = {
         {"opnemen", "verloop", "vragen", "zinnen", "grafiek", "herinneren"},
         {"vergelijking", "invullen", "ankers"},
         {"lijst", "patronen", "plausibiliteit", "kolommen"},
-        {"dashboard"},
+        {"bijlage", "dashboard"},
         {"rondes", "samen", "documenten", "exports", "filters"},
         {"corrigeren", "uitgave", "uitvraag"},
         {"forms", "demo"},

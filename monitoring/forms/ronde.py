@@ -3,6 +3,7 @@ from django import forms
 from actielijst.enums import Lijst
 from actielijst.forms.beheer import DATUMFOUT, PerProvincieForm
 from actielijst.models import Project
+from monitoring.bijlage import als_regels, bijgewerkt
 from monitoring.corrigeren import corrigeer_tekst
 from monitoring.lijst import KOPPEN
 from monitoring.models import Categorie, Doorlooptijd, Monitoringronde, Wijzigingentekst
@@ -70,25 +71,46 @@ class ProjectenForm(TickedForm):
 
 
 class WijzigingentekstForm(RenderedForm):
-    """Shows the sentences that follow from the figures; only what differs from them is kept."""
+    """Shows the sentences that follow from the figures; only what differs from them is kept.
+
+    Sent with `overnemen`, what follows by now is put into the own words.
+    """
 
     class Meta:
         model = Wijzigingentekst
         fields = list(KOPPEN)
         widgets = {naam: forms.Textarea(attrs={"rows": 6}) for naam in KOPPEN}
 
-    def __init__(self, *args, afgeleid, instance, **kwargs):
-        self.afgeleid = afgeleid
-        initial = {naam: getattr(instance, naam) or zinnen for naam, zinnen in afgeleid.items()}
+    def __init__(self, *args, inhoud, instance, **kwargs):
+        self.paren = inhoud["wijzigingen"]
+        self.afgeleid = {naam: "\n".join(als_regels(inhoud, naam)) for naam in KOPPEN}
+        initial = {naam: getattr(instance, naam) or self.afgeleid[naam] for naam in KOPPEN}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
 
     def clean(self):
         super().clean()
+        if "overnemen" in self.data:
+            self._neem_over()
         for naam, zinnen in self.afgeleid.items():
             tekst = self.cleaned_data.get(naam)
             if tekst is not None and _gelijk(tekst, zinnen):
                 self.cleaned_data[naam] = ""
         return self.cleaned_data
+
+    def _neem_over(self):
+        for naam, toen in self.instance.afgeleid.items():
+            eigen = self.cleaned_data.get(naam, getattr(self.instance, naam))
+            if eigen and naam not in self.errors:
+                self.cleaned_data[naam] = bijgewerkt(eigen, toen, self.paren[naam])
+
+    def save(self, commit=True):
+        """With what follows now, for the words that were written beside it."""
+        nieuw = {naam: self.paren[naam] for naam in KOPPEN if naam in self.cleaned_data}
+        samen = self.instance.afgeleid | nieuw
+        self.instance.afgeleid = {
+            n: paren for n, paren in samen.items() if getattr(self.instance, n)
+        }
+        return super().save(commit)
 
     def bewaar(self, gebruiker):
         return self.save()

@@ -825,6 +825,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "afgeleid",
+                    models.JSONField(
+                        default=dict, editable=False, verbose_name="zinnen uit de gegevens"
+                    ),
+                ),
+                (
                     "ronde",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,

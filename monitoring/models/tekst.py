@@ -18,8 +18,11 @@ class Wijzigingentekst(TrackedModel):
     afspraken = tekstveld("afspraken gereed of over tijd")
     vragen = tekstveld("vragen aan het bestuur")
     niet_bevestigd = tekstveld("niet bevestigd in deze ronde")
+    # {section: [project, sentence] pairs that followed from the rows when its words were written}
+    afgeleid = models.JSONField("zinnen uit de gegevens", default=dict, editable=False)
 
     objects = RonderijQuerySet.as_manager()
+    ook_in_historie = frozenset({"afgeleid"})
 
     class Meta(TrackedModel.Meta):
         verbose_name = "tekst bij de wijzigingen"

@@ -1,14 +1,17 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from monitoring.bijlage import secties
 from monitoring.forms.ronde import TekstcorrectieForm, WijzigingentekstForm
-from monitoring.lijst import KOPPEN, als_regels, inhoud_van
+from monitoring.lijst import inhoud_van
 from monitoring.models import Monitoringronde, RondeGesloten, Wijzigingentekst
 from pmiek.access import get_editable_or_403
 from pmiek.conflict import form_conflict_page, with_retries
 from pmiek.drafts import met_concept
 from pmiek.ongedaan import meld_met_ongedaan
 
+OPGESLAGEN = "De tekst van de bijlage is opgeslagen."
+OVERGENOMEN = "De nieuwe zinnen staan in de tekst; wat u zelf schreef, is gebleven."
 GECORRIGEERD = "De correctie is bewaard. Wat er stond, staat onderaan deze pagina."
 NIETS_ANDERS = "De bijlage zegt wat er al stond. Er is geen correctie gemaakt."
 TE_LAAT = (
@@ -38,6 +41,7 @@ def _beantwoord(request, pk):
         "monitoringronde": ronde,
         "form": form,
         "vorige": inhoud["vorige"],
+        "verouderd": [sectie for sectie in secties(inhoud) if sectie.verouderd],
         "correcties": ronde.tekstcorrecties.voor_lijst(),
     }
     return pagina or render(request, "monitoring/monitoringronde_wijzigingen.html", context)
@@ -47,10 +51,9 @@ def _lees(request, pk):
     rondes = Monitoringronde.objects.select_related("provincie")
     ronde = get_editable_or_403(rondes, request, pk=pk)
     inhoud = inhoud_van(ronde)
-    afgeleid = {sleutel: "\n".join(als_regels(inhoud, sleutel)) for sleutel in KOPPEN}
     tekst = Wijzigingentekst.objects.filter(ronde=ronde).first() or Wijzigingentekst(ronde=ronde)
     soort = WijzigingentekstForm if ronde.is_open else TekstcorrectieForm
-    form = request.concept.formulier(soort, instance=tekst, afgeleid=afgeleid)
+    form = request.concept.formulier(soort, instance=tekst, inhoud=inhoud)
     if form.is_bound and not ronde.is_open and "reden" not in request.POST:
         messages.error(request, TE_LAAT)
     return ronde, inhoud, form
@@ -61,7 +64,7 @@ def _bewaar(request, ronde, form):
         bewaard = form.bewaar(request.user)
         verzending.naar = request.path
     if ronde.is_open:
-        meld_met_ongedaan(request, "De tekst van de bijlage is opgeslagen.")
+        meld_met_ongedaan(request, OVERGENOMEN if "overnemen" in request.POST else OPGESLAGEN)
     else:
         messages.success(request, GECORRIGEERD if bewaard else NIETS_ANDERS)
     return redirect("monitoring:monitoringronde_wijzigingen", request.provincie.slug, ronde.pk)

@@ -162,7 +162,13 @@ def test_de_rijen_in_de_documenten_zijn_die_van_het_scherm(als_lezer, gevuld, ro
         "vragen": verwacht["vragen"],
         "niet_bevestigd": verwacht["niet_bevestigd"],
     }
-    in_woorden = in_excel | {"ibn": f"{in_excel['ibn'] + 1}, waarvan 1 niet te berekenen"}
+    in_woorden = {
+        "ibn": f"{verwacht['ibn']}, en 1 niet te berekenen",
+        "fase": f"{verwacht['fase']} van fase gewisseld, en 2 nieuw of gearchiveerd",
+        "afspraken": "{afgerond} afgerond, {te_laat} te laat, en 1 vervallen".format(**verwacht),
+        "vragen": f"{verwacht['vragen']} open",
+        "niet_bevestigd": verwacht["niet_bevestigd"],
+    }
     assert [kop for s, kop in KOPPEN.items() if f"{kop} ({in_woorden[s]})" not in pdf] == []
     leeswijzer = {rij[0]: rij[1] for rij in werkmap["Leeswijzer"].values}
     assert leeswijzer["Wijzigingen"].startswith(f"IBN verschoven: {in_woorden['ibn']}; ")

@@ -11,11 +11,12 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from actielijst.enums import Fase
+from monitoring.bijlage import secties as bijlagesecties
 from monitoring.corrigeren import corrigeer
 from monitoring.documenten import monitoringslijst_pdf, slipkop
 from monitoring.exports import monitoringslijst_xlsx
 from monitoring.kolommen import BIJLAGE_2
-from monitoring.lijst import KOPPEN, inhoud_van, stel_samen, wijzigingsecties
+from monitoring.lijst import KOPPEN, inhoud_van, stel_samen
 from monitoring.models import Monitoringronde, Wijzigingentekst
 from monitoring.rondes import sluit
 from tests.bouwers import (
@@ -108,7 +109,7 @@ def test_excel_en_pdf_hebben_dezelfde_regels(rondes):
 
 
 def test_de_wijzigingen_staan_in_zinnen(rondes):
-    secties = {kop: regels for _, kop, regels in wijzigingsecties(inhoud_van(rondes[1]))}
+    secties = {sectie.kop: sectie.zinnen for sectie in bijlagesecties(inhoud_van(rondes[1]))}
 
     assert secties == {
         "IBN verschoven": [
@@ -127,7 +128,7 @@ def test_de_wijzigingen_staan_in_zinnen(rondes):
 
 
 def test_elke_zin_staat_ook_in_excel_en_pdf(rondes):
-    zinnen = [z for _, _, regels in wijzigingsecties(inhoud_van(rondes[1])) for z in regels]
+    zinnen = [zin for sectie in bijlagesecties(inhoud_van(rondes[1])) for zin in sectie.zinnen]
     tekst = pdf_tekst(rondes[1])
 
     assert [rij[1] for rij in bladen(rondes[1])["Wijzigingen"][1:]] == zinnen
@@ -201,7 +202,8 @@ def test_de_pdf_voldoet_aan_pdf_ua(rondes):
         "IBN toen en nu: één van de twee projecten is later dan eerst vastgelegd",
         "Wijzigingen sinds 12 mei 2026",
     ]
-    aantallen = ["2, waarvan 1 niet te berekenen", 1, 1, 1, 1]
+    aantallen = ["1, en 1 niet te berekenen", "1 van fase gewisseld"]
+    aantallen += ["0 afgerond, 1 te laat", "1 open", 1]
     koppen += [f"{kop} ({n})" for kop, n in zip(KOPPEN.values(), aantallen, strict=True)]
     controleer_pdf_ua(pdf, koppen=koppen)
 
@@ -277,10 +279,11 @@ def test_de_bijlage_is_te_bewerken_voor_hij_wordt_gemaakt(client, monitor, ronde
     assert (tekst.ibn, tekst.fase) == ("Station Delft gaat later in bedrijf.", "")
 
 
-def test_boven_eigen_woorden_staat_hoeveel_zinnen_het_zijn(rondes):
+def test_boven_eigen_woorden_staat_wat_in_cijfers_telt(rondes):
     Wijzigingentekst.objects.create(ronde=rondes[1], ibn="Eigen woorden.")
 
-    assert "IBN verschoven (1) Eigen woorden." in pdf_tekst(rondes[1])
+    kop = "IBN verschoven (1, en 1 niet te berekenen)"
+    assert f"{kop} Eigen woorden." in pdf_tekst(rondes[1])
 
 
 def test_een_leeggemaakte_bijlage_volgt_weer_uit_de_gegevens(client, monitor, rondes, pagina):

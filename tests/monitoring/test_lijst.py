@@ -100,6 +100,7 @@ def test_de_tabs_houden_de_partij_en_tellen_haar_regels(als_monitor, zuid_hollan
         "ingevuld": 0,
         "ongewijzigd": 0,
         "vraag": 1,
+        "losse_vraag": 1,
     }
     assert f'href="?stand=niets&amp;partij={partij.pk}"' in response.text
     assert f"Wie moet nog: <strong>{partij}</strong>" in response.text

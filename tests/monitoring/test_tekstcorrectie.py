@@ -1,14 +1,27 @@
 """The annex of a closed round changes by a correction as well; what it said stays."""
 
+import io
+import re
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from actielijst.enums import Fase
+from monitoring.bijlage import secties, verouderd
 from monitoring.corrigeren import corrigeer
+from monitoring.dashboard import in_een_zin
 from monitoring.documenten import monitoringslijst_html
 from monitoring.exports import monitoringslijst_xlsx
 from monitoring.lijst import KOPPEN, inhoud_van
-from monitoring.models import Monitoringregel, RondeGesloten, Tekstcorrectie, Wijzigingentekst
+from monitoring.models import (
+    Monitoringregel,
+    Monitoringronde,
+    RondeGesloten,
+    Tekstcorrectie,
+    Wijzigingentekst,
+)
 from monitoring.rondes import sluit
 from tests.bouwers import maak_monitoringronde, maak_project, maak_regel
 from tests.formulier import _velden
@@ -172,3 +185,136 @@ def test_de_ronde_zegt_dat_de_tekst_is_gecorrigeerd(als_monitor, gesloten, pagin
     tekst = als_monitor.get(gesloten.get_absolute_url()).text
     assert "tekst van de wijzigingen is daarna gecorrigeerd" in tekst
     assert "Verkeerd geteld." in tekst
+
+
+# --- own words that are older than the rows
+
+
+@pytest.fixture
+def bewerkt(als_monitor, open_ronde, pagina):
+    """One sentence rewritten, of two."""
+    ander = maak_project(open_ronde.provincie, naam="ander", fase=Fase.PROJECT)
+    oud, regel = open_ronde.regels.get(), maak_regel(open_ronde, ander, ibn="2030")
+    maak_regel(Monitoringronde.objects.voor(open_ronde).get(), ander, ibn="2029", fase=Fase.PROJECT)
+    Wijzigingentekst.objects.all()[0].delete()
+    eerste, tweede = als_monitor.get(pagina).context["form"]["ibn"].value().splitlines()
+    mijne = f"{oud.project}. Later door de grond."
+    zinnen = [mijne if str(oud.project) in zin else zin for zin in (eerste, tweede)]
+    als_monitor.post(pagina, getypt(als_monitor, pagina, ibn="\n".join(zinnen)))
+    return SimpleNamespace(mijne=mijne, regel=regel, eerste=oud, zinnen=zinnen)
+
+
+def verzet(regel, ibn):
+    regel = Monitoringregel.objects.get(pk=regel.pk)
+    regel.ibn = ibn
+    regel.save()
+
+
+def test_zolang_de_regels_gelijk_zijn_is_eigen_tekst_niet_verouderd(
+    als_monitor, open_ronde, bewerkt, pagina
+):
+    assert "nadat deze tekst is geschreven" not in als_monitor.get(pagina).text
+    assert "van vóór de laatste wijziging" not in lijst(open_ronde)
+
+
+def test_een_gewijzigde_regel_maakt_eigen_tekst_verouderd_op_scherm_pdf_en_excel(
+    als_monitor, open_ronde, bewerkt, pagina
+):
+    verzet(bewerkt.regel, "Q4 2033")
+
+    tekst, pdf = als_monitor.get(pagina).text, lijst(open_ronde)
+    (sectie,) = als_monitor.get(pagina).context["verouderd"]
+    werkmap = load_workbook(io.BytesIO(monitoringslijst_xlsx(open_ronde)))
+    excel = {zin: kop for kop, zin in list(werkmap["Wijzigingen"].values)[1:]}
+
+    (nieuw,), (weg,) = sectie.verouderd
+    assert "2029 → Q4 2033 (+48 maanden" in nieuw
+    assert "2029 → 2030 (+12 maanden" in weg
+    assert "nadat deze tekst is geschreven" in tekst
+    assert [nieuw in tekst, weg in tekst] == [True, True]
+    assert "van vóór de laatste wijziging" in pdf
+    assert "Q4 2033 (+48 maanden" in pdf.partition("van vóór de laatste")[2]
+    assert excel[nieuw] == "IBN verschoven, volgt nu uit de regels, niet in de eigen tekst"
+
+
+def test_nieuwe_zinnen_overnemen_houdt_wat_zelf_is_geschreven(
+    als_monitor, open_ronde, bewerkt, pagina
+):
+    verzet(bewerkt.regel, "Q4 2033")
+
+    response = als_monitor.post(pagina, getypt(als_monitor, pagina, overnemen="1"), follow=True)
+
+    regels = response.context["form"]["ibn"].value().splitlines()
+    assert len(regels) == 2
+    assert bewerkt.mijne in regels
+    assert any("2029 → Q4 2033" in regel for regel in regels)
+    assert not any("2029 → 2030" in regel for regel in regels)
+    assert response.context["verouderd"] == []
+
+
+def test_de_eigen_zin_over_een_gewijzigde_regel_blijft_naast_de_nieuwe(
+    als_monitor, open_ronde, bewerkt, pagina
+):
+    verzet(bewerkt.eerste, "2035")
+
+    als_monitor.post(pagina, getypt(als_monitor, pagina, overnemen="1"))
+
+    regels = Wijzigingentekst.objects.get().ibn.splitlines()
+    plaats = regels.index(bewerkt.mijne)
+    assert "2027 → 2035" in regels[plaats + 1]
+    assert len(regels) == 3
+
+
+def test_wie_een_andere_sectie_opslaat_heeft_de_nieuwe_zinnen_niet_gezien(
+    als_monitor, open_ronde, bewerkt, pagina
+):
+    verzet(bewerkt.regel, "Q4 2033")
+
+    als_monitor.post(pagina, getypt(als_monitor, pagina, fase="Niets."))
+
+    assert [s.sleutel for s in als_monitor.get(pagina).context["verouderd"]] == ["ibn"]
+    als_monitor.post(pagina, getypt(als_monitor, pagina, ibn="Alles schuift."))
+    assert als_monitor.get(pagina).context["verouderd"] == []
+
+
+def test_een_dag_later_is_geen_andere_zin(als_monitor, open_ronde, pagina):
+    regel = open_ronde.regels.get()
+    regel.stand_van = "2026-01-01"
+    regel.save()
+    als_monitor.post(pagina, getypt(als_monitor, pagina, niet_bevestigd="Nog een."))
+    inhoud = inhoud_van(open_ronde)
+    (paar,) = inhoud["wijzigingen"]["niet_bevestigd"]
+    later = [paar[0], re.sub(r"\d+ dagen oud", "9999 dagen oud", paar[1])]
+    assert later != paar
+
+    nieuw = inhoud | {"wijzigingen": inhoud["wijzigingen"] | {"niet_bevestigd": [later]}}
+
+    assert verouderd(nieuw, "niet_bevestigd") is None
+
+
+def test_na_een_correctie_van_een_regel_zegt_de_gesloten_bijlage_dat_zij_ouder_is(
+    monitor, open_ronde, bewerkt
+):
+    ronde = sluit(open_ronde)
+    assert "van vóór de laatste wijziging" not in lijst(ronde)
+    regel = Monitoringregel.objects.get(pk=bewerkt.regel.pk)
+
+    def schrijf():
+        regel.ibn = "Q4 2033"
+        regel.save()
+
+    corrigeer(regel, monitor, "Verkeerd overgenomen.", schrijf)
+
+    assert "van vóór de laatste wijziging" in lijst(ronde)
+
+
+def test_de_koppen_tellen_wat_in_cijfers_telt_ook_boven_eigen_tekst(open_ronde, bewerkt):
+    onleesbaar = maak_project(open_ronde.provincie, fase=Fase.PROJECT)
+    vorige = Monitoringronde.objects.voor(open_ronde).get()
+    maak_regel(vorige, onleesbaar, ibn="2029", fase=Fase.PROJECT)
+    maak_regel(open_ronde, onleesbaar, ibn="n.t.b.")
+
+    inhoud = inhoud_van(open_ronde)
+
+    assert "2 IBN verschoven" in in_een_zin(inhoud["tellingen"])
+    assert secties(inhoud)[0].titel == "IBN verschoven (2, en 1 niet te berekenen)"
