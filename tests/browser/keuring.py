@@ -12,9 +12,9 @@ AXE_OPTIONS = {
     "runOnly": {"type": "tag", "values": TAGS},
     "resultTypes": ["violations"],
 }
-# what it looked at without a finding is ten times as much
 # as an init script: kept by the browser instead of sent to it for every page
 AXE_KLAAR = f"window.laadAxe = () => {{ {AXE_SCRIPT} }}"
+# what it looked at without a finding is ten times as much
 AXE = f"axe.run({json.dumps(AXE_OPTIONS)}).then(gevonden => gevonden.violations)"
 TITEL = re.compile(r"(Fout: )?\S.* - Energyboard( Zuid-Holland)?")
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
