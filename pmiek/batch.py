@@ -8,7 +8,8 @@ unless all of it is.
 import contextlib
 from contextvars import ContextVar
 
-from django.db import transaction
+from django.db import router, transaction
+from django.db.models.deletion import Collector
 
 from pmiek.keten import Keten
 from pmiek.wijziging import Wijziging
@@ -25,6 +26,8 @@ class Batch:
         self.chains = {}
         # (model, pk): the values that are stored, and what was asked about an object
         self.stored, self.found = {}, {}
+        # rows whose removal was noted, where they go together; None where each goes at once
+        self.leaving = None
 
     def chain(self, provincie_id):
         if provincie_id not in self.chains:
@@ -86,6 +89,46 @@ def after_lines(follow):
         batch.followers.append(follow)
 
 
+@contextlib.contextmanager
+def leaving_together():
+    """Rows that are deleted here go together at the end, or when `take_away` is called."""
+    batch = current()
+    batch.leaving = {}
+    try:
+        yield
+        take_away()
+    finally:
+        batch.leaving = None
+
+
+def remove(instance, delete):
+    """Delete this row, of which the removal was noted: now, or together with others."""
+    batch = current()
+    if batch is None or batch.leaving is None:
+        return delete()
+    batch.leaving.setdefault(type(instance), []).append(instance)
+    return None
+
+
+def take_away():
+    """Delete what waits for it, rows before what they hang under."""
+    batch = current()
+    leaving, batch.leaving = batch.leaving, {}
+    for model in sorted(leaving, key=registered_at, reverse=True):
+        collector = Collector(using=router.db_for_write(model))
+        collector.collect(leaving[model])
+        collector.delete()
+
+
+def registered_at(model):
+    """Where it stands among all models: parents are registered before their rows."""
+    return list(model._meta.apps.get_models()).index(model)
+
+
+def is_leaving(model):
+    return model in current().leaving
+
+
 def hold(provincie_id):
     """The chain of this province; a batch that has it need not ask again."""
     batch = current()
@@ -94,8 +137,7 @@ def hold(provincie_id):
 
 def preload(model, pks):
     """Read the stored values of rows that are about to be written; hold the chain before."""
-    namen = ["pk", *(f.attname for f in model.tracked_fields())]
-    rows = model._base_manager.filter(pk__in=pks).order_by().values(*namen)
+    rows = model.stored_rows(pks)
     current().stored |= {(model, row.pop("pk")): row for row in rows.iterator()}
 
 

@@ -11,6 +11,7 @@ import datetime
 import uuid
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -185,13 +186,16 @@ class TrackedModel(models.Model):
             raise Verouderd(self)
         return updated
 
-    @transaction.atomic
     def delete(self, *args, **kwargs):
-        # locked: what a colleague saves at this moment is not thrown away unseen
-        if not self._stored(versie=self.versie).select_for_update().values_list("pk").first():
-            raise Verouderd(self)
-        self._record(Wijzigingsoort.VERWIJDERD, self._stored_values(), {})
-        return super().delete(*args, **kwargs)
+        with batch.whole():
+            # before the row, as in `save`
+            batch.hold(self.historie_provincie_id)
+            # locked: what a colleague saves at this moment is not thrown away unseen
+            row = self._found(batch.preloaded(self) or self._rows().select_for_update().first())
+            if row["versie"] != self.versie:
+                raise Verouderd(self)
+            self._record(Wijzigingsoort.VERWIJDERD, self._prepared(row), {})
+            return batch.remove(self, partial(super().delete, *args, **kwargs))
 
     @classmethod
     def tracked_fields(cls):
@@ -203,14 +207,24 @@ class TrackedModel(models.Model):
             and f.name not in cls.zonder_historie
         ]
 
-    def _stored(self, **conditions):
-        return type(self)._base_manager.filter(pk=self.pk, **conditions)
+    @classmethod
+    def stored_rows(cls, pks):
+        """The values of these rows, as the history compares them, by their number."""
+        names = ["pk", "versie", *(f.attname for f in cls.tracked_fields())]
+        return cls._base_manager.filter(pk__in=pks).order_by().values(*names)
 
-    def _stored_values(self):
-        namen = [f.attname for f in self.tracked_fields()]
-        row = batch.preloaded(self) or self._stored().values(*namen).first()
+    def _rows(self):
+        return self.stored_rows([self.pk])
+
+    def _found(self, row):
         if row is None:
             raise Verouderd(self)
+        return row
+
+    def _stored_values(self):
+        return self._prepared(self._found(batch.preloaded(self) or self._rows().first()))
+
+    def _prepared(self, row):
         return {f.attname: f.get_prep_value(row[f.attname]) for f in self.tracked_fields()}
 
     def _own_values(self):

@@ -1,4 +1,4 @@
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
@@ -124,12 +124,17 @@ class Uitvoeringsafspraak(TrackedModel):
             self.verschuivingen.create(van=was, naar=str(self.planning), **self.reden)
         return wijziging
 
-    @transaction.atomic
     def delete(self, *args, **kwargs):
-        for rijen in (self.partijrijen, self.verschuivingen, self.aanvaardingen):
-            for rij in rijen.all():
-                rij.delete()
-        return super().delete(*args, **kwargs)
+        with batch.whole():
+            # an undo takes away what it added line by line
+            for rijen in () if is_undoing() else self._eigen_rijen:
+                for rij in rijen.all():
+                    rij.delete()
+            return super().delete(*args, **kwargs)
+
+    @property
+    def _eigen_rijen(self):
+        return self.partijrijen, self.verschuivingen, self.aanvaardingen
 
 
 class Afspraakpartij(TrackedModel):

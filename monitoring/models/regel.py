@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 
 from actielijst.enums import Fase
@@ -15,7 +15,7 @@ from monitoring.querysets import (
     RegeltrekkerQuerySet,
 )
 from pmiek import batch
-from pmiek.history import Geweigerd, TrackedModel
+from pmiek.history import Geweigerd, TrackedModel, is_undoing
 from pmiek.models import Partij
 from pmiek.periode import PeriodeField, lees_periode
 from pmiek.validators import valideer_tekst
@@ -153,12 +153,13 @@ class Monitoringregel(TrackedModel):
                 raise Geweigerd("Dit project hoort niet bij de provincie van deze ronde.")
             super().save(*args, **kwargs)
 
-    @transaction.atomic
     def delete(self, *args, **kwargs):
-        _weiger_als_gesloten(self)
-        for rij in self.trekkerrijen.all():
-            rij.delete()
-        return super().delete(*args, **kwargs)
+        with batch.whole():
+            _weiger_als_gesloten(self)
+            # an undo takes away what it added line by line
+            for rij in () if is_undoing() else self.trekkerrijen.all():
+                rij.delete()
+            return super().delete(*args, **kwargs)
 
 
 class Regeltrekker(TrackedModel):
@@ -189,10 +190,10 @@ class Regeltrekker(TrackedModel):
             _weiger_als_gesloten(self.regel)
             super().save(*args, **kwargs)
 
-    @transaction.atomic
     def delete(self, *args, **kwargs):
-        _weiger_als_gesloten(self.regel)
-        return super().delete(*args, **kwargs)
+        with batch.whole():
+            _weiger_als_gesloten(self.regel)
+            return super().delete(*args, **kwargs)
 
 
 class Regelcorrectie(TrackedModel):

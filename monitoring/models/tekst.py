@@ -1,10 +1,11 @@
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 
 from actielijst.models.project import tekstveld
 from monitoring.models.gesloten import weiger_in_gesloten_ronde
 from monitoring.models.ronde import Monitoringronde
 from monitoring.querysets import RonderijQuerySet, TekstcorrectieQuerySet
+from pmiek import batch
 from pmiek.history import TrackedModel
 from pmiek.validators import valideer_tekst
 
@@ -35,15 +36,15 @@ class Wijzigingentekst(TrackedModel):
     def historie_onderwerp(self):
         return self.ronde
 
-    @transaction.atomic
     def save(self, *args, **kwargs):
-        weiger_in_gesloten_ronde(self.ronde_id, self.ronde.provincie_id)
-        super().save(*args, **kwargs)
+        with batch.whole():
+            weiger_in_gesloten_ronde(self.ronde_id, self.ronde.provincie_id)
+            super().save(*args, **kwargs)
 
-    @transaction.atomic
     def delete(self, *args, **kwargs):
-        weiger_in_gesloten_ronde(self.ronde_id, self.ronde.provincie_id)
-        return super().delete(*args, **kwargs)
+        with batch.whole():
+            weiger_in_gesloten_ronde(self.ronde_id, self.ronde.provincie_id)
+            return super().delete(*args, **kwargs)
 
 
 class Tekstcorrectie(TrackedModel):

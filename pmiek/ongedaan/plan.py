@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.contrib.contenttypes.models import ContentType
 from django.utils.functional import cached_property
 
+from pmiek import batch
 from pmiek.ongedaan.conflict import latere_bewerkingen, samengevat
 from pmiek.ongedaan.plaats import bezette_plaatsen, verdwenen_verwijzingen
 from pmiek.ongedaan.spoor import lees_sporen
@@ -32,7 +33,7 @@ class Plan:
         for spoor in self.sporen.values():
             pks.setdefault(spoor.model, []).append(spoor.laatste.object_id)
         # parents are registered before their rows: every writer locks in this order
-        volgorde = sorted(pks, key=_plaats_van_model)
+        volgorde = sorted(pks, key=batch.registered_at)
         return {
             (ContentType.objects.get_for_model(model).pk, obj.pk): obj
             for model in volgorde
@@ -108,12 +109,17 @@ class Plan:
             if spoor.is_gewijzigd and sleutel in self.huidig and sleutel not in self.blijft
         }
 
+    @cached_property
+    def _laten(self):
+        """Per object the fields that stay as somebody left them later."""
+        laten = {}
+        for conflict in self.conflicten:
+            if self.keuzes.get(conflict.sleutel) != TERUG:
+                laten.setdefault(conflict.object, set()).add(conflict.veld)
+        return laten
+
     def _velden_terug(self, sleutel, spoor):
-        laten = {
-            conflict.veld
-            for conflict in self.conflicten
-            if conflict.object == sleutel and self.keuzes.get(conflict.sleutel) != TERUG
-        }
+        laten = self._laten.get(sleutel, set())
         obj = self.huidig[sleutel]
         velden = {
             naam for naam in spoor.velden if naam not in laten and not staat_er_al(spoor, naam, obj)
@@ -136,10 +142,15 @@ class Plan:
         )
         return er_is_iets_te_doen and sleutel not in self.blijft
 
-    @property
-    def regels(self):
-        """What will happen, as the lines that the history gets."""
-        return [self._regel(sleutel) for sleutel in self.sporen if self._doet_mee(sleutel)]
+    @cached_property
+    def aantal(self):
+        """How many lines the history gets of it."""
+        return len(self.doet_mee)
+
+    def regels(self, aantal):
+        """What will happen, as the lines that the history gets: of what was done first."""
+        mee = [sleutel for sleutel in self.sporen if self._doet_mee(sleutel)]
+        return [self._regel(sleutel) for sleutel in mee[-aantal:]]
 
     def _regel(self, sleutel):
         spoor = self.sporen[sleutel]
@@ -153,7 +164,3 @@ def staat_er_al(spoor, naam, obj):
 
 def _kant(spoor):
     return "nieuw" if spoor.is_toegevoegd else "oud"
-
-
-def _plaats_van_model(model):
-    return list(model._meta.apps.get_models()).index(model)

@@ -1,18 +1,24 @@
-"""Revert one handeling: newest change first, each through save() or delete()."""
+"""Revert one handeling: newest change first, each through save() or delete(), stored together."""
 
+from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from pmiek import batch
 from pmiek.enums import Wijzigingsoort
 from pmiek.history import undoing
 from pmiek.keten import Keten
 from pmiek.ongedaan.plan import Plan
 from pmiek.ongedaan.recht import mag_schrijven, weigering
 from pmiek.ongedaan.spoor import sleutel_van
+from pmiek.ongedaan.verbinden import verbind
 from pmiek.wijziging import Wijziging
+
+SLEUTEL = ("soort_object", "object_id")
+VERWIJZINGEN = ("door", "soort_object", "onderwerp_soort")
 
 
 class NietTerugTeDraaien(Exception):
@@ -36,7 +42,8 @@ class Uitkomst:
 
 def maak_plan(handeling, *, provincie, gebruiker, keuzes=None, vergrendeld=False):
     """What an undo would do now; nothing is written."""
-    regels = Wijziging.objects.van_handeling(handeling).voor_lijst()
+    # thousands of lines are of a few kinds and of one person: each of those is read once
+    regels = Wijziging.objects.van_handeling(handeling).prefetch_related(*VERWIJZINGEN)
     plan = Plan(list(regels), vergrendeld, keuzes or {})
     if not mag_schrijven(plan, provincie, gebruiker):
         raise PermissionDenied
@@ -58,25 +65,44 @@ def draai_terug(handeling, *, provincie, gebruiker, keuzes=None):
         raise NietTerugTeDraaien(reden)
     if plan.onbeslist:
         return Uitkomst(plan)
-    if not plan.doet_mee:
+    mee = plan.doet_mee
+    if not mee:
         return Uitkomst(plan)
-    with undoing(handeling) as eigen_handeling:
-        _keer_alles_om(plan)
+    with undoing(handeling) as eigen_handeling, batch.batching(), batch.leaving_together():
+        batch.hold(provincie.pk)
+        _keer_alles_om(plan, mee)
     return Uitkomst(plan, eigen_handeling)
 
 
-def _keer_alles_om(plan):
-    mee = plan.doet_mee
+def _keer_alles_om(plan, mee):
+    versies = _lees_vooraf(plan, mee)
     for wijziging in plan.wijzigingen:
         if sleutel_van(wijziging) in mee:
-            _keer_om(plan, wijziging)
+            _keer_om(plan, wijziging, versies)
 
 
-def _keer_om(plan, wijziging):
+def _lees_vooraf(plan, mee):
+    """What every row would ask for itself; how many versions there were of what is gone."""
+    per_model, weg = {}, {}
+    for sleutel in mee:
+        waar = per_model if sleutel in plan.huidig else weg
+        waar.setdefault(plan.sporen[sleutel].model, []).append(sleutel[1])
+    for model, pks in per_model.items():
+        batch.preload(model, pks)
+    for obj in verbind([plan.huidig[sleutel] for sleutel in mee if sleutel in plan.huidig]):
+        batch.know(obj)
+    return Counter(
+        regel
+        for model, pks in weg.items()
+        for regel in Wijziging.objects.van_rijen(model, pks).values_list(*SLEUTEL)
+    )
+
+
+def _keer_om(plan, wijziging, versies):
     sleutel = sleutel_van(wijziging)
     spoor = plan.sporen[sleutel]
     if wijziging.soort == Wijzigingsoort.VERWIJDERD:
-        plan.huidig[sleutel] = _maak_opnieuw(wijziging, spoor)
+        plan.huidig[sleutel] = _maak_opnieuw(wijziging, spoor, 1 + versies[sleutel])
     elif wijziging.soort == Wijzigingsoort.AANGEMAAKT:
         plan.huidig.pop(sleutel).delete()
     else:
@@ -84,15 +110,15 @@ def _keer_om(plan, wijziging):
         _zet_terug(plan.huidig[sleutel], wijziging, spoor, namen)
 
 
-def _maak_opnieuw(wijziging, spoor):
+def _maak_opnieuw(wijziging, spoor, versie):
     obj = spoor.model(pk=wijziging.object_id)
     for naam, f in spoor.veldnamen.items():
         if naam in wijziging.velden or f.null:
             oud = wijziging.velden.get(naam, {}).get("oud")
             setattr(obj, f.attname, f.to_python(oud))
-    obj.validate_constraints()
     # later than every version that was ever read of it
-    obj.versie = 1 + Wijziging.objects.van_rijen(spoor.model, [obj.pk]).count()
+    obj.versie = versie
+    _maak_plaats(spoor.model, spoor.veldnamen)
     # with its own number, so that what points at it finds it again
     obj.save(force_insert=True)
     return obj
@@ -104,5 +130,31 @@ def _zet_terug(obj, wijziging, spoor, namen):
         f = spoor.veldnamen[naam]
         setattr(obj, f.attname, f.to_python(wijziging.velden[naam]["oud"]))
     if velden:
-        obj.validate_constraints()
+        _maak_plaats(spoor.model, velden)
+        _keur(obj, velden)
         obj.save()
+
+
+def _maak_plaats(model, namen):
+    """What stands where this must come goes first."""
+    if batch.is_leaving(model) and any({*namen} & gebied for gebied in _gebieden(model)):
+        batch.take_away()
+
+
+def _gebieden(model):
+    """The fields that must be unique together."""
+    yield from ({f.name} for f in model._meta.fields if f.unique)
+    for constraint in model._meta.constraints:
+        yield {*getattr(constraint, "fields", ())}
+
+
+def _keur(obj, namen):
+    """Raises ValidationError with the sentence of the constraint that these fields break."""
+    for constraint in obj._meta.constraints:
+        if {*namen} & _genoemd(constraint):
+            constraint.validate(type(obj), obj)
+
+
+def _genoemd(constraint):
+    voorwaarde = constraint.condition.referenced_base_fields if constraint.condition else set()
+    return voorwaarde | {*getattr(constraint, "fields", ())}

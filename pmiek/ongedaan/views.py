@@ -18,6 +18,8 @@ from pmiek.ongedaan.waar import bestaat_nog, per_onderwerp, plek
 from pmiek.wijziging import Wijziging
 
 GEDAAN = "Ongedaan gemaakt: wat {wie} {wanneer} deed."
+# changes that are shown before they are put back
+GETOOND = 200
 NIETS = "Er was niets terug te zetten. Er is niets veranderd."
 NET_GEWIJZIGD = "Iemand anders wijzigde dit net. Er is niets teruggezet; kijk nog eens."
 
@@ -78,7 +80,9 @@ def _toon(request, plan, form, melding=""):
     context = {
         "laatste": plan.wijzigingen[0],
         "form": form,
-        "groepen": per_onderwerp(plan.regels),
+        "groepen": per_onderwerp(plan.regels(GETOOND)),
+        "aantal": plan.aantal,
+        "getoond": GETOOND,
         "conflicten": [(conflict, velden[conflict.sleutel]) for conflict in plan.conflicten],
         "melding": melding,
     }

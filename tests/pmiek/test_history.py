@@ -1,7 +1,8 @@
 import contextvars
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from actielijst.enums import Fase
 from actielijst.models import Project
@@ -10,7 +11,7 @@ from pmiek.history import Verouderd, acting_as
 from pmiek.models import Partij
 from pmiek.rendered import set_links
 from pmiek.wijziging import Wijziging
-from tests.bouwers import maak_afspraak, maak_partij, maak_project
+from tests.bouwers import maak_afspraak, maak_koppeling, maak_partij, maak_project
 
 
 def zinnen(onderwerp):
@@ -175,3 +176,15 @@ def test_zonder_handelende_persoon_wordt_er_niet_geschreven(zuid_holland):
 
     with pytest.raises(LookupError):
         contextvars.Context().run(schrijf)
+
+
+def test_wie_verwijdert_houdt_eerst_de_keten_en_dan_de_rij(project):
+    """As who saves: otherwise each of the two could wait for what the other one holds."""
+    koppeling = maak_koppeling(project)
+
+    with CaptureQueriesContext(connection) as querys:
+        koppeling.delete()
+
+    gelezen = [query["sql"] for query in querys if query["sql"].startswith("SELECT")]
+    tabellen = [sql.split(" FROM ")[1].split()[0] for sql in gelezen]
+    assert tabellen[:2] == ['"pmiek_keten"', '"actielijst_ipkoppeling"']

@@ -9,6 +9,7 @@ from actielijst.enums import Fase
 from actielijst.models import Project
 from pmiek.history import acting_as
 from pmiek.models import Rol
+from pmiek.ongedaan import views
 from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_afspraak, maak_gebruiker, maak_project, maak_rol
 from tests.formulier import archiefdata, fichedata
@@ -249,3 +250,20 @@ def test_de_pagina_kost_evenveel_querys_voor_veel_projecten(
     client.force_login(redacteur)
 
     assert querys_voor(2) == querys_voor(8)
+
+
+def test_van_veel_wijzigingen_staan_de_eerste_er_en_hoeveel_het_er_zijn(
+    client, zuid_holland, redacteur, adres, monkeypatch
+):
+    monkeypatch.setattr(views, "GETOOND", 2)
+    with handeling_van(redacteur) as handeling:
+        for nummer in range(3):
+            maak_project(zuid_holland, naam=f"Kabel {nummer}")
+    client.force_login(redacteur)
+
+    pagina = client.get(adres(handeling)).text
+
+    assert (
+        "Er gaan 3 wijzigingen terug, in een keer: alles of niets. Dit zijn de eerste 2." in pagina
+    )
+    assert ["Kabel 0" in pagina, "Kabel 1" in pagina, "Kabel 2" in pagina] == [True, True, False]
