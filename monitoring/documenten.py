@@ -13,9 +13,11 @@ from actielijst.documenten.woorden import (
 from monitoring.ankers import dagen, uit_iso
 from monitoring.bijlage import secties
 from monitoring.dashboard import in_een_zin
+from monitoring.enums import Regelstand
 from monitoring.grafiek import raster, schaal, tijdlijn
 from monitoring.lijst import inhoud_van, standzin, status_van
 from monitoring.models import Monitoringronde
+from monitoring.zinnen import niet_bevestigd_merk
 from pmiek.pdf.join import Part
 from pmiek.pdf.pool import LIMITS, render_one
 from pmiek.pdf.render import render_html
@@ -88,13 +90,20 @@ def monitoringslijst_html(ronde, inhoud, delen=DELEN) -> str:
         "titel": titel,
         "onderkop": onderkop(inhoud),
         "vorige": inhoud["vorige"]["naam"] if inhoud["vorige"] else "",
-        "regels": inhoud["regels"],
+        "regels": [regel | {"merken": merken(regel)} for regel in inhoud["regels"]],
         "secties": secties(inhoud),
         "cijfers": in_een_zin(inhoud["tellingen"]),
         "sinds": _dag(inhoud["vorige"]["dag"]) if inhoud["vorige"] else "",
         **(_slip(ronde, inhoud) if "slip" in delen else {}),
     }
     return render_html(TEMPLATE, context, title=f"{titel} {ronde.provincie}")
+
+
+def merken(regel):
+    """What the reader must know of a row: it is of an earlier day, or of after the closing."""
+    is_oud = regel["stand"] == Regelstand.NIETS.label
+    oud = niet_bevestigd_merk(uit_iso(regel["stand_van"])) if is_oud else ""
+    return [merk for merk in (oud, regel["correctie"]) if merk]
 
 
 def bestandsnaam(ronde, uitgang) -> str:

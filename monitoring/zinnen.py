@@ -78,5 +78,12 @@ def niet_bevestigd_zin(regel, peildatum):
     return f"Stand van {date_format(regel.stand_van, 'j F Y')}, {oud} oud.{trekker}"
 
 
+def niet_bevestigd_merk(stand_van):
+    """What the list says at a row that nobody confirmed in the round."""
+    if stand_van is None:
+        return "Nog nooit bevestigd"
+    return f"Niet bevestigd in deze ronde: stand van {date_format(stand_van, 'j F Y')}"
+
+
 def _kort(dag):
     return f"{dag:%d-%m-%Y}"

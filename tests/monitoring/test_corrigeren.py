@@ -1,6 +1,7 @@
 """A correction is a version of the list of its own, and goes back by another one."""
 
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -372,3 +373,24 @@ def test_een_correctie_met_een_nieuwe_trekker_en_soort_staat_zo_op_het_dashboard
     (verloop,) = context["verschil"].verlopen
     assert [str(partij) for partij in regel.trekkers] == ["gemeente Gouda"]
     assert (str(regel.categorie), str(verloop.beloften[-1].periode)) == ("techniek", "2044")
+
+
+def test_de_lijst_zegt_bij_de_rij_zelf_dat_zij_oud_is_of_gecorrigeerd(monitor, zuid_holland):
+    ronde = maak_monitoringronde(zuid_holland)
+    velden = {
+        "oud": {"stand_van": "2026-04-20"},
+        "nooit": {},
+        "vers": {"stand_van": "2026-11-20", "bevestigd_op": "2026-11-20T10:00+01:00"},
+    }
+    for naam, waarden in velden.items():
+        maak_regel(ronde, maak_project(zuid_holland, naam=naam), ibn="2029", **waarden)
+    sluit(ronde)
+    zet(ronde.regels.get(project__naam="vers"), monitor, ibn="2031")
+
+    html = monitoringslijst_html(ronde, inhoud_van(Monitoringronde.objects.get()), ["lijst"])
+
+    cellen = dict(re.findall(r"<td>(oud|nooit|vers)(.*?)</td>", html))
+    merken = {naam: re.sub("<.*?>|\u200b", "", rest) for naam, rest in cellen.items()}
+    assert merken["oud"] == "Niet bevestigd in deze ronde: stand van 20 april 2026"
+    assert merken["nooit"] == "Nog nooit bevestigd"
+    assert re.fullmatch("Gecorrigeerd op .+ door .+: Verkeerd overgenomen.", merken["vers"])
