@@ -10,7 +10,7 @@ from monitoring.ankers import iso, uit_iso, verlooprij
 from monitoring.models import Monitoringronde, Wijzigingentekst, is_nvt
 from monitoring.opnemen import lees_geheel, lees_stand
 from monitoring.vergelijking import vergelijk
-from monitoring.vragen import vragen_per_project
+from monitoring.vragen import vragen_bij, vragen_per_project
 
 CONCEPT, VASTGELEGD = "concept", "vastgelegd"
 KOPPEN = {
@@ -177,6 +177,19 @@ def vraagtekst(regel, vragen):
     if teksten and is_nvt(eigen):
         eigen = ""
     return "\n".join(filter(None, [*teksten, eigen]))
+
+
+def in_kolommen(regel):
+    """{field of a row: what the list says there}; a kind that nobody chose is not said."""
+    return {
+        "ibn": str(regel.ibn),
+        "oordeel": regel.get_oordeel_display() if regel.oordeel else "",
+        "categorie": str(regel.categorie or ""),
+        "aandachtspunt": regel.aandachtspunt.strip(),
+        "versnellingsactie": regel.versnellingsactie.strip(),
+        "trekkers": trekkertekst(regel),
+        "vraag": vraagtekst(regel, vragen_bij(regel.ronde).get(regel.project_id, [])),
+    }
 
 
 def _ibn(verschil):

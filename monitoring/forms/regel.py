@@ -1,14 +1,18 @@
+from functools import cached_property
+
 from django import forms
 
 from actielijst.forms.fiche import load_partijen
 from actielijst.forms.project import partijenveld
 from monitoring.corrigeren import corrigeer
+from monitoring.lijst import in_kolommen
 from monitoring.models import Categorie, Monitoringregel
 from monitoring.rondes import is_gelijk, is_leeg, zet_bevestigd
 from pmiek import batch
 from pmiek.choices import SharedChoiceField
 from pmiek.rendered import FieldsDecide, RenderedForm
 
+EERSTE_DEEL = ["ibn", "oordeel", "oorzaak", "oorzaaksoort"]
 NIETS_INGEVULD = (
     "In deze regel staat nog niets, dus er valt niets te bevestigen. "
     "Vul in wat u weet, of n.v.t. waar het niet speelt."
@@ -24,10 +28,24 @@ TWEEDE_DEEL = [
 ]
 
 
+class Kolomveld(forms.BoundField):
+    """A column of the list; below it stands what the round before says there."""
+
+    @property
+    def vorige(self):
+        return self.form.vorige_ronde.get(self.name)
+
+    @property
+    def aria_describedby(self):
+        eerder = "" if self.vorige is None else f"{self.auto_id}_vorige"
+        return " ".join(filter(None, [super().aria_describedby, eerder]))
+
+
 class RegelForm(FieldsDecide, RenderedForm):
     """One row of bijlage 2. Saving it is confirming it."""
 
     zonder_niet_verplicht = is_bevestiging = True
+    bound_field_class = Kolomveld
     categorie = SharedChoiceField(
         label="Soort aandachtspunt",
         queryset=Categorie.objects.none(),
@@ -75,11 +93,18 @@ class RegelForm(FieldsDecide, RenderedForm):
                 ("", self.fields[naam].empty_label),
                 *((soort.pk, str(soort)) for soort in soorten),
             ]
-        if vorige is not None:
-            self.fields["ibn"].vorige = vorige.ibn
 
     def soorten(self, provincie, gekozen):
         return list(provincie.aandachtspuntcategorieen.te_kiezen(*gekozen))
+
+    @cached_property
+    def vorige_ronde(self):
+        """{field: what the round before says}, read only where the form is shown."""
+        return in_kolommen(self.vorige) if self.vorige else {}
+
+    @property
+    def eerste_deel(self):
+        return [self[naam] for naam in EERSTE_DEEL]
 
     @property
     def tweede_deel(self):

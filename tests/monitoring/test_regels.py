@@ -18,6 +18,7 @@ from tests.bouwers import (
     maak_regel,
     maak_rol,
     maak_ronde,
+    maak_vraag,
 )
 from tests.monitoring.formulier import regeldata
 
@@ -361,3 +362,70 @@ def test_na_het_sluiten_wordt_niets_meer_ongedaan_gemaakt(als_monitor, regel, pa
     regel.refresh_from_db()
     assert str(regel.ibn) == "2031"
     assert "is gesloten" in response.text
+
+
+KOLOMMEN = ["ibn", "oordeel", "categorie", "aandachtspunt", "versnellingsactie"]
+KOLOMMEN += ["trekkers", "vraag"]
+
+
+@pytest.fixture
+def met_vorige(zuid_holland, regel):
+    """A row whose columns all say something else than in the round before."""
+    oud = maak_monitoringronde(zuid_holland, "2026-05-12", gesloten=True)
+    maak_regel(
+        oud,
+        regel.project,
+        ibn="2028",
+        oordeel="haalbaar",
+        categorie=maak_categorie(zuid_holland, "grond"),
+        aandachtspunt="Het oude punt " + "ligt er nog " * 20,
+        versnellingsactie="De oude actie",
+        trekkers=[maak_partij(zuid_holland, "Delft")],
+        overige_trekkers="de buurt",
+        vraag="De oude vraag",
+    )
+    maak_vraag(
+        oud,
+        [regel.project],
+        soort="steun",
+        titel="help",
+        beantwoord_op="2026-06-01",
+        status="beantwoord",
+        antwoord="Ja",
+    )
+    return regel
+
+
+def test_onder_elke_kolom_staat_wat_er_in_de_vorige_ronde_stond(als_monitor, met_vorige, pagina):
+    response = als_monitor.get(pagina)
+
+    form = response.context["form"]
+    punt = form["aandachtspunt"].vorige
+    assert punt.startswith("Het oude punt")
+    assert len(punt) > 200
+    assert [form[naam].vorige for naam in KOLOMMEN if naam != "aandachtspunt"] == [
+        "2028",
+        "haalbaar",
+        "grond",
+        "De oude actie",
+        "gemeente Delft / de buurt",
+        "Steun: help\nDe oude vraag",
+    ]
+    for naam in KOLOMMEN:
+        assert f'id="id_{naam}_vorige">Vorige ronde: ' in response.text
+    assert punt in response.text
+    assert 'aria-describedby="id_versnellingsactie_vorige"' in response.text
+
+
+def test_in_de_lijst_staat_de_vorige_ronde_kort(als_monitor, met_vorige):
+    lijst = met_vorige.ronde.get_absolute_url()
+
+    tekst = als_monitor.get(f"{lijst}?open={met_vorige.pk}").text
+
+    assert "Vorige ronde: gemeente Delft / de buurt" in tekst
+    kort = re.search(r'id="id_aandachtspunt_vorige">Vorige ronde: (.*?)</p>', tekst)[1]
+    assert (len(kort), kort[-1]) == (90, "…")
+
+
+def test_zonder_vorige_ronde_staat_er_niets_onder_een_kolom(als_monitor, regel, pagina):
+    assert "Vorige ronde:" not in als_monitor.get(pagina).text
