@@ -36,6 +36,14 @@ def vragen_bij(ronde):
     return per_project
 
 
+def vragen_over(project, ronde):
+    """Those of one project, without reading what the whole agenda is about."""
+    if not ronde.is_open:
+        return vragen_bij(ronde).get(project.pk, [])
+    vragen = VraagAanEnergyboard.objects.op_agenda(ronde).met_keer(ronde)
+    return list(vragen.filter(projectrijen__project=project))
+
+
 @transaction.atomic
 def stel_vraag(vraag, bewaar, gezien):
     """Save a question that rows of its round asked in their own words; the list now shows that.

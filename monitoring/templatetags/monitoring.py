@@ -9,6 +9,7 @@ from monitoring import grafiek, verschuiving, zinnen
 from monitoring.enums import Oordeel, Regelstand
 from monitoring.lijst import andere_dag, punttekst, trekkertekst
 from monitoring.models import Monitoringregel, Monitoringronde
+from monitoring.vragen import vragen_over
 from pmiek.enums import Rolsoort
 from pmiek.templatetags.eb import Tag, toon_tag
 
@@ -141,6 +142,7 @@ def laatste_monitoringregel(context, project):
         # as the list has them
         "aandachtspunt": punttekst(regel) if regel else "",
         "trekkers": trekkertekst(regel) if regel else "",
+        "vragen": vragen_over(project, regel.ronde) if regel else [],
         "provincie": context["provincie"],
         "leest_alles": context["request"].rol.soort in Rolsoort.lezend(),
     }

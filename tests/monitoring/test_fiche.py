@@ -1,11 +1,14 @@
+import re
+
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from monitoring.corrigeren import corrigeer
 from monitoring.lijst import inhoud_van
-from monitoring.models import Monitoringregel
+from monitoring.models import Monitoringregel, Monitoringronde
 from monitoring.rondes import sluit
 from tests.bouwers import (
     maak_categorie,
@@ -13,6 +16,7 @@ from tests.bouwers import (
     maak_partij,
     maak_project,
     maak_regel,
+    maak_vraag,
 )
 
 
@@ -39,7 +43,7 @@ def test_een_fiche_zonder_monitoring_zegt_er_niets_over(client, lezer, project):
     assert 'id="monitoring"' not in client.get(project.get_absolute_url()).text
 
 
-def test_de_laatste_regel_kost_een_fiche_twee_querys(
+def test_de_laatste_regel_kost_een_fiche_drie_querys(
     zuid_holland, lezer, project, regels, django_assert_num_queries
 ):
     ander = maak_project(zuid_holland)
@@ -51,7 +55,9 @@ def test_de_laatste_regel_kost_een_fiche_twee_querys(
         velden = {"provincie": zuid_holland, "request": request, "project": project}
         return sjabloon.render(Context(velden))
 
-    with django_assert_num_queries(2):
+    maak_vraag(regels.ronde, [project, ander])
+
+    with django_assert_num_queries(3):
         tekst = toon(project)
     with django_assert_num_queries(1):
         leeg = toon(ander)
@@ -133,3 +139,48 @@ def test_de_fiche_noemt_elke_trekker_en_het_soort_punt_zoals_de_lijst(
 
     assert "gemeente Delft / de buurt" in blok
     assert "draagvlak" in blok.partition("</section>")[0]
+
+
+def in_blok(client, project):
+    """The cell with the questions, as it is read."""
+    blok = client.get(project.get_absolute_url()).text.partition('id="monitoring"')[2]
+    cel = re.search(r'data-label="Vraag">(.*?)</td>', blok, re.DOTALL)[1]
+    return strip_tags(re.sub("<br>|<span[^>]*>", " ", cel))
+
+
+def test_de_fiche_noemt_de_vragen_op_de_agenda_zoals_de_lijst(client, lezer, project, regels):
+    vorige = Monitoringronde.objects.voor(regels.ronde).get()
+    vraag = maak_vraag(vorige, [project], soort="steun", titel="help mee")
+    regels.vraag = "n.v.t."
+    regels.save()
+    client.force_login(lezer)
+
+    assert in_blok(client, project) == "Steun: help mee voor de 2e keer"
+    assert vraag.get_absolute_url() in client.get(project.get_absolute_url()).text
+
+    regels.vraag = "Kom kijken"
+    regels.save()
+    assert in_blok(client, project) == "Steun: help mee voor de 2e keer Kom kijken"
+
+
+def test_de_fiche_noemt_van_een_gesloten_ronde_de_vragen_van_toen(client, lezer, project, regels):
+    vraag = maak_vraag(regels.ronde, [project], soort="steun", titel="help mee")
+    sluit(regels.ronde)
+    vraag.titel = "help veel meer"
+    vraag.save()
+    client.force_login(lezer)
+
+    assert in_blok(client, project) == "Steun: help mee"
+
+
+def test_een_partij_leest_de_vraag_over_haar_project_zonder_link(
+    client, zuid_holland, partij_gebruiker
+):
+    eigen = maak_project(zuid_holland, partijen=[partij_gebruiker.rollen.get().partij])
+    ronde = maak_monitoringronde(zuid_holland)
+    maak_regel(ronde, eigen)
+    vraag = maak_vraag(ronde, [eigen, maak_project(zuid_holland)], titel="stel vast")
+    client.force_login(partij_gebruiker)
+
+    assert in_blok(client, eigen) == "Besluit: stel vast"
+    assert vraag.get_absolute_url() not in client.get(eigen.get_absolute_url()).text
