@@ -187,6 +187,7 @@ class Partij(TrackedModel):
                 | Q(geldig_tot__gte=F("geldig_van")),
                 name="partij_eindigt_na_begin",
                 violation_error_message="De einddatum ligt vóór de begindatum.",
+                violation_error_code="geldig_tot",
             ),
             models.CheckConstraint(
                 condition=Q(soort__in=Partijsoort.values), name="partij_soort_bestaat"

@@ -1,4 +1,5 @@
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 
 from actielijst.models import Hoofddocumenttekst, Keuze, PmiekRonde
 from pmiek.enums import Rolsoort
@@ -21,6 +22,13 @@ class PerProvincieForm(RenderedForm):
     def _get_validation_exclusions(self):
         # names are unique within the province, which is not on the form
         return super()._get_validation_exclusions() - {"provincie"}
+
+    def _update_errors(self, errors):
+        """What the database asks of two fields is said at the one that its code names."""
+        for fout in getattr(errors, "error_dict", {}).pop(NON_FIELD_ERRORS, []):
+            waar = fout.code if fout.code in self.fields else NON_FIELD_ERRORS
+            errors.error_dict.setdefault(waar, []).append(fout)
+        super()._update_errors(errors)
 
 
 class PartijForm(PerProvincieForm):

@@ -1753,6 +1753,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("provincie", "naam"),
                 name="ronde_naam_eenmaal_per_provincie",
+                violation_error_code="naam",
                 violation_error_message="Er is al een ronde met deze naam.",
             ),
         ),
@@ -1765,6 +1766,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="ronde_vergadert_na_vaststelling",
+                violation_error_code="vergaderdatum",
                 violation_error_message="De vergadering ligt vóór de vaststelling van de lijst.",
             ),
         ),

@@ -59,12 +59,14 @@ class PmiekRonde(TrackedModel):
                 fields=["provincie", "naam"],
                 name="ronde_naam_eenmaal_per_provincie",
                 violation_error_message="Er is al een ronde met deze naam.",
+                violation_error_code="naam",
             ),
             models.CheckConstraint(
                 condition=models.Q(vergaderdatum__isnull=True)
                 | models.Q(vergaderdatum__gte=models.F("startdatum")),
                 name="ronde_vergadert_na_vaststelling",
                 violation_error_message="De vergadering ligt vóór de vaststelling van de lijst.",
+                violation_error_code="vergaderdatum",
             ),
         ]
 

@@ -940,6 +940,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("provincie", "naam"),
                 name="monitoringronde_naam_eenmaal",
+                violation_error_code="naam",
                 violation_error_message="Er is al een ronde met deze naam.",
             ),
         ),
@@ -948,6 +949,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("provincie", "peildatum"),
                 name="monitoringronde_peildatum_eenmaal",
+                violation_error_code="peildatum",
                 violation_error_message="Er is al een ronde met deze peildatum.",
             ),
         ),
@@ -965,6 +967,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("deadline__gte", models.F("peildatum"))),
                 name="monitoringronde_deadline_na_peildatum",
+                violation_error_code="deadline",
                 violation_error_message="De datum van aanleveren ligt vóór de peildatum.",
             ),
         ),
@@ -973,6 +976,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("vergaderdatum__gte", models.F("deadline"))),
                 name="monitoringronde_vergadert_na_deadline",
+                violation_error_code="vergaderdatum",
                 violation_error_message="De vergadering ligt vóór de datum van aanleveren.",
             ),
         ),

@@ -44,11 +44,13 @@ class Monitoringronde(TrackedModel):
                 fields=["provincie", "naam"],
                 name="monitoringronde_naam_eenmaal",
                 violation_error_message="Er is al een ronde met deze naam.",
+                violation_error_code="naam",
             ),
             models.UniqueConstraint(
                 fields=["provincie", "peildatum"],
                 name="monitoringronde_peildatum_eenmaal",
                 violation_error_message="Er is al een ronde met deze peildatum.",
+                violation_error_code="peildatum",
             ),
             models.UniqueConstraint(
                 fields=["provincie"],
@@ -60,11 +62,13 @@ class Monitoringronde(TrackedModel):
                 condition=Q(deadline__gte=F("peildatum")),
                 name="monitoringronde_deadline_na_peildatum",
                 violation_error_message="De datum van aanleveren ligt vóór de peildatum.",
+                violation_error_code="deadline",
             ),
             models.CheckConstraint(
                 condition=Q(vergaderdatum__gte=F("deadline")),
                 name="monitoringronde_vergadert_na_deadline",
                 violation_error_message="De vergadering ligt vóór de datum van aanleveren.",
+                violation_error_code="vergaderdatum",
             ),
             models.CheckConstraint(
                 condition=Q(status="open", gesloten_op__isnull=True)

@@ -581,6 +581,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="partij_eindigt_na_begin",
+                violation_error_code="geldig_tot",
                 violation_error_message="De einddatum ligt vóór de begindatum.",
             ),
         ),

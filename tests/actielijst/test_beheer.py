@@ -57,7 +57,10 @@ def test_een_einddatum_voor_de_begindatum_wordt_geweigerd(als_secretaris, adres)
         geldig_tot="31-12-2019",
     )
 
-    assert response.context["form"].non_field_errors() == ["De einddatum ligt vóór de begindatum."]
+    assert response.context["form"].errors == {
+        "geldig_tot": ["De einddatum ligt vóór de begindatum."]
+    }
+    assert '<a href="#id_geldig_tot">' in response.text
 
 
 def test_een_uitgezette_keuze_blijft_bij_het_project_dat_haar_gebruikt(
@@ -99,9 +102,9 @@ def test_een_vergadering_voor_de_vaststelling_wordt_geweigerd(als_secretaris, ad
         vergaderdatum="01-01-2020",
     )
 
-    assert response.context["form"].non_field_errors() == [
-        "De vergadering ligt vóór de vaststelling van de lijst."
-    ]
+    assert response.context["form"].errors == {
+        "vergaderdatum": ["De vergadering ligt vóór de vaststelling van de lijst."]
+    }
 
 
 def test_een_bestaand_account_uit_een_andere_provincie_blijft_onbekend(

@@ -134,8 +134,23 @@ def test_verkeerde_data_worden_in_het_nederlands_geweigerd(
 
     response = client.post(adres("monitoringronde_nieuw", zuid_holland), DATA | velden)
 
-    assert zin in response.text
+    assert list(response.context["form"].errors) == [veld]
+    assert zin in response.context["form"].errors[veld][0]
+    assert f'<a href="#id_{veld}">' in response.text
     assert not Monitoringronde.objects.exists()
+
+
+@pytest.mark.parametrize("veld", ["naam", "peildatum"])
+def test_wat_er_al_is_wordt_bij_zijn_veld_geweigerd(client, zuid_holland, monitor, veld):
+    anders = {"naam": "eerder", "peildatum": "2026-11-10"}
+    zelfde = {"naam": DATA["naam"], "peildatum": "2026-11-16"}
+    velden = anders | {veld: zelfde[veld]}
+    maak_monitoringronde(zuid_holland, velden["peildatum"], naam=velden["naam"], gesloten=True)
+    client.force_login(monitor)
+
+    response = client.post(adres("monitoringronde_nieuw", zuid_holland), DATA)
+
+    assert list(response.context["form"].errors) == [veld]
 
 
 def test_een_tweede_open_ronde_wordt_geweigerd(client, zuid_holland, monitor, ronde):
