@@ -58,9 +58,12 @@ class RondeListView(ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        heeft_open = any(ronde.is_open for ronde in context["rondes"])
+        open_ronde = next((ronde for ronde in context["rondes"] if ronde.is_open), None)
         mag = self.request.rol.soort in Rolsoort.monitoring()
-        return context | {"mag_openen": mag and not heeft_open}
+        return context | {
+            "mag_openen": mag and open_ronde is None,
+            "nog_open": open_ronde if mag else None,
+        }
 
 
 @met_concept(Monitoringronde)

@@ -140,6 +140,25 @@ def test_verkeerde_data_worden_in_het_nederlands_geweigerd(
     assert not Monitoringronde.objects.exists()
 
 
+def test_zolang_een_ronde_open_is_staat_er_waarom_er_geen_nieuwe_bij_kan(
+    client, zuid_holland, monitor, ronde
+):
+    lijst = adres("monitoringronde_lijst", zuid_holland)
+    open_nog = f'Ronde <a href="{ronde.get_absolute_url()}">najaar 2026</a> is nog open.'
+    client.force_login(monitor)
+    pagina = client.get(lijst).text
+    assert (open_nog in pagina, "Nieuwe ronde" in pagina) == (True, False)
+
+    sluit(ronde)
+    pagina = client.get(lijst).text
+    assert (open_nog in pagina, "Nieuwe ronde" in pagina) == (False, True)
+
+
+def test_een_lezer_leest_niet_hoe_een_ronde_wordt_geopend(client, zuid_holland, lezer, ronde):
+    client.force_login(lezer)
+    assert "is nog open" not in client.get(adres("monitoringronde_lijst", zuid_holland)).text
+
+
 @pytest.mark.parametrize("veld", ["naam", "peildatum"])
 def test_wat_er_al_is_wordt_bij_zijn_veld_geweigerd(client, zuid_holland, monitor, veld):
     anders = {"naam": "eerder", "peildatum": "2026-11-10"}
