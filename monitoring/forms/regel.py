@@ -6,7 +6,7 @@ from actielijst.forms.fiche import load_partijen
 from actielijst.forms.project import partijenveld
 from monitoring.corrigeren import corrigeer
 from monitoring.lijst import in_kolommen
-from monitoring.models import Categorie, Monitoringregel
+from monitoring.models import Categorie, Monitoringregel, is_nvt
 from monitoring.rondes import is_gelijk, is_leeg, zet_bevestigd
 from pmiek import batch
 from pmiek.choices import SharedChoiceField
@@ -110,6 +110,15 @@ class RegelForm(FieldsDecide, RenderedForm):
     def tweede_deel(self):
         """What stands in two columns under the IBN and its cause."""
         return [self[naam] for naam in TWEEDE_DEEL]
+
+    def clean(self):
+        """Whoever names a trekker says that the 'n.v.t.' which stood there no longer holds."""
+        super().clean()
+        # a column that was left alone is not in the data
+        andere = self.cleaned_data.get("overige_trekkers", self.instance.overige_trekkers)
+        if self.cleaned_data.get("trekkers") and is_nvt(andere):
+            self.cleaned_data["overige_trekkers"] = ""
+        return self.cleaned_data
 
     def _post_clean(self):
         # only then the row says what was typed

@@ -63,6 +63,28 @@ def test_alle_kolommen_van_bijlage_2_zijn_in_te_vullen(als_monitor, zuid_holland
     assert (list(regel.trekkers.all()), regel.categorie, regel.oorzaak) == ([trekker], soort, soort)
 
 
+@pytest.mark.parametrize(
+    ("andere", "blijft"), [("n.v.t.", ""), ("NVT", ""), ("bewonersgroep", "bewonersgroep")]
+)
+def test_wie_een_trekker_kiest_haalt_nvt_weg(
+    als_monitor, zuid_holland, ronde, project, andere, blijft
+):
+    regel = maak_regel(ronde, project, ibn="2030", overige_trekkers=andere)
+    pagina = reverse("monitoring:monitoringregel_bewerken", args=["zuid-holland", regel.pk])
+
+    als_monitor.post(pagina, regeldata(regel, trekkers=[maak_partij(zuid_holland, "Stedin").pk]))
+
+    regel.refresh_from_db()
+    assert (regel.trekkers.count(), regel.overige_trekkers) == (1, blijft)
+
+
+def test_zonder_trekker_blijft_nvt_staan(als_monitor, regel, pagina):
+    als_monitor.post(pagina, regeldata(regel, overige_trekkers="n.v.t."))
+
+    regel.refresh_from_db()
+    assert regel.overige_trekkers == "n.v.t."
+
+
 def test_niet_van_toepassing_is_iets_anders_dan_leeg(als_monitor, regel, pagina):
     als_monitor.post(pagina, regeldata(regel, aandachtspunt="n.v.t."))
 
