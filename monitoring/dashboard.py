@@ -55,6 +55,8 @@ class Cijfer:
     # (name of the rows, words) of the parts that it is made of
     delen: list = field(default_factory=list)
     uitleg: str = ""
+    # the same figure at the round that is compared with
+    toen: str = ""
 
 
 def cijfers(verschil, toen):
@@ -65,7 +67,8 @@ def cijfers(verschil, toen):
             aantal,
             woord(sleutel, aantal),
             _delen(verschil, *ONDERDELEN.get(sleutel, [])),
-            "; ".join(filter(None, [_oudste(verschil, sleutel), _toen(toen, sleutel, aantal)])),
+            _oudste(verschil, sleutel),
+            _toen(toen, sleutel, aantal),
         )
         for sleutel, aantal in tellingen(verschil).items()
     ]
@@ -105,7 +108,8 @@ def _toen(toen, sleutel, aantal):
         return ""
     meer = aantal - toen[sleutel]
     verschil = f"{abs(meer)} {'meer' if meer > 0 else 'minder'}" if meer else "evenveel"
-    return f"vorige keer {toen[sleutel]}, nu {verschil}"
+    # in full: under it stand the figures of other rows
+    return f"vorige keer {toen[sleutel]} {woord(sleutel, toen[sleutel])}, nu {verschil}"
 
 
 def _oudste(verschil, sleutel):

@@ -115,7 +115,7 @@ def test_het_cijfer_van_vorige_keer_komt_uit_wat_is_vastgelegd(
 
     (ibn, *_) = als_lezer.get(adres()).context["cijfers"]
 
-    assert "vorige keer 3" in ibn.uitleg
+    assert ibn.toen == "vorige keer 3 IBN verschoven, nu 3 minder"
 
 
 def test_een_patroon_telt_projecten_en_gemeenten(als_lezer, gevuld):

@@ -256,7 +256,7 @@ def test_het_cijfer_van_vorige_keer_blijft_dat_van_bij_het_sluiten(
 
     assert gesloten.vastleggingen.laatste().inhoud["tellingen"]["ibn"] == 4
     (ibn, *_) = als_lezer.get(adres(derde)).context["cijfers"]
-    assert "vorige keer 3" in ibn.uitleg
+    assert ibn.toen == "vorige keer 3 IBN verschoven, nu 3 minder"
 
 
 def test_van_een_ronde_waarvan_niets_is_bewaard_wordt_dat_gezegd(als_lezer, gevuld, rondes):
