@@ -63,6 +63,8 @@ def test_wie_typte_in_een_regel_die_weg_is_komt_bij_de_lijst_en_niet_op_hetzelfd
     adressen += [reverse("mijn_concepten")]
     assert weg.status_code == 404
     assert re.findall('href="([^"]+)"', melding) == adressen
+    assert "iemand haalde het intussen weg" in weg.text
+    assert "verkeerd getypt" not in weg.text
 
 
 def test_een_ronde_wordt_een_keer_geopend(als_monitor, zuid_holland):
