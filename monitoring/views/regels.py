@@ -133,11 +133,20 @@ def _opgeslagen(request, regel, bewaard):
     deel, volgende, daarna = Deel.uit(request.GET), None, request.POST.get("daarna")
     if daarna == "vraag":
         return _naar_vraag(request, regel, deel)
+    rijen = regelrijen(regel.ronde, timezone.localdate())
     if daarna == "volgende":
-        volgende = deel.volgende(regelrijen(regel.ronde, timezone.localdate()), regel)
+        volgende = deel.volgende(rijen, regel)
         if volgende is None:
             messages.info(request, LAATSTE)
-    return redirect(_in_lijst(request, regel, deel, volgende))
+    return redirect(_in_lijst(request, regel, deel, volgende, _anker(deel, rijen, regel)))
+
+
+def _anker(deel, rijen, regel):
+    """Where Tab goes on: at the row, or at the next one where saving took it out of this part."""
+    if any(rij.regel == regel for rij in deel.van(rijen)):
+        return f"regel-{regel.pk}"
+    volgende = deel.volgende(rijen, regel)
+    return f"regel-{volgende.pk}" if volgende else "deel"
 
 
 def _naar_vraag(request, regel, deel):
@@ -149,8 +158,8 @@ def _naar_vraag(request, regel, deel):
     return redirect(f"{nieuw}?project={regel.project_id}")
 
 
-def _in_lijst(request, regel, deel, volgende=None):
+def _in_lijst(request, regel, deel, volgende=None, anker=""):
     """The same part of the list, at this row or with the next one open."""
     lijst = reverse(LIJST, args=[request.provincie.slug, regel.ronde_id])
-    hier = volgende or regel
-    return f"{lijst}{deel.zoekdeel(open=volgende and volgende.pk)}#regel-{hier.pk}"
+    hier = f"regel-{volgende.pk}" if volgende else anker or f"regel-{regel.pk}"
+    return f"{lijst}{deel.zoekdeel(open=volgende and volgende.pk)}#{hier}"

@@ -321,7 +321,19 @@ def test_ook_na_een_fout_blijft_het_deel_van_de_lijst_bewaard(als_monitor, lijst
     assert response.text.count("?stand=niets&amp;partij=geen") == 2
 
     response = als_monitor.post(pagina_van(lijst[1]) + deel, regeldata(lijst[1]))
-    assert response.url.endswith(f"/{deel}#regel-{lijst[1].pk}")
+    assert response.url.split("#")[0].endswith(f"/{deel}")
+
+
+def test_wie_verder_tabt_staat_bij_de_regel_of_waar_zij_uit_de_lijst_verdween(
+    als_monitor, lijst, pagina_van
+):
+    def bewaar(regel, deel):
+        return als_monitor.post(pagina_van(regel) + deel, regeldata(regel)).url.split("#")[1]
+
+    assert bewaar(lijst[0], "") == f"regel-{lijst[0].pk}"
+    assert bewaar(lijst[1], "?stand=niets") == f"regel-{lijst[2].pk}"
+    assert bewaar(lijst[2], "?stand=niets") == f"regel-{lijst[3].pk}"
+    assert bewaar(lijst[3], "?stand=niets") == "deel"
 
 
 @pytest.fixture
