@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from monitoring.enums import Regelstand
 from monitoring.koppen import Correctiekop, correctiemerk
 from monitoring.models import Monitoringregel, Regelcorrectie, is_nvt
+from monitoring.verschuiving import is_verplaatst
 from monitoring.vragen import vragen_bij
 from pmiek.enums import Partijsoort
 
@@ -17,6 +18,7 @@ GECORRIGEERD = "gecorrigeerd"
 LOSSE_VRAAG = "losse_vraag"
 DRAAGT = (MET_VRAAG, LOSSE_VRAAG, GECORRIGEERD)
 NIEMAND = "geen"
+OORZAAK = ["oorzaak_id", "oorzaaksoort", "oorzaak_toelichting"]
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,13 @@ class Rij:
         """What the last round said, where it differs."""
         was = str(self.vorige.ibn) if self.vorige else ""
         return was if was != str(self.regel.ibn) else ""
+
+    @property
+    def mist_oorzaak(self):
+        """Another IBN than in the last round, and not a word about why."""
+        toen, nu = self.vorige and self.vorige.ibn, self.regel.ibn
+        zegt_waarom = any(getattr(self.regel, veld) for veld in OORZAAK)
+        return bool(toen and nu) and is_verplaatst(toen, nu) and not zegt_waarom
 
     @property
     def trekkers(self):

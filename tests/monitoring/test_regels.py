@@ -336,6 +336,26 @@ def test_wie_verder_tabt_staat_bij_de_regel_of_waar_zij_uit_de_lijst_verdween(
     assert bewaar(lijst[3], "?stand=niets") == "deel"
 
 
+@pytest.mark.parametrize(
+    ("nu", "waarom", "ontbreekt"),
+    [
+        ("2031", {}, True),
+        ("2031", {"oorzaaksoort": "extern"}, False),
+        ("2031", {"oorzaak_toelichting": "De eigenaar wacht af"}, False),
+        ("2030", {}, False),
+        ("", {}, False),
+    ],
+)
+def test_bij_een_andere_ibn_zonder_oorzaak_zegt_de_lijst_dat(
+    als_monitor, zuid_holland, ronde, project, nu, waarom, ontbreekt
+):
+    vorige = maak_monitoringronde(zuid_holland, "2026-05-12", gesloten=True)
+    maak_regel(vorige, project, ibn="2030")
+    maak_regel(ronde, project, ibn=nu, **waarom)
+
+    assert ("oorzaak ontbreekt" in als_monitor.get(ronde.get_absolute_url()).text) is ontbreekt
+
+
 @pytest.fixture
 def pagina_van():
     return lambda r: reverse("monitoring:monitoringregel_bewerken", args=["zuid-holland", r.pk])
