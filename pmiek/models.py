@@ -11,21 +11,14 @@ from pmiek.concept import Concept
 from pmiek.enums import Partijsoort, Rolsoort, Wijzigingsoort
 from pmiek.history import TrackedModel, meld_wijziging
 from pmiek.querysets import GebruikerManager, PartijQuerySet, ProvincieQuerySet, RolQuerySet
+from pmiek.terugdraaiing import Terugdraaiing
 from pmiek.thema import STANDAARD_ACCENT, valideer_accent
 from pmiek.validators import valideer_tekst
 from pmiek.verzending import Verzending
 from pmiek.wijziging import Wijziging
 
-__all__ = [
-    "Aanwezigheid",
-    "Concept",
-    "Gebruiker",
-    "Partij",
-    "Provincie",
-    "Rol",
-    "Verzending",
-    "Wijziging",
-]
+__all__ = ["Aanwezigheid", "Concept", "Gebruiker", "Partij", "Provincie", "Rol"]
+__all__ += ["Terugdraaiing", "Verzending", "Wijziging"]
 
 
 class Gebruiker(TrackedModel, AbstractBaseUser):

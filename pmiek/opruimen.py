@@ -21,6 +21,7 @@ from pmiek.aanwezigheid import Aanwezigheid
 from pmiek.concept import Concept
 from pmiek.pdf import store
 from pmiek.pdf.pool import folder_owner
+from pmiek.terugdraaiing import Terugdraaiing
 from pmiek.verzending import Verzending
 from pmiek.werker import Werker
 
@@ -86,6 +87,12 @@ def oude_verzendingen():
     return Verzending.objects.filter(verzonden_op__lt=timezone.now() - BEWAARTERMIJN).delete()[0]
 
 
+def mislukte_terugdraaiingen():
+    """What can no longer be undone need not say why it was not."""
+    oud = Terugdraaiing.objects.filter(gevraagd_op__lt=timezone.now() - BEWAARTERMIJN)
+    return oud.delete()[0]
+
+
 def vergeten_aanwezigheid():
     return Aanwezigheid.objects.vergeten().delete()[0]
 
@@ -100,6 +107,7 @@ OPRUIMERS: list[tuple[str, Callable]] = [
     ("bewaarde bladen die niemand meer opvraagt", store.prune),
     ("verlopen concepten", verlopen_concepten),
     ("oude verzendingen", oude_verzendingen),
+    ("mislukte terugdraaiingen", mislukte_terugdraaiingen),
     ("vergeten aanwezigheid", vergeten_aanwezigheid),
 ]
 

@@ -19,7 +19,7 @@ from actielijst.models import (
 )
 from pmiek.history import TrackedModel
 from pmiek.keten import Keten
-from pmiek.models import Aanwezigheid, Concept, Partij, Verzending, Wijziging
+from pmiek.models import Aanwezigheid, Concept, Partij, Terugdraaiing, Verzending, Wijziging
 from pmiek.periode import PeriodeField
 from pmiek.werker import Werker
 from tests.bouwers import maak_afspraak, maak_partij, maak_project
@@ -45,7 +45,7 @@ LAGEN = {
             "posted",
             "importing",
         },
-        {"apps", "aanwezigheid", "concept", "keten", "periode", "verzending"},
+        {"apps", "aanwezigheid", "concept", "keten", "periode", "terugdraaiing", "verzending"},
         {"wijziging"},
         {"batch"},
         {"words"},
@@ -131,7 +131,7 @@ STATISCH = {".css", ".js", ".svg"}
 # what is not a domain object, and says why in its own words
 ONGETEKEND = {Wijziging, Keten, Werker, Documenttaak, Fasewisseling, Inlezing, Kolomkop}
 ONGETEKEND |= {Celantwoord}
-ONGETEKEND |= {Aanwezigheid, Concept, Verzending}
+ONGETEKEND |= {Aanwezigheid, Concept, Terugdraaiing, Verzending}
 
 
 def bronnen(*mappen):

@@ -130,13 +130,6 @@ def keuring(inlezing, plan):
     return {"eerste": geweigerd[:BEZWAREN], "aantal": len(geweigerd)}
 
 
-def ligt_stil(inlezing):
-    """Whether nobody works on it; with SQLite who is writing cannot say meanwhile that it lives."""
-    if not inlezing.is_onderweg or Werker.objects.levend().exists():
-        return False
-    return not DBTaskResult.objects.running().filter(pk=inlezing.wachtrijnummer).exists()
-
-
 @transaction.atomic
 def vraag_verwerking(inlezing, gebruiker, stand, aantal):
     """Ask the worker; raises Verouderd when somebody else did so already."""

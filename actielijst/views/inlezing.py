@@ -15,7 +15,6 @@ from actielijst.inlezen.achtergrond import (
     kan_op_de_achtergrond,
     keur_opnieuw,
     keuring,
-    ligt_stil,
     vraag_verwerking,
 )
 from actielijst.inlezen.antwoorden import (
@@ -49,6 +48,7 @@ from pmiek.enums import Rolsoort
 from pmiek.history import Verouderd, huidige_handeling
 from pmiek.keten import Keten
 from pmiek.ongedaan import al_ongedaan, meld_met_ongedaan
+from pmiek.werker import ligt_stil
 from pmiek.wijziging import Wijziging
 
 NU_LEEG = "Lege cellen maken nu leeg. Kijk bij Gewijzigd na wat er verdwijnt."
@@ -94,7 +94,7 @@ def _toon_uitkomst(request, inlezing):
     sjabloon = "inlezing_bezig" if inlezing.is_onderweg else "inlezing_verwerkt"
     context = {
         "inlezing": inlezing,
-        "staat_stil": ligt_stil(inlezing),
+        "staat_stil": inlezing.is_onderweg and ligt_stil(inlezing.wachtrijnummer),
         "ongedaan": inlezing.handeling and al_ongedaan(inlezing.handeling),
     }
     return render(request, f"actielijst/{sjabloon}.html", context)

@@ -428,6 +428,51 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Terugdraaiing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("handeling", models.UUIDField(unique=True, verbose_name="handeling")),
+                ("keuzes", models.JSONField(default=dict, verbose_name="keuzes")),
+                ("aantal", models.PositiveIntegerField(verbose_name="aantal wijzigingen")),
+                (
+                    "wachtrijnummer",
+                    models.CharField(
+                        blank=True, max_length=64, verbose_name="nummer in de wachtrij"
+                    ),
+                ),
+                (
+                    "gevraagd_op",
+                    models.DateTimeField(auto_now_add=True, verbose_name="gevraagd op"),
+                ),
+                ("melding", models.TextField(blank=True, verbose_name="melding")),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terugdraaiingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "provincie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terugdraaiingen",
+                        to="pmiek.provincie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "terugdraaiing",
+                "verbose_name_plural": "terugdraaiingen",
+            },
+        ),
+        migrations.CreateModel(
             name="Verzending",
             fields=[
                 (

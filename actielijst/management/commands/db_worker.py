@@ -14,6 +14,7 @@ from django_tasks_db.management.commands import db_worker
 
 from actielijst.inlezen.achtergrond import herstel_inlezingen
 from actielijst.opruimen import herstel_documenten
+from pmiek.ongedaan.achtergrond import herstel_terugdraaiingen
 from pmiek.opruimen import halve_bestanden
 from pmiek.werker import herstel_taken, in_leven
 
@@ -43,6 +44,7 @@ class Command(db_worker.Command):
         herstel_taken()
         herstel_documenten()
         herstel_inlezingen()
+        herstel_terugdraaiingen()
         halve_bestanden()
         if self.opgeruimd is None or timezone.now() - self.opgeruimd > DAG:
             self.opgeruimd = timezone.now()
