@@ -157,6 +157,8 @@ class Bladplan:
     aantal_regels: int = 0
     # (cell, its text) of what says that there is no choice yet
     als_leeg: list = field(default_factory=list)
+    # another sheet of the same kind comes after this one, and says what is in neither of them
+    gaat_verder: bool = False
 
     @property
     def nieuw(self):

@@ -19,7 +19,10 @@ def eerste_plaatsen(plan):
 def _eerste(bladen, deel):
     # conflicts stand under the questions
     gevuld = [bool(getattr(blad, deel) or (deel == "vragen" and blad.botsingen)) for blad in bladen]
-    return gevuld.index(True) + 1 if True in gevuld else 1
+    if True in gevuld:
+        return gevuld.index(True) + 1
+    # what is in none of the sheets of a kind is said at the last of them
+    return next((n for n, blad in enumerate(bladen, start=1) if not blad.gaat_verder), 1)
 
 
 def getoond(blad, plan, antwoorden):

@@ -77,7 +77,8 @@ class Vergelijking(Vragensteller):
 
     def ga_verder_na(self, eerdere, plan):
         """After another sheet of this kind: a file has one row about an object, on one of them."""
-        self.gebruikt, plan.niet_in_bestand = eerdere.gebruikt, []
+        self.gebruikt = eerdere.gebruikt
+        plan.niet_in_bestand, plan.gaat_verder = [], True
 
     def plan(self):
         weigering = self.weigering()

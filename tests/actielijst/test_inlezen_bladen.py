@@ -96,7 +96,7 @@ def test_een_project_dat_op_twee_bladen_staat_wordt_een_keer_gelezen(
 
 
 def test_wat_op_geen_van_de_bladen_staat_is_niet_in_het_bestand(
-    kies, controle, inlezing, noord, ronde
+    als_redacteur, kies, controle, inlezing, noord, ronde
 ):
     maak_project(noord.provincie, ronde=ronde, nummer="7", naam="Warmteleiding")
     ander = maak_project(noord.provincie, ronde=ronde, nummer="9", naam="Elders")
@@ -104,6 +104,9 @@ def test_wat_op_geen_van_de_bladen_staat_is_niet_in_het_bestand(
 
     plan = controle(inlezing)
     assert plan.niet_in_bestand == [ander]
+    tekst = als_redacteur.get(inlezing.get_absolute_url()).text
+    assert tekst.count("Niet in het bestand:") == 1
+    assert "Alles wat hier staat, staat ook in het bestand." not in tekst
     kies(WARMTE_ALLEEN)
     assert plan_van(controle, inlezing) == {"1", "9"}
 
