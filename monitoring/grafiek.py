@@ -5,6 +5,7 @@ Decoration by construction: the same dates stand as text in the same row.
 
 import datetime
 import functools
+import math
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -14,6 +15,10 @@ INKT, WIT, RASTER = "#16202a", "#ffffff", "#d5dce0"
 BREEDTE, HOOGTE, MIDDEN = 215, 22, 11
 # a whole number of dashes, so that one picture above another is one line
 TEGEL = 20
+# the years above it, in a size for paper; and how wide a year is with the room around it
+KOP, LETTER, JAAR = 12, 8.5, 2.4
+# room for the number of a line
+NUMMERS = 14
 # room for a sign on the last day
 RAND = 5
 # so many years at least, or a shift of a month would fill the picture
@@ -40,10 +45,9 @@ class Schaal:
     def jaren(self):
         return range(self.van, self.tot + 1)
 
-    @property
-    def koppen(self):
-        """(year, left, width) for the labels above the picture, at most ten of them."""
-        stap = max(1, -(-len(self.jaren) // 10))
+    def koppen(self, letter):
+        """(year, left, width) for the labels above the picture, as many as fit in this size."""
+        stap = max(1, math.ceil(len(self.jaren) * letter * JAAR / self.breedte))
         breedte = self.breedte / len(self.jaren)
         return [
             (jaar, RAND + plek * breedte, breedte)
@@ -89,19 +93,80 @@ def _beeld(hoogte, stukken):
     )
 
 
-def jaarkoppen(schaal):
+def jaarkoppen(schaal, letter=LETTER):
+    """The years above the pictures of a table; on a screen, larger than on paper, fewer of them."""
     return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="{b}pt" height="12pt"'
-        ' viewBox="0 0 {b} 12" aria-hidden="true" focusable="false" font-family="Dok Sans,'
-        ' Noto Sans, sans-serif" font-size="8.5" font-weight="600" fill="{inkt}">{jaren}</svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{b}pt" height="{h}pt"'
+        ' viewBox="0 0 {b} {h}" aria-hidden="true" focusable="false" {stijl}>{jaren}</svg>',
         b=BREEDTE,
-        inkt=INKT,
-        jaren=format_html_join(
-            "",
-            '<text x="{}" y="9" text-anchor="middle">{}</text>',
-            ((_n(links + breedte / 2), jaar) for jaar, links, breedte in schaal.koppen),
+        h=KOP,
+        stijl=_stijl(letter),
+        jaren=_jaren(schaal, letter),
+    )
+
+
+def _stijl(letter):
+    return format_html(
+        'font-family="Dok Sans, Noto Sans, sans-serif" font-size="{}" font-weight="600" fill="{}"',
+        letter,
+        INKT,
+    )
+
+
+def _jaren(schaal, letter):
+    return format_html_join(
+        "",
+        '<text x="{}" y="{}" text-anchor="middle">{}</text>',
+        (
+            (_n(links + breedte / 2), KOP - 3, jaar)
+            for jaar, links, breedte in schaal.koppen(letter)
         ),
     )
+
+
+def stappen(momenten, schaal, accent, peildatum, *, zin):
+    """One project, every moment on a line of its own, numbered as the table beside it.
+
+    `momenten` are (kind, day or None); `zin` says to who does not see it what the picture shows.
+    """
+    hoogte = KOP + len(momenten) * HOOGTE
+    lijnen = [(KOP + nummer * HOOGTE, *paar) for nummer, paar in enumerate(momenten)]
+    stukken = [
+        _jaren(schaal, LETTER),
+        _omlaag(KOP, [_raster(schaal, peildatum, hoogte - KOP)]),
+        *_trap(lijnen, schaal, accent),
+        *(
+            _omlaag(y, [_nummer(nummer), *_tekens(((soort, dag),) if dag else (), schaal, accent)])
+            for nummer, (y, soort, dag) in enumerate(lijnen, start=1)
+        ),
+    ]
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{b}pt" height="{h}pt"'
+        ' viewBox="{links} 0 {b} {h}" role="img" aria-label="{zin}" focusable="false" {stijl}>'
+        "{stukken}</svg>",
+        b=BREEDTE + NUMMERS,
+        h=hoogte,
+        links=-NUMMERS,
+        zin=zin,
+        stijl=_stijl(LETTER),
+        stukken=_samen(stukken),
+    )
+
+
+def _omlaag(y, stukken):
+    return format_html('<g transform="translate(0,{})">{}</g>', y, _samen(stukken))
+
+
+def _nummer(nummer):
+    return format_html('<text x="{}" y="{}">{}</text>', -NUMMERS, MIDDEN + 3, nummer)
+
+
+def _trap(lijnen, schaal, accent):
+    """From one promise down to the next, and along it as far as it moved; an IP is none of them."""
+    beloofd = [(y, dag) for y, soort, dag in lijnen if dag and soort != "ip"]
+    for (boven, toen), (onder, nu) in zip(beloofd, beloofd[1:], strict=False):
+        yield _streep(schaal.x(toen), boven + MIDDEN, onder + MIDDEN, accent, 0.8)
+        yield _omlaag(onder, [_lijn({"eerst": toen, "nu": nu}, schaal, accent)])
 
 
 # the same behind every row of a picture

@@ -64,6 +64,11 @@ urlpatterns = [
         "regels/<int:pk>/versies/", regels.monitoringregel_versies, name="monitoringregel_versies"
     ),
     path(
+        "regels/<int:pk>/tijdlijn/",
+        dashboard.monitoringregel_tijdlijn,
+        name="monitoringregel_tijdlijn",
+    ),
+    path(
         "regels/<int:pk>/terugzetten/",
         regels.monitoringregel_terugzetten,
         name="monitoringregel_terugzetten",

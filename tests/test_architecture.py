@@ -96,7 +96,7 @@ LAGEN = {
         {"koppen"},
         {"stand"},
         {"opnemen", "verloop", "vragen", "zinnen", "grafiek", "herinneren"},
-        {"vergelijking", "invullen", "ankers"},
+        {"vergelijking", "invullen", "ankers", "tijdlijn"},
         {"lijst", "patronen", "plausibiliteit", "kolommen"},
         {"bijlage", "dashboard"},
         {"rondes", "samen", "documenten", "exports", "filters"},

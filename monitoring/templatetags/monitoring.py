@@ -16,6 +16,8 @@ from pmiek.templatetags.eb import Tag, toon_tag
 register = template.Library()
 
 GETOOND = 6
+# the picture is about as many pixels wide as it has points
+LETTER_OP_SCHERM = 12
 
 OORDEELTAGS = {
     "": Tag("eb-i-status-open", "Nog niet beoordeeld"),
@@ -126,6 +128,11 @@ def _waarom(stap):
 @register.simple_tag
 def jaarkoppen(schaal):
     return grafiek.jaarkoppen(schaal)
+
+
+@register.simple_tag
+def jaarkoppen_op_scherm(schaal):
+    return grafiek.jaarkoppen(schaal, LETTER_OP_SCHERM)
 
 
 @register.inclusion_tag("monitoring/_laatste_regel.html", takes_context=True)

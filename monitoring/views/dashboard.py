@@ -6,10 +6,14 @@ from actielijst.documenten.kader import thema
 from monitoring.ankers import verlooprij
 from monitoring.dashboard import DELEN, cijfers, losse_vragen, rijen_van, woord
 from monitoring.documenten import met_tijdlijn
+from monitoring.grafiek import schaal, stappen
+from monitoring.models import Monitoringregel
 from monitoring.patronen import patronen
 from monitoring.plausibiliteit import bevindingen
+from monitoring.tijdlijn import in_een_zin, momenten
 from monitoring.verloop import grootste_eerst
 from monitoring.views.kijk import Kijk
+from pmiek.access import get_visible_or_404, require_role
 from pmiek.enums import Rolsoort
 
 # on the dashboard so many rows stand under a figure; its link leads to all of them
@@ -102,6 +106,26 @@ def ibn_verloop(request, provincie):
     return render(request, "monitoring/ibn_verloop.html", context)
 
 
+def monitoringregel_tijdlijn(request, provincie, pk):
+    """The project of one row until its round: picture and table say the same moments."""
+    require_role(request, Rolsoort.lezend())
+    regel = get_visible_or_404(Monitoringregel.objects.all(), request, pk=pk)
+    kijk = Kijk(request, ronde=str(regel.ronde_id))
+    verloop = next(v for v in kijk.verlopen if v.regel.pk == pk)
+    gevonden = momenten(verloop, kijk.ronde)
+    paren = tuple((moment.soort, moment.dag) for moment in gevonden)
+    peildatum = kijk.ronde.peildatum
+    jaren = schaal([[paar for paar in paren if paar[1]]], peildatum)
+    accent, zin = thema(request.provincie)["accent"], in_een_zin(gevonden)
+    context = kijk.context() | {
+        "verloop": verloop,
+        "momenten": gevonden,
+        "beeld": stappen(paren, jaren, accent, peildatum, zin=zin),
+        "is_voorbeeld": verloop.regel.voorbeeld,
+    }
+    return render(request, "monitoring/monitoringregel_tijdlijn.html", context)
+
+
 def plausibiliteit(request, provincie):
     kijk = Kijk(request)
     if kijk.ronde is None:
@@ -113,5 +137,5 @@ def plausibiliteit(request, provincie):
 def _grafiek(request, verlopen, peildatum):
     """The trails with their pictures."""
     rijen = [verlooprij(verloop) | {"verloop": verloop} for verloop in verlopen]
-    schaal, getekend = met_tijdlijn(rijen, peildatum, thema(request.provincie)["accent"])
-    return {"rijen": getekend, "schaal": schaal}
+    jaren, getekend = met_tijdlijn(rijen, peildatum, thema(request.provincie)["accent"])
+    return {"rijen": getekend, "schaal": jaren}

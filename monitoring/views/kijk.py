@@ -10,16 +10,20 @@ from monitoring.models import Monitoringronde
 from monitoring.opnemen import lees_stand
 from monitoring.stand import Stand
 from monitoring.vergelijking import vergelijk
+from monitoring.verloop import verlopen
 from pmiek.access import require_role
 from pmiek.enums import Rolsoort
 
 
 class Kijk:
-    """What one visitor compares: a round, one before it, and which projects."""
+    """What one visitor compares: a round, one before it, and which projects.
 
-    def __init__(self, request):
+    `vast` is what the page itself chooses, whatever the address says.
+    """
+
+    def __init__(self, request, **vast):
         require_role(request, Rolsoort.lezend())
-        self.provincie, self.vraag = request.provincie, request.GET
+        self.provincie, self.vraag = request.provincie, request.GET.dict() | vast
         self.rondes = list(
             Monitoringronde.objects.van(request.provincie)
             .zichtbaar_voor(request.user)
@@ -118,6 +122,11 @@ class Kijk:
     @cached_property
     def verschil(self):
         return vergelijk(self.stand.van(self.gekozen), self.ronde, self.vorige)
+
+    @property
+    def verlopen(self):
+        """The trail of every project of the round, whatever is filtered."""
+        return verlopen(self.stand, self.vorige)
 
     @property
     def tellingen_toen(self):

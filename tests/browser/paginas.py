@@ -273,6 +273,7 @@ PAGINAS = [
     Pagina("actielijst:huisstijl", doe=bleke_kleur, wat="met fouten"),
     Pagina("monitoring:dashboard", doe=klap_uit),
     Pagina("monitoring:ibn_verloop", doe=klap_uit),
+    Pagina("monitoring:monitoringregel_tijdlijn", "monitoringregel"),
     Pagina("monitoring:plausibiliteit"),
     Pagina("monitoring:cijfer_rijen", "cijfer", wat="regels"),
     Pagina("monitoring:dashboard", vraag="?op=1-1-2020", wat="met een moment zonder ronde"),

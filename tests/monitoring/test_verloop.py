@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -14,10 +15,11 @@ from monitoring.ankers import dagen
 from monitoring.corrigeren import corrigeer
 from monitoring.documenten import monitoringslijst_pdf
 from monitoring.exports import monitoringslijst_xlsx
-from monitoring.grafiek import Schaal, raster, tijdlijn
+from monitoring.grafiek import Schaal, raster, stappen, tijdlijn
 from monitoring.lijst import inhoud_van
 from monitoring.models import Monitoringregel
 from monitoring.rondes import sluit
+from monitoring.templatetags.monitoring import jaarkoppen_op_scherm
 from pmiek.enums import Partijsoort
 from tests.bouwers import (
     maak_categorie,
@@ -203,3 +205,99 @@ def test_een_correctie_neemt_een_oorzaak_mee_en_weg(als_lezer, monitor, trail, o
         if oorzaak
         else "Grond, vertraging van buiten in voorjaar De eigenaar wacht af."
     )
+
+
+# --- the timeline of one project
+
+
+def tijdlijn_van(client, regel, vraag=""):
+    adres = reverse("monitoring:monitoringregel_tijdlijn", args=["zuid-holland", regel.pk])
+    return client.get(adres + vraag)
+
+
+def test_de_tijdlijn_van_een_project_heeft_elk_moment_in_beeld_en_tabel(als_lezer, trail):
+    response = tijdlijn_van(als_lezer, trail.regels.get())
+
+    gevonden = [
+        (m.soort, m.waar, str(m.periode), m.stap, m.tot_nu) for m in response.context["momenten"]
+    ]
+    assert gevonden == [
+        ("eerst", "herfst", "2027", None, 12),
+        ("ip", "IP2022 TenneT X-1", "n.t.b.", None, None),
+        ("ip", "IP2024 Liander X-1", "Q2 2029", None, -6),
+        ("ip", "IP2024 TenneT X-1", "2029", None, -12),
+        ("vorige", "voorjaar", "2028", 12, 0),
+        ("nu", "najaar", "2028", 0, None),
+    ]
+    rijen = response.text.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert rijen.count("<tr>") == 6
+    assert "Grond, vertraging van buiten" in rijen
+    beeld = response.context["beeld"]
+    assert [beeld.count(f">{nummer}</text>") for nummer in (1, 6, 7)] == [1, 1, 0]
+
+
+def test_het_beeld_van_een_tijdlijn_zegt_in_een_naam_wat_het_toont(als_lezer, trail):
+    beeld = tijdlijn_van(als_lezer, trail.regels.get()).context["beeld"]
+
+    assert 'role="img"' in beeld
+    assert re.search('aria-label="([^"]+)"', beeld)[1] == (
+        "Tijdlijn van de IBN: eerst vastgelegd: herfst 2027; IP2022 TenneT X-1 n.t.b.; "
+        "IP2024 Liander X-1 Q2 2029; IP2024 TenneT X-1 2029; voorjaar 2028; nu: najaar 2028. "
+        "De tabel noemt dezelfde momenten."
+    )
+
+
+def test_een_tijdlijn_tekent_zoals_de_grafiek_over_projecten():
+    jaren, dag = Schaal(2026, 2030), datetime.date(2026, 11, 16)
+    toen, nu = datetime.date(2029, 12, 31), datetime.date(2028, 12, 31)
+
+    rij = tijdlijn((("eerst", toen), ("nu", nu)), jaren, "#123456")
+    beeld = stappen((("eerst", toen), ("ip", None), ("nu", nu)), jaren, "#123456", dag, zin="x")
+
+    # what moved forward is dashed; the same signs, in the same places
+    vormen = re.findall(r"<(?:path|circle) [^>]*>", rij)
+    assert len(vormen) == 3
+    assert "stroke-dasharray" in vormen[0]
+    assert [vorm for vorm in vormen if vorm not in beeld] == []
+
+
+def test_wie_voor_het_eerst_een_ibn_noemt_heeft_een_tijdlijn_van_nu(als_lezer, zuid_holland):
+    ronde = maak_monitoringronde(zuid_holland, naam="najaar")
+    met = maak_regel(ronde, maak_project(zuid_holland), ibn="2030")
+    zonder = maak_regel(ronde, maak_project(zuid_holland))
+
+    def soorten(regel):
+        gevonden = tijdlijn_van(als_lezer, regel).context["momenten"]
+        return [(moment.soort, str(moment.periode)) for moment in gevonden]
+
+    assert soorten(met) == [("eerst", "2030"), ("nu", "2030")]
+    assert soorten(zonder) == [("nu", "")]
+
+
+@pytest.mark.parametrize("vraag", ["?fase=realisatie", "?ronde=999999", "?sinds=999999"])
+def test_wat_het_adres_kiest_verbergt_de_tijdlijn_van_een_regel_niet(als_lezer, trail, vraag):
+    regel = trail.regels.get()
+
+    gewoon, gekozen = tijdlijn_van(als_lezer, regel), tijdlijn_van(als_lezer, regel, vraag)
+
+    assert gekozen.context["momenten"] == gewoon.context["momenten"]
+
+
+def test_de_fiche_en_het_verloop_leiden_naar_de_tijdlijn(als_lezer, trail):
+    regel = trail.regels.get()
+    adres = reverse("monitoring:monitoringregel_tijdlijn", args=["zuid-holland", regel.pk])
+    link = f'href="{adres}"'
+
+    assert link in als_lezer.get(regel.project.get_absolute_url()).text
+    assert pagina(als_lezer, trail).count(link) == 2
+
+
+def test_jaren_op_het_scherm_zijn_groter_en_passen_naast_elkaar():
+    schaal = Schaal(2020, 2039)
+
+    beeld = jaarkoppen_op_scherm(schaal)
+
+    letter = float(re.search('font-size="([^"]+)"', beeld)[1])
+    plekken = [float(x) for x in re.findall('<text x="([^"]+)"', beeld)]
+    assert letter >= 11
+    assert min(b - a for a, b in pairwise(plekken)) >= 4 * 0.6 * letter
