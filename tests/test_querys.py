@@ -8,6 +8,7 @@ from django.urls import reverse
 from actielijst import urls
 from actielijst.enums import Fase, Lijst, Locatiestatus, Nmiek, Route
 from actielijst.models import Documenttaak, Project
+from pmiek import session
 from pmiek.enums import Rolsoort
 from tests.bouwers import (
     maak_afspraak,
@@ -45,6 +46,12 @@ ZONDER_RIJEN = {
     "afspraken_wijzigen",
 }
 PAGINAS = [p.name for p in urls.urlpatterns if p.name not in ZONDER_RIJEN]
+
+
+@pytest.fixture(autouse=True)
+def een_sessie_die_niet_bijwerkt(monkeypatch):
+    """On a busy machine more than a minute passes, and one page would also renew the session."""
+    monkeypatch.setattr(session, "NAUWKEURIG", session.RUST)
 
 
 @pytest.fixture
