@@ -3,9 +3,11 @@
 import re
 import time
 
-from allauth.account.forms import ResetPasswordForm
+from allauth.account.forms import ResetPasswordForm, default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from pmiek.models import Provincie
 
@@ -74,6 +76,15 @@ def _woorden(user):
 def _plat(tekst):
     """'Zuid-Holland', 'zuid holland' and 'ZuidHolland' are one word."""
     return re.sub(r"[\W_]+", "", tekst.lower())
+
+
+def wachtwoordpad(gebruiker):
+    """Who has this address can choose a password for this user, once."""
+    sleutel = {
+        "uidb36": user_pk_to_url_str(gebruiker),
+        "key": default_token_generator.make_token(gebruiker),
+    }
+    return reverse("account_reset_password_from_key", kwargs=sleutel)
 
 
 class WachtwoordVergetenForm(ResetPasswordForm):

@@ -155,6 +155,16 @@ def gelijktijdig(transactional_db, tmp_path):
 
 
 @pytest.fixture
+def zonder_mailserver(settings):
+    """Mail is sent to a port of this machine that nobody listens on."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with socket.socket() as dicht:
+        dicht.bind(("127.0.0.1", 0))
+        settings.EMAIL_HOST, settings.EMAIL_PORT = dicht.getsockname()
+        yield
+
+
+@pytest.fixture
 def zuid_holland(db):
     return maak_provincie("Zuid-Holland", "PV28")
 

@@ -1,4 +1,3 @@
-from allauth.account.forms import ResetPasswordForm
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,7 +22,13 @@ GEBRUIKERS = Scherm(
     "om een wachtwoord te kiezen.",
 )
 
-
+# one sentence for both: whether the address had an account is not for this province to know
+TOEGEVOEGD = "{} is toegevoegd en krijgt een e-mail."
+NIET_GEMAILD = (
+    "{} is toegevoegd. De e-mail is niet verstuurd. Klopt het adres, vraag dan uw beheerder naar "
+    "de mailserver te kijken. Werkt die weer, dan kan deze persoon inloggen, zo nodig na "
+    "‘Wachtwoord vergeten?’ op de inlogpagina."
+)
 EIGEN_ROL = "U kunt uw eigen rol niet wijzigen. Vraag het een andere secretaris."
 ACTIE = {"ja": Rol.activeer, "nee": Rol.deactiveer}
 GEDAAN = {
@@ -82,17 +87,11 @@ def _toegevoegd(request, form, rol_form):
         rol_form.instance.gebruiker = form.save()
         rol_form.save()
         verzending.naar = reverse("actielijst:rol_lijst", args=[request.provincie.slug])
-    _mail(request, rol_form.instance)
-    # one sentence for both: whether the address had an account is not for this province to know
-    messages.success(request, f"{email} is toegevoegd en krijgt een e-mail.")
+    if meld_nieuwe_rol(request, rol_form.instance):
+        messages.success(request, TOEGEVOEGD.format(email))
+    else:
+        messages.error(request, NIET_GEMAILD.format(email))
     return True
-
-
-def _mail(request, rol):
-    if rol.gebruiker.has_usable_password():
-        return meld_nieuwe_rol(request, rol)
-    reset = ResetPasswordForm({"email": rol.gebruiker.email})
-    return reset.is_valid() and reset.save(request)
 
 
 def rol_intrekken(request, provincie, pk):

@@ -84,9 +84,7 @@ def uitnodiging_intrekken(request, provincie, pk):
 
 
 def _verstuur(request, uitnodiging, sleutel):
-    try:
-        stuur_uitnodiging(request, uitnodiging, sleutel)
-    except OSError:  # also what the mail server refuses
+    if not stuur_uitnodiging(request, uitnodiging, sleutel):
         messages.error(request, NIET_VERSTUURD)
         return
     dag = timezone.localtime(uitnodiging.verloopt_op)

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -7,6 +9,8 @@ from actielijst.models import Hoofddocumenttekst, Keuze, PmiekRonde
 from pmiek.enums import Rolsoort
 from pmiek.models import Gebruiker, Partij, Rol
 from tests.bouwers import maak_keuze, maak_partij, maak_project, maak_rol, maak_ronde
+
+JANSEN = {"email": "jan@voorbeeld.nl", "naam": "J. Jansen", "soort": "lezer"}
 
 
 @pytest.fixture
@@ -153,6 +157,46 @@ def test_een_nieuwe_gebruiker_krijgt_een_rol_en_een_e_mail(als_secretaris, adres
     rol = Rol.objects.get(gebruiker__email="jan@voorbeeld.nl")
     assert (rol.soort, rol.provincie) == (Rolsoort.LEZER, zuid_holland)
     assert [bericht.to for bericht in mail.outbox] == [["jan@voorbeeld.nl"]]
+
+
+def test_met_de_link_in_de_e_mail_kiest_een_nieuwe_gebruiker_een_wachtwoord(
+    als_secretaris, adres, client
+):
+    als_secretaris.post(adres("rol_nieuw"), JANSEN)
+    (brief,) = mail.outbox
+    (link,) = re.findall(r"http://testserver(\S+)", brief.body)
+    client.logout()
+    nieuw = "paard-batterij-nietje"
+
+    client.post(client.get(link).url, {"password1": nieuw, "password2": nieuw})
+
+    assert brief.subject == "Toegang tot Energyboard Zuid-Holland"
+    assert Gebruiker.objects.get(email=JANSEN["email"]).check_password(nieuw)
+
+
+@pytest.mark.usefixtures("zonder_mailserver")
+def test_zonder_mailserver_zegt_het_scherm_dat_de_e_mail_niet_verstuurd_is(
+    als_secretaris, adres, utrecht, caplog
+):
+    ander = Gebruiker.objects.create_user(
+        "r@utrecht.example", "een-wachtwoord-1", naam="R. de Boer"
+    )
+    maak_rol(ander, utrecht, Rolsoort.REDACTEUR)
+
+    zinnen = set()
+    for email in ("r@utrecht.example", JANSEN["email"]):
+        data = JANSEN | {"email": email}
+        response = als_secretaris.post(adres("rol_nieuw"), data, follow=True)
+        (melding,) = response.context["messages"]
+        assert (response.status_code, melding.level_tag) == (200, "error")
+        zinnen.add(str(melding).replace(email, "X"))
+
+    # whether the address had an account is not for this province to know
+    (zin,) = zinnen
+    assert zin.startswith("X is toegevoegd. De e-mail is niet verstuurd.")
+    assert "‘Wachtwoord vergeten?’" in zin
+    assert caplog.text.count("Een e-mail is niet verstuurd (") == 2
+    assert Rol.objects.filter(gebruiker__email=JANSEN["email"]).exists()
 
 
 def test_een_ingetrokken_rol_werkt_vanaf_de_volgende_klik(

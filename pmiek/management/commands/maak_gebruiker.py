@@ -1,14 +1,12 @@
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.urls import reverse
 
 from pmiek.enums import Kanaal, Rolsoort
 from pmiek.history import acting_as
 from pmiek.models import Gebruiker, Partij, Provincie, Rol
+from pmiek.wachtwoord import wachtwoordpad
 
 LOKAAL = "http://127.0.0.1:8000"
 
@@ -71,9 +69,4 @@ def zorg_voor(email, naam):
 def wachtwoordzin(gebruiker, adres):
     if gebruiker.has_usable_password():
         return "Dit account had al een wachtwoord; dat blijft gelden."
-    sleutel = {
-        "uidb36": user_pk_to_url_str(gebruiker),
-        "key": default_token_generator.make_token(gebruiker),
-    }
-    pad = reverse("account_reset_password_from_key", kwargs=sleutel)
-    return f"Wachtwoord kiezen: {adres.rstrip('/')}{pad}"
+    return f"Wachtwoord kiezen: {adres.rstrip('/')}{wachtwoordpad(gebruiker)}"
