@@ -232,6 +232,11 @@ class Draft:
         if not self.plek.versie:
             return JsonResponse({"zin": ""})  # two new projects are not the same one
         Aanwezigheid.objects.meld(gebruiker, *plek)
+        return self._look()
+
+    def _look(self):
+        """Who else is here, without being here oneself."""
+        gebruiker, *plek = self.plek.waar
         anderen = Aanwezigheid.objects.op_plek(*plek).exclude(gebruiker=gebruiker).nu()
         return JsonResponse({"zin": wie_bewerkt(anderen, self.wat)})
 
@@ -249,5 +254,6 @@ ANTWOORDEN = {
     "bewaar": Draft._autosave,
     "klaar": Draft._done,
     "aanwezig": Draft._present,
+    "kijk": Draft._look,
     "weg": Draft._leave,
 }

@@ -70,16 +70,22 @@ class VraagListView(ListView):
             "delen": delen,
             "stand": self.stand,
             "gekozen_project": project,
+            "agenda": None if project else _agenda(self.request),
             "niet_bekend": self.request.GET.get("stand", "") != self.stand
             or bool(self.request.GET.get("project") and project is None),
             "mag_stellen": self.request.rol.soort in Rolsoort.monitoring(),
         }
 
 
+def _agenda(request):
+    """The round whose meeting has the unanswered questions on its agenda."""
+    return Monitoringronde.objects.van(request.provincie).huidige()
+
+
 @met_concept(VraagAanEnergyboard)
 def vraag_nieuw(request, provincie):
     require_role(request, Rolsoort.monitoring())
-    ronde = Monitoringronde.objects.van(request.provincie).huidige()
+    ronde = _agenda(request)
     if ronde is None:
         messages.warning(request, "Open eerst een monitoringsronde; daar hoort een vraag bij.")
         return redirect("monitoring:monitoringronde_lijst", request.provincie.slug)
@@ -149,6 +155,7 @@ def _toon(request, vraag, stap=None, afspraak=None):
         afspraak = _afspraakform(request, vraag)
     context = {
         "vraag": vraag,
+        "agenda": _agenda(request) if vraag.is_open else None,
         "afspraken": list(afspraken_van(vraag)),
         "mag_wijzigen": mag,
         "stap": form if mag else None,

@@ -106,7 +106,7 @@ class Draft {
       "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value,
       "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
     };
-    if (["aanwezig", "weg"].includes(verb)) headers["X-Achtergrond"] = "1";
+    if (["aanwezig", "kijk", "weg"].includes(verb)) headers["X-Achtergrond"] = "1";
     return fetch(new URL(this.form.getAttribute("action") ?? "", document.baseURI).pathname, { method: "POST", body, headers, redirect: "manual", ...options });
   }
 
@@ -129,8 +129,9 @@ class Draft {
     clearTimeout(this.timer);
   }
 
-  async present() {
-    const response = await this.send("aanwezig", this.page()).catch(() => null);
+  async present(verb) {
+    if (this.leaving) return;
+    const response = await this.send(verb, this.page()).catch(() => null);
     const answer = response?.ok ? await response.json() : null;
     const notice = document.querySelector("[data-aanwezig]");
     if (!answer || !notice) return;
@@ -172,6 +173,10 @@ forms.forEach((form, place) => {
   const draft = new Draft(form);
   watch(draft);
   if (place) return;
-  draft.present();
-  setInterval(() => document.visibilityState === "visible" && draft.present(), PRESENCE);
+  // a page that is also read, and shows the next step after one was saved: who types is the one who edits
+  const isRead = "aanwezigNaTypen" in form.dataset && !new URLSearchParams(location.search).has("concept");
+  let verb = isRead ? "kijk" : "aanwezig";
+  if (isRead) form.addEventListener("input", () => draft.present((verb = "aanwezig")), { once: true });
+  draft.present(verb);
+  setInterval(() => document.visibilityState === "visible" && draft.present(verb), PRESENCE);
 });

@@ -77,7 +77,7 @@ def test_van_ronde_tot_afspraak(bezoek, lijst, secretaris, vorige):
 
     # compare
     page.goto(page.url.split("/rondes/")[0] + "/")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Sinds energyboard 31 mei 2026")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Wijzigingen sinds 1 mei 2026")
     expect(page.locator("#ibn")).to_have_text("IBN: 1 project later, 0 eerder")
     expect(page.locator("table", has_text="Nieuw 150kV-station").first).to_contain_text(
         "+18 maanden"
@@ -220,3 +220,21 @@ def test_op_een_telefoon_staan_de_jaren_bij_elk_verloop(bezoek, monitor, ronde):
     for plaats in range(2):
         expect(jaren.nth(plaats)).to_be_visible()
         expect(jaren.nth(plaats)).to_contain_text("2029")
+
+
+def test_wie_een_stap_heeft_bewaard_bewerkt_de_volgende_nog_niet(
+    bezoek, andere_computer, monitor, secretaris, vraag
+):
+    page = bezoek(vraag.get_absolute_url(), monitor)
+    antwoord = page.get_by_label("Antwoord van het bestuur")
+    antwoord.fill("Ja.")
+    ander = andere_computer(secretaris, vraag.get_absolute_url())
+    bezig = ander.get_by_text("bewerkt deze stap")
+    expect(bezig).to_be_visible()
+
+    knop(page, "Antwoord vastleggen")
+    expect(page.get_by_label("Terugkoppeling aan de projecten")).to_be_visible()
+    ander.reload()
+
+    expect(ander.get_by_label("Terugkoppeling aan de projecten")).to_be_visible()
+    expect(bezig).to_have_count(0)

@@ -635,3 +635,20 @@ def test_een_vraag_houdt_het_project_waarmee_zij_begon(als_monitor, ronde, proje
     )
 
     assert list(VraagAanEnergyboard.objects.get().projecten.all()) == [project]
+
+
+def test_vraag_en_lijst_noemen_de_vergadering(als_monitor, zuid_holland, project):
+    eerste = maak_monitoringronde(zuid_holland, "2026-05-12", naam="voorjaar", gesloten=True)
+    nu = maak_monitoringronde(zuid_holland, "2026-11-16", naam="najaar")
+    vraag = maak_vraag(eerste, [project])
+    toen, straks = (date_format(ronde.vergaderdatum, "j F Y") for ronde in (eerste, nu))
+
+    lijst = als_monitor.get(adres("lijst")).text
+    assert f"gesteld in ronde voorjaar, energyboard {toen}" in lijst
+    assert f"nu die van {straks} (ronde najaar)" in lijst
+    tekst = als_monitor.get(adres("detail", vraag)).text
+    assert f"in ronde voorjaar, op energyboard van {toen}." in tekst
+    assert f"Staat nu op de agenda van {straks}, ronde najaar." in tekst
+
+    zet_stap(vraag, "gesteld", "Ja.", datetime.date(2026, 6, 1))
+    assert "Staat nu op" not in als_monitor.get(adres("detail", vraag)).text

@@ -139,3 +139,11 @@ def test_twee_nieuwe_projecten_zijn_niet_hetzelfde(vries, collega):
 
     assert meld(collega, nieuw) == {"zin": ""}
     assert Aanwezigheid.objects.count() == 0
+
+
+def test_wie_kijkt_ziet_wie_bewerkt_en_bewerkt_zelf_niet(klok, vries, collega, bewerken):
+    assert meld(vries, bewerken, "kijk") == {"zin": ""}
+    assert meld(collega, bewerken) == {"zin": ""}
+
+    assert meld(vries, bewerken, "kijk") == {"zin": "J. Jansen bewerkt deze fiche (sinds 14:20)."}
+    assert not Aanwezigheid.objects.filter(gebruiker=vries.gebruiker).exists()
