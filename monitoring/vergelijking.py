@@ -86,8 +86,13 @@ class Vergelijking:
 
     @property
     def zonder(self):
-        """No IBN in one of the two rounds, so there is nothing to compare."""
-        return [v for v in self.verlopen if not (v.vorige and v.nu)]
+        """In both rounds, and without an IBN in one of them: there is nothing to compare."""
+        return [v for v in self.verlopen if not v.is_nieuw and not (v.vorige and v.nu)]
+
+    @property
+    def ibn_nieuw(self):
+        """Not in the round before, so its IBN is compared with nothing either."""
+        return [v for v in self.verlopen if v.is_nieuw]
 
     @property
     def vooruit(self):

@@ -41,6 +41,8 @@ class Verloop:
     project: Projectkop
     regel: Regelkop
     vorige: Periode | None = None
+    # not in the round that is compared with
+    is_nieuw: bool = False
     ip: list = field(default_factory=list)
     # shared by all: (id, day, name) of every round, oldest first
     rondes: tuple = ()
@@ -165,6 +167,7 @@ def verlopen(stand, vorige=None):
             project=regel.project,
             regel=regel,
             vorige=_vorige(stand.stappen[regel.project_id], vorige_pk),
+            is_nieuw=bool(vorige) and vorige_pk not in stand.stappen[regel.project_id],
             ip=stand.ip.get(regel.project_id, []),
             rondes=stand.rondes,
             stappen=stand.stappen[regel.project_id],

@@ -82,6 +82,9 @@ def maak_gevuld():
         maak_regel(oud, project, ibn=toen, fase=Fase.PLANUITWERKING)
         maak_regel(nieuw, project, ibn=nu, categorie=grond, bevestigd_op="2026-11-20T10:00+01:00")
         projecten[naam] = project
+    leeg = maak_project(provincie, naam="leeg", fase=Fase.PROJECT)
+    maak_regel(oud, leeg, fase=Fase.PROJECT)
+    maak_regel(nieuw, leeg, bevestigd_op="2026-11-20T10:00+01:00")
     nieuweling = maak_project(provincie, naam="nieuweling")
     maak_regel(nieuw, nieuweling, vraag="Kom kijken.")
     maak_project(provincie, naam="weg", gearchiveerd_op=GISTEREN, archiefreden="Niet meer nodig.")

@@ -1,15 +1,21 @@
 """The figures of the dashboard, the trail of an IBN, and what looks odd."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 
 from actielijst.enums import Fase
 from monitoring.dashboard import DELEN
-from monitoring.lijst import stel_samen
+from monitoring.documenten import monitoringslijst_html
+from monitoring.lijst import inhoud_van, stel_samen
+from monitoring.models import Monitoringregel
+from monitoring.models.gesloten import corrigerend
 from monitoring.rondes import sluit
 from tests.bouwers import (
     maak_afspraak,
@@ -50,7 +56,9 @@ def test_verschoven_gelijk_en_onleesbaar_tellen_op(als_lezer, gevuld):
     delen = [verschil.verschoven, verschil.gelijk, verschil.onleesbaar]
     assert [len(deel) for deel in delen] == [3, 1, 1]
     assert len(verschil.later) + len(verschil.eerder) == len(verschil.verschoven)
-    assert sum(map(len, [*delen, verschil.zonder])) == len(verschil.regels)
+    rest = [verschil.zonder, verschil.ibn_nieuw]
+    assert [[v.project.naam for v in deel] for deel in rest] == [["leeg"], ["nieuweling"]]
+    assert sum(map(len, [*delen, *rest])) == len(verschil.regels)
     assert [v.project.naam for v in verschil.verschoven] == ["veel later", "later", "eerder"]
 
 
@@ -201,3 +209,35 @@ def test_onleesbaar_staat_apart_en_wordt_niet_gerekend(als_lezer, gevuld):
     context = als_lezer.get(adres("ibn_verloop", "?deel=onbekend")).context
 
     assert [(rij["naam"], rij["maanden"]) for rij in context["rijen"]] == [("onleesbaar", None)]
+
+
+def test_het_dashboard_en_de_bijlage_tellen_vanaf_een_dag_in_dezelfde_woorden(
+    als_lezer, gevuld, rondes
+):
+    oud, nieuw = rondes
+    kop = f"Wijzigingen sinds {date_format(oud.peildatum, 'j F Y')}"
+
+    tekst = als_lezer.get(adres()).text
+
+    assert kop in strip_tags(tekst.partition("<h1>")[2].partition("</h1>")[0])
+    assert f"van energyboard {date_format(oud.vergaderdatum, 'j F Y')}." in tekst
+    assert f">{kop}</h1>" in monitoringslijst_html(nieuw, inhoud_van(nieuw))
+
+
+def test_een_nieuw_project_is_nieuw_en_niet_onberekenbaar(als_lezer, zuid_holland, rondes):
+    oud, nieuw = rondes
+    project = maak_project(zuid_holland)
+    maak_regel(nieuw, project, ibn="2030")
+
+    def sinds_vorige(vraag=""):
+        tekst = als_lezer.get(adres("ibn_verloop", vraag)).text
+        return re.search('data-label="Sinds vorige">(.*?)</td>', tekst)[1]
+
+    assert sinds_vorige() == "nieuw"
+    maak_regel(oud, project, ibn="n.t.b.")
+    assert sinds_vorige() == "niet te berekenen"
+    oud_zonder = Monitoringregel.objects.get(ronde=oud)
+    with corrigerend():
+        oud_zonder.ibn = ""
+        oud_zonder.save()
+    assert sinds_vorige() == "–"
