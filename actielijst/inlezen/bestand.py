@@ -215,7 +215,7 @@ def maak_plan(provincie, bestand, antwoorden, rollen=None) -> Plan:
 
     `rollen` are those of who asks: a sheet that they may not write is not read.
     """
-    vroeger, eerder = Vroeger(provincie, bestand.stand), Onthouden(provincie)
+    vroeger, eerder = Vroeger(bestand.stand), Onthouden(provincie)
     bladen, vorige = [], {}
     for tabel in bestand.tabellen:
         soort = bladsoorten()[tabel.soort]

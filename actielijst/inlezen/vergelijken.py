@@ -83,6 +83,7 @@ class Vergelijking(Vragensteller):
     def plan(self):
         weigering = self.weigering()
         rijen = list(self.tabel.rijen)
+        self.vroeger.over(self._genoemd(rijen))
         regels = [] if weigering else [self._regel(nummer, cellen) for nummer, cellen in rijen]
         return Bladplan(
             self.soort,
@@ -97,6 +98,15 @@ class Vergelijking(Vragensteller):
             len(rijen),
             self.als_leeg,
         )
+
+    def _genoemd(self, rijen):
+        """What the rows are about by their own ID; without that column it can be anything."""
+        if "id" not in self.tabel.velden:
+            return self.objecten.values()
+        teksten = (cellen["id"][1].text.strip() for _, cellen in rijen if "id" in cellen)
+        gevonden = filter(None, map(EIGEN_ID.fullmatch, teksten))
+        pks = {int(een[3]) for een in gevonden if een[2] == self.letter}
+        return [self.objecten[pk] for pk in pks & self.objecten.keys()]
 
     def _zonder_veld(self):
         """(headings that are not read, those of our own that follow from others)."""

@@ -5,7 +5,6 @@ A file names the last line of the history that it knows, and each row the versio
 
 import copy
 from collections import defaultdict
-from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
@@ -20,11 +19,15 @@ NU = None
 
 
 class Vroeger:
-    """The history of one province, read once for all sheets of a file."""
+    """The history of what the sheets of a file are about, read once for all its rows."""
 
-    def __init__(self, provincie, stand=None):
-        self.provincie, self.stand = provincie, stand
-        self._grenzen = {}
+    def __init__(self, stand=None):
+        self.stand = stand
+        self._grenzen, self._genoemd, self._gelezen = {}, set(), {}
+
+    def over(self, objecten):
+        """Name what will be asked about: its history is then read together, and no other."""
+        self._genoemd |= {_sleutel(obj.historie_onderwerp) for obj in objecten}
 
     def toen(self, obj, versie="", rijen=()):
         """The object as the file knew it; the same one when nothing changed since.
@@ -56,73 +59,66 @@ class Vroeger:
         nummer = int(versie) if versie.isdecimal() and len(versie) < 10 else None
         if nummer is None:
             return self.stand
-        if self.stand is not None:
-            sinds = self._per_object(self.stand).get(_sleutel(obj), [])
-            if nummer == obj.versie - len(sinds):
-                return self.stand
+        if self.stand is not None and nummer == obj.versie - len(self._eigen(obj, self.stand)):
+            return self.stand
         return self._grens_van_versie(obj, nummer)
 
     def _grens_van_versie(self, obj, nummer):
         """For a row out of another file, or a file that lost what it knew."""
-        eigen = self._per_object(0).get(_sleutel(obj), [])
+        eigen = self._eigen(obj, 0)
         later = obj.versie - nummer
         if later < 0:
             return self.stand
         return eigen[later].volgnummer if later < len(eigen) else 0
 
     def _eigen(self, obj, grens):
-        return [lijn for lijn in self._lijnen_van(obj) if lijn.volgnummer > grens]
-
-    def _lijnen_van(self, obj):
-        grens = self._grenzen.get(_sleutel(obj))
-        vanaf = self.stand if self.stand is not None and grens == self.stand else 0
-        return self._per_object(vanaf).get(_sleutel(obj), [])
+        return [
+            lijn
+            for lijn in self._lijnen(obj, grens)
+            if (lijn.soort_object_id, lijn.object_id) == _sleutel(obj)
+        ]
 
     def _links(self, obj, veld, grens):
         """Lines about the rows that hang something of another table on this object."""
         bron = veld.m2m_field_name()
         return [
             lijn
-            for lijn in self._van_soort(veld.remote_field.through, grens)
+            for lijn in self._van_soort(obj, veld.remote_field.through, grens)
             if obj.pk in lijn.velden.get(bron, {}).values()
         ]
 
     def _onder(self, obj, naam, grens):
-        model = obj._meta.get_field(naam).related_model
-        return [lijn for lijn in self._van_soort(model, grens) if lijn.onderwerp_id == obj.pk]
+        return self._van_soort(obj, obj._meta.get_field(naam).related_model, grens)
 
-    def _van_soort(self, model, grens):
-        vanaf = self.stand if self.stand is not None and grens >= self.stand else 0
+    def _van_soort(self, obj, model, grens):
         soort = ContentType.objects.get_for_model(model).pk
-        lijnen = self._per_soort(vanaf).get(soort, [])
-        return [lijn for lijn in lijnen if lijn.volgnummer > grens]
+        return [lijn for lijn in self._lijnen(obj, grens) if lijn.soort_object_id == soort]
 
-    def _per_object(self, vanaf):
-        return (self._sinds_stand if vanaf else self._alles)[0]
+    def _lijnen(self, obj, grens):
+        """The lines after this one about what the object is read under, newest first."""
+        # a file that says what it knew seldom needs what was before that
+        vanaf = self.stand if self.stand is not None and grens >= self.stand else 0
+        onderwerp = _sleutel(obj.historie_onderwerp)
+        gelezen = self._gelezen.setdefault(vanaf, {})
+        if onderwerp not in gelezen:
+            _lees(gelezen, self._genoemd | {onderwerp}, vanaf)
+        return [lijn for lijn in gelezen[onderwerp] if lijn.volgnummer > grens]
 
-    def _per_soort(self, vanaf):
-        return (self._sinds_stand if vanaf else self._alles)[1]
 
-    @cached_property
-    def _sinds_stand(self):
-        return self._lees(self.stand)
-
-    @cached_property
-    def _alles(self):
-        return self._lees(0)
-
-    def _lees(self, vanaf):
-        lijnen = (
-            Wijziging.objects.uitgevoerd()
-            .filter(provincie=self.provincie, volgnummer__gt=vanaf)
-            .order_by("-volgnummer")
-            .values_list(*KOLOMMEN, *AUTEUR, named=True)
+def _lees(gelezen, onderwerpen, vanaf):
+    """Add the lines after `vanaf` of those that are not in `gelezen` yet."""
+    per_soort = defaultdict(list)
+    for soort, pk in onderwerpen - gelezen.keys():
+        gelezen[soort, pk] = []
+        per_soort[soort].append(pk)
+    for soort, pks in per_soort.items():
+        # by what they are about: not the whole history of the province since
+        lijnen = Wijziging.objects.uitgevoerd().filter(
+            onderwerp_soort=soort, onderwerp_id__in=pks, volgnummer__gt=vanaf
         )
-        per_object, per_soort = defaultdict(list), defaultdict(list)
-        for lijn in lijnen.iterator():
-            per_object[lijn.soort_object_id, lijn.object_id].append(lijn)
-            per_soort[lijn.soort_object_id].append(lijn)
-        return per_object, per_soort
+        op_volgorde = lijnen.order_by("-volgnummer")
+        for lijn in op_volgorde.values_list(*KOLOMMEN, *AUTEUR, named=True).iterator():
+            gelezen[soort, lijn.onderwerp_id].append(lijn)
 
 
 def _sleutel(obj):

@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actielijst.exports import actielijst_xlsx
+from actielijst.inlezen.bestand import lees_bestand, maak_plan
 from actielijst.models import Betrokkenheid, Uitvoeringsafspraak
 from pmiek.enums import Kanaal, Partijsoort
 from pmiek.history import acting_as
@@ -212,3 +215,52 @@ def test_een_afspraak_die_hier_weg_is_komt_niet_vanzelf_terug(
     assert "staat hier niet (meer)" in vraag.melding
     bevestig(inlezing)
     assert Uitvoeringsafspraak.objects.count() == 0
+
+
+# --- a long history
+
+
+@pytest.fixture
+def gelezen(zuid_holland, tmp_path):
+    def lees(inhoud):
+        pad = tmp_path / "lijst.xlsx"
+        pad.write_bytes(inhoud)
+        return lees_bestand(pad, pad.name, zuid_holland)
+
+    return lees
+
+
+def test_wat_er_elders_gebeurde_wordt_niet_gelezen(
+    actielijst, gelezen, zuid_holland, noord, secretaris
+):
+    """Of the history since the file was made only what its own rows are about."""
+    wijzig(noord, secretaris, doel="van hier")
+    for _ in range(3):
+        wijzig(maak_afspraak(maak_project(zuid_holland)), secretaris, resultaat="van elders")
+    bestand = gelezen(actielijst)
+
+    with CaptureQueriesContext(connection) as querys:
+        plan = maak_plan(zuid_holland, bestand, {})
+
+    (vraag,) = [v["sql"] for v in querys if '"pmiek_wijziging"."onderwerp_id" IN' in v["sql"]]
+    assert [regel.toen.doel for regel in plan.regels if regel.bestaand == noord] == [""]
+    assert f'"onderwerp_id" IN ({noord.pk})' in vraag
+    assert [v for v in querys if '"pmiek_wijziging"."provincie_id"' in v["sql"]] == []
+
+
+@pytest.mark.parametrize("aantal", [1, 6])
+def test_een_eigen_bestand_vergelijken_kost_evenveel_querys_met_meer_rijen(
+    gelezen, zuid_holland, ronde, leiden, secretaris, aantal
+):
+    projecten = [maak_project(zuid_holland, ronde=ronde) for _ in range(aantal)]
+    afspraken = [maak_afspraak(project, trekker=leiden) for project in projecten]
+    bestand = gelezen(actielijst_xlsx(zuid_holland, timezone.localdate()))
+    for project, afspraak in zip(projecten, afspraken, strict=True):
+        wijzig(project, secretaris, doel="intussen")
+        wijzig(afspraak, secretaris, resultaat="intussen")
+
+    with CaptureQueriesContext(connection) as querys:
+        plan = maak_plan(zuid_holland, bestand, {})
+
+    assert (len(plan.gelijk), plan.gewijzigd) == (2 * aantal, [])
+    assert len(querys) == 14
