@@ -123,6 +123,12 @@ def test_zonder_blad_blijft_het_zoals_het_was(kies, controle, inlezing):
     assert Project.objects.count() == 1
 
 
+def test_een_blad_dat_er_niet_is_kiest_niets(kies, controle, inlezing):
+    kies(["9", "x"])
+
+    assert [*gelezen(controle(inlezing))] == ["Stroom"]
+
+
 def test_beide_bladen_gaan_in_een_keer(kies, bevestig, inlezing):
     kies(BEIDE)
     bevestig(inlezing, bladkeuze="1", blad=BEIDE, nieuw=["2", "b1-1"])

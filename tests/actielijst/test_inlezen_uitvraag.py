@@ -16,7 +16,7 @@ from tests.actielijst.inlezen import (
     verwerk,
     zet,
 )
-from tests.bouwers import maak_afspraak, maak_monitoringronde, maak_project, maak_regel
+from tests.bouwers import maak_afspraak, maak_monitoringronde, maak_partij, maak_project, maak_regel
 
 PEILDATUM = datetime.date(2026, 11, 25)
 VERZOEK = Verzoek(datetime.date(2026, 12, 9), "secretariaat@zuid-holland.example")
@@ -105,3 +105,31 @@ def test_wat_de_partij_wel_gevraagd_is_valt_niet_op(client, zuid_holland, werkma
 
     plan = client.get(stuur(client, zuid_holland, inhoud).get_absolute_url()).context["plan"]
     assert (len(plan.gewijzigd), plan.niet_gevraagd) == (2, [])
+
+
+def test_een_afspraak_van_een_ander_en_een_nieuwe_elders_vallen_op(
+    client, zuid_holland, vreemd, regel, noord, werkmap
+):
+    ander = maak_afspraak(noord, trekker=maak_partij(zuid_holland), planning="2029")
+    inhoud = bewerkt(
+        werkmap,
+        "Uitvoeringsafspraken",
+        lambda blad: [
+            _rij(blad, 3, ID=f"ZH-A{ander.pk}", Activiteit="Iets anders"),
+            _rij(blad, 4, Activiteit="Nieuw van ons", **{"Project-ID": f"ZH-{vreemd.pk}"}),
+            _rij(blad, 5, Activiteit="Nieuw bij ons", **{"Project-ID": f"ZH-{noord.pk}"}),
+        ],
+    )
+
+    plan = client.get(stuur(client, zuid_holland, inhoud).get_absolute_url()).context["plan"]
+    assert {regel.naam for regel in plan.nieuw} == {"Nieuw van ons", "Nieuw bij ons"}
+    assert [regel.bestaand or regel.naam for regel in plan.niet_gevraagd] == [
+        ander,
+        "Nieuw van ons",
+    ]
+
+
+def _rij(blad, rij, **waarden):
+    koppen = {cel.value: cel.column for cel in blad[1]}
+    for kop, waarde in waarden.items():
+        blad.cell(rij, koppen[kop]).value = waarde
