@@ -216,13 +216,15 @@ EMAIL_BACKEND = os.environ.get(
 EMAIL_HOST = os.environ.get("PMIEK_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("PMIEK_EMAIL_PORT", "25"))
 EMAIL_TIMEOUT = 10  # somebody waits for the page meanwhile
-EMAIL_USE_TLS = os.environ.get("PMIEK_EMAIL_TLS") == "1"
+EMAIL_HOST_USER = os.environ.get("PMIEK_EMAIL_GEBRUIKER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PMIEK_EMAIL_WACHTWOORD", "")
+EMAIL_USE_SSL = EMAIL_PORT == 465  # the port of mail that is encrypted from the start
+EMAIL_USE_TLS = os.environ.get("PMIEK_EMAIL_TLS") == "1" and not EMAIL_USE_SSL
 DEFAULT_FROM_EMAIL = os.environ.get("PMIEK_AFZENDER", "energyboard@localhost")
 BEVEILIGINGSCONTACT = os.environ.get("PMIEK_BEVEILIGINGSCONTACT") or f"mailto:{DEFAULT_FROM_EMAIL}"
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
-USE_TZ = True
 FORMAT_MODULE_PATH = ["pmiek.formats"]
 
 STATIC_URL = "/static/"
@@ -249,8 +251,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 if PRODUCTIE:
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]

@@ -208,6 +208,45 @@ def test_readme_noemt_elke_instelling():
     assert namen == instellingen()
 
 
+def test_het_voorbeeld_in_de_readme_verstuurt_mail_met_een_wachtwoord(monkeypatch, tmp_path):
+    voorbeeld = lees("README.md").split("in `/etc/pmiek.env`", 1)[1].split("```")[1]
+    for naam, waarde in re.findall(r"(?m)^ *(\w+)=(.+)$", voorbeeld):
+        monkeypatch.setenv(naam, waarde)
+
+    mail = mailinstellingen(monkeypatch, tmp_path)
+
+    assert mail["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"]) == ("mail.provincie.example", 587)
+    assert (mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]) == ("pmiek", "…")
+    assert mail["EMAIL_USE_TLS"]
+
+
+@pytest.mark.parametrize(
+    ("poort", "tls", "starttls", "meteen"),
+    [
+        ("25", "0", False, False),
+        ("587", "1", True, False),
+        ("465", "1", False, True),
+        ("465", "0", False, True),
+    ],
+)
+def test_op_poort_465_is_een_gesprek_met_de_mailserver_meteen_versleuteld(
+    monkeypatch, tmp_path, poort, tls, starttls, meteen
+):
+    monkeypatch.setenv("PMIEK_EMAIL_PORT", poort)
+    monkeypatch.setenv("PMIEK_EMAIL_TLS", tls)
+
+    mail = mailinstellingen(monkeypatch, tmp_path)
+
+    # both at once is refused by Django at the first mail
+    assert (mail["EMAIL_USE_TLS"], mail["EMAIL_USE_SSL"]) == (starttls, meteen)
+
+
+def mailinstellingen(monkeypatch, map_):
+    monkeypatch.setenv("PMIEK_VAR", str(map_))
+    return runpy.run_path(str(WORTEL / "pmiek/settings.py"))
+
+
 def test_readme_noemt_accounts_die_de_demo_heeft():
     accounts = {account["email"] for account in json.loads(lees("fixtures/demo/accounts.json"))}
     genoemd = set(re.findall(r"`(\w+@[\w.-]+)`", lees("README.md").split("## Roles")[0]))
