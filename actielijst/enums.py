@@ -131,6 +131,11 @@ class Keuzedocument(models.TextChoices):
     PROJECTEN_XLSX = "projecten_xlsx", "Projecten (Excel)"
     MONITORINGSLIJST_PDF = "monitoringslijst_pdf", "Monitoringslijst (pdf)"
 
+    @classmethod
+    def van_uitvraag(cls):
+        """With addresses in it: for who may send it."""
+        return [cls.UITVRAAG_ZIP]
+
 
 class Inleesstatus(models.TextChoices):
     LEZEN = "lezen", "wordt gelezen"

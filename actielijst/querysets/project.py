@@ -9,6 +9,7 @@ from actielijst.enums import (
     Afspraakstatus,
     Document,
     Fase,
+    Keuzedocument,
     Locatiestatus,
     Plaats,
     Route,
@@ -245,7 +246,10 @@ class HoofddocumenttekstQuerySet(PerProvincieQuerySet):
 
 
 class DocumenttaakQuerySet(models.QuerySet):
-    """Made documents are fetched by whoever reads the province, or asked for them there."""
+    """Made documents are fetched by whoever reads the province, or asked for them there.
+
+    Those of the uitvraag only by whoever may ask.
+    """
 
     def van(self, provincie):
         return self.filter(provincie=provincie)
@@ -253,7 +257,10 @@ class DocumenttaakQuerySet(models.QuerySet):
     def zichtbaar_voor(self, gebruiker):
         lezend = gebruiker.rollen.filter(soort__in=Rolsoort.lezend())
         eigen = Q(gebruiker=gebruiker, provincie__in=gebruiker.rollen.values("provincie"))
-        return self.filter(Q(provincie__in=lezend.values("provincie")) | eigen)
+        vragend = gebruiker.rollen.filter(soort__in=Rolsoort.schrijvend())
+        mag_vragen = Q(provincie__in=vragend.values("provincie"))
+        zichtbaar = self.filter(Q(provincie__in=lezend.values("provincie")) | eigen)
+        return zichtbaar.filter(~Q(soort__in=Keuzedocument.van_uitvraag()) | mag_vragen)
 
     def stopbaar_door(self, gebruiker):
         """Your own request; the secretaris also those of others."""

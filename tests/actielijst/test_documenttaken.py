@@ -1,10 +1,11 @@
 import pytest
 from django.urls import reverse
 
-from actielijst.documenten.taken import bestandspad, voer_uit, vraag_document
-from actielijst.enums import Documentsoort, Taakstatus
+from actielijst.documenten.taken import bestandspad, voer_uit, vraag_document, write_whole
+from actielijst.enums import Documentsoort, Keuzedocument, Taakstatus
 from actielijst.models import Documenttaak
 from tests.bouwers import maak_afspraak, maak_project, maak_ronde
+from tests.toegang import inhoud_van
 
 PEILDATUM = "2026-11-23"
 
@@ -110,3 +111,30 @@ def test_een_onbekend_document_wordt_geweigerd_met_een_zin(client, lezer, gevuld
     assert [str(m) for m in response.context["messages"]] == [
         "Kies een van de documenten uit de lijst."
     ]
+
+
+@pytest.mark.parametrize(
+    ("soort", "ziet"), [("lezer", False), ("monitor", True), ("redacteur", True)]
+)
+def test_de_uitvraag_met_adressen_is_voor_wie_mag_vragen(
+    client, gevuld, secretaris, request, soort, ziet
+):
+    taak = maak_taak(gevuld, secretaris, soort=Keuzedocument.UITVRAAG_ZIP)
+    Documenttaak.objects.update(status=Taakstatus.KLAAR, bestand="uitvraag.zip")
+    write_whole(bestandspad(Documenttaak.objects.get()), b"zip")
+    client.force_login(request.getfixturevalue(soort))
+
+    lijst = client.get(reverse("actielijst:documenten", args=[gevuld.slug]))
+    bestand = client.get(reverse("actielijst:documenttaak_bestand", args=[gevuld.slug, taak.pk]))
+    inhoud_van(bestand)
+    pagina = client.get(taak.get_absolute_url())
+
+    assert (taak in lijst.context["taken"]) is ziet
+    assert [bestand.status_code, pagina.status_code] == [200 if ziet else 404] * 2
+
+
+def test_wie_niet_meer_mag_vragen_haalt_ook_de_eigen_uitvraag_niet(client, gevuld, lezer):
+    taak = maak_taak(gevuld, lezer, soort=Keuzedocument.UITVRAAG_ZIP)
+    client.force_login(lezer)
+
+    assert client.get(taak.get_absolute_url()).status_code == 404
