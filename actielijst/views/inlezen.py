@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -24,7 +25,7 @@ from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
 from pmiek.importing import Unreadable
 
-GETOOND = 10
+PER_PAGINA = 20
 VOORSTEL = "Niet alle koppen kennen wij. Bij die kolommen staat een voorstel: kijk het na."
 
 
@@ -38,14 +39,16 @@ def inlezen(request, provincie):
     context = {
         "form": form,
         "fouten": [(form["bestand"].id_for_label, zin) for zin in form.errors.get("bestand", [])],
-        "inlezingen": _inlezingen(request).select_related("gebruiker", "namens")[:GETOOND],
+        "page_obj": Paginator(_inlezingen(request), PER_PAGINA).get_page(request.GET.get("page")),
     }
     return render(request, "actielijst/inlezen.html", context)
 
 
 def _inlezingen(request):
     alle = Inlezing.objects.van(request.provincie).zichtbaar_voor(request.user)
-    return alle.select_related("provincie").defer("bladen", "inhoud")
+    met = alle.select_related("provincie", "gebruiker", "namens")
+    # the cells and the answers are long, and not shown here
+    return met.defer("bladen", "inhoud", "antwoorden")
 
 
 def _ingestuurd(request, form):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from actielijst.enums import Fase, Inleesstatus
 from actielijst.exports import actielijst_xlsx
 from actielijst.models import Inlezing, Project
+from actielijst.views import inlezen
 from pmiek.enums import Partijsoort
 from pmiek.importing.preflight import KAPOT
 from pmiek.ongedaan import draai_terug
@@ -16,6 +17,7 @@ from pmiek.wijziging import Wijziging
 from tests.actielijst.inlezen import gewijzigd
 from tests.bouwers import (
     maak_afspraak,
+    maak_inlezing,
     maak_keuze,
     maak_koppeling,
     maak_partij,
@@ -413,3 +415,17 @@ def test_een_lezer_leest_niets_in(client, lezer, zuid_holland):
     client.force_login(lezer)
 
     assert client.get(reverse("actielijst:inlezen", args=["zuid-holland"])).status_code == 403
+
+
+def test_alle_eerdere_lijsten_zijn_te_vinden_de_nieuwste_bovenaan(
+    als_redacteur, redacteur, zuid_holland, monkeypatch
+):
+    monkeypatch.setattr(inlezen, "PER_PAGINA", 2)
+    lijsten = [maak_inlezing(zuid_holland, redacteur) for _ in range(3)]
+    adres = reverse("actielijst:inlezen", args=[zuid_holland.slug])
+
+    eerste, tweede = als_redacteur.get(adres), als_redacteur.get(adres, {"page": 2})
+
+    assert list(eerste.context["page_obj"]) == [lijsten[2], lijsten[1]]
+    assert '<a href="?page=2" rel="next">Volgende</a>' in eerste.text
+    assert list(tweede.context["page_obj"]) == [lijsten[0]]
