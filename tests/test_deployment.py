@@ -1,5 +1,6 @@
 """Makefile, container, compose, README and licence say the same thing."""
 
+import configparser
 import contextlib
 import gc
 import json
@@ -10,6 +11,7 @@ import selectors
 import socket
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -177,6 +179,41 @@ def test_de_worker_is_overal_dezelfde_opdracht():
     assert compose()["services"]["worker"]["command"] == ["python", *WORKER.split()]
     assert re.findall(rf"{WORKER}.*", lees("README.md")) == [WORKER]
     assert re.findall(rf"{WORKER}[^2\n]*", lees(".ci/demo")) == [f"{WORKER} "]
+
+
+def eenheid(naam):
+    tekst = lees("README.md").split(f"/etc/systemd/system/{naam}.service`", 1)[1].split("```")[1]
+    lezer = configparser.ConfigParser(interpolation=None)
+    lezer.optionxform = str
+    lezer.read_string(textwrap.dedent(tekst.removeprefix("ini\n")))
+    return {deel: dict(lezer[deel]) for deel in lezer.sections()}
+
+
+def test_herladen_is_voor_de_site_en_niet_voor_de_worker():
+    """HUP gives gunicorn new code, and ends the worker with what it was making."""
+    assert eenheid("pmiek-web")["Service"]["ExecReload"] == "/bin/kill -HUP $MAINPID"
+    assert "ExecReload" not in eenheid("pmiek-worker")["Service"]
+    assert "systemctl reload pmiek-web\n" in lees("README.md")
+    assert "systemctl restart pmiek-worker\n" in lees("README.md")
+
+
+@pytest.mark.parametrize("naam", ["pmiek-web", "pmiek-worker"])
+def test_wie_stopt_houdt_de_processen_die_een_document_voor_hem_opmaken(naam):
+    """Those know no end but the hard one: a signal to all of them breaks the document off."""
+    assert eenheid(naam)["Service"]["KillMode"] == "mixed"
+
+
+def test_site_en_worker_draaien_als_dezelfde_gebruiker_met_dezelfde_instellingen():
+    web, worker = eenheid("pmiek-web"), eenheid("pmiek-worker")
+    anders = {"ExecStart", "ExecReload", "TimeoutStopSec"}
+    gelijk = [
+        {naam: waarde for naam, waarde in deel["Service"].items() if naam not in anders}
+        for deel in (web, worker)
+    ]
+    assert gelijk[0] == gelijk[1]
+    assert web["Install"] == worker["Install"]
+    assert worker["Service"]["TimeoutStopSec"] == "5min"
+    assert compose()["services"]["worker"]["stop_grace_period"] == "5m"
 
 
 def test_compose_migreert_voor_site_en_worker():
