@@ -25,6 +25,7 @@ from pmiek.excel.styles import (
     data_style,
     head_cell,
     head_cells,
+    head_height,
     row_height,
     row_style,
 )
@@ -69,10 +70,11 @@ class DataSheet:
 
     def _write_rows(self, worksheet):
         """Write head and rows; the number of the last row."""
-        worksheet.row_dimensions[1].height = HEAD_HEIGHT
+        widths = [column.width for column in self.columns]
+        headings = [column.heading for column in self.columns]
+        worksheet.row_dimensions[1].height = head_height(headings, widths)
         worksheet.append([_head(worksheet, column) for column in self.columns])
         pens = [Pen(worksheet, **row_style(column, self.alignment)) for column in self.columns]
-        widths = [column.width for column in self.columns]
         number = 1
         for number, row in enumerate(self.rows, start=2):
             cells = [p.cell(c.value(row)) for p, c in zip(pens, self.columns, strict=True)]

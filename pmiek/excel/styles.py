@@ -12,7 +12,8 @@ INK, MUTED, HEAD, RULE = "16202A", "5A6570", "DBE7EA", "B9C2C8"
 ASKED_HEAD, ASKED = "FFE699", "FFF9E5"
 FONT = "Calibri"
 SIZE = 10
-HEAD_HEIGHT = 32
+HEAD_HEIGHT = 32  # of two lines; no head is lower
+BOLD = 1.05  # times as wide as normal letters
 MAX_HEIGHT = 409  # of Excel
 
 LINE_HEIGHT, LINE_SPACE, ONE_LINE = 13, 3, 16.5
@@ -93,6 +94,10 @@ def row_height(texts, widths):
     if lines == 1:
         return ONE_LINE
     return min(lines * LINE_HEIGHT + LINE_SPACE, MAX_HEIGHT)
+
+
+def head_height(headings, widths):
+    return max(HEAD_HEIGHT, row_height(headings, [width / BOLD for width in widths]))
 
 
 def count_lines(text, width):

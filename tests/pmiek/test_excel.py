@@ -302,3 +302,18 @@ def test_antwoord_is_een_bijlage_in_excel():
     assert antwoord["Content-Disposition"] == (
         'attachment; filename="2026-11-16_zuid-holland_projecten.xlsx"'
     )
+
+
+@pytest.mark.parametrize(
+    ("kop", "breedte", "hoogte"),
+    [
+        ("Naam", 10, 32),
+        ("Verschuiving sinds vorige ronde", 13, 3 * 13 + 3),
+        # bold: in normal letters it would be one line less
+        ("Trekker / verantwoordelijke bij aandachtspunten en versnellingsacties", 22.5, 4 * 13 + 3),
+    ],
+)
+def test_een_kop_past_in_haar_rij(kop, breedte, hoogte):
+    boek = lees(DataSheet("Proef", [Column(kop, str, breedte)], ["x"], frozen=1))
+
+    assert boek["Proef"].row_dimensions[1].height == hoogte
