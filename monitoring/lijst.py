@@ -10,7 +10,7 @@ from monitoring.ankers import iso, uit_iso, verlooprij
 from monitoring.models import Monitoringronde, Wijzigingentekst, is_nvt
 from monitoring.opnemen import lees_geheel, lees_stand
 from monitoring.vergelijking import vergelijk
-from monitoring.vragen import vragen_bij, vragen_per_project
+from monitoring.vragen import vragen_per_project
 
 CONCEPT, VASTGELEGD = "concept", "vastgelegd"
 KOPPEN = {
@@ -179,7 +179,7 @@ def vraagtekst(regel, vragen):
     return "\n".join(filter(None, [*teksten, eigen]))
 
 
-def in_kolommen(regel):
+def in_kolommen(regel, vragen):
     """{field of a row: what the list says there}; a kind that nobody chose is not said."""
     return {
         "ibn": str(regel.ibn),
@@ -188,7 +188,7 @@ def in_kolommen(regel):
         "aandachtspunt": regel.aandachtspunt.strip(),
         "versnellingsactie": regel.versnellingsactie.strip(),
         "trekkers": trekkertekst(regel),
-        "vraag": vraagtekst(regel, vragen_bij(regel.ronde).get(regel.project_id, [])),
+        "vraag": vraagtekst(regel, vragen),
     }
 
 

@@ -149,8 +149,8 @@ DOCUMENT_MAP = VAR / "documenten"
 # named here, because the actielijst does not know the parts that build on it
 DEMOLADERS = ["monitoring.demo.laad_monitoring"]
 DOCUMENTMAKERS = {"monitoringslijst_pdf": "monitoring.documenten.MAKER"}
-# what is written as well where all documents of a province are written
-UITGAVEN = ["monitoring.uitgave.rondedocumenten"]
+UITGAVEN = ["monitoring.uitgave.rondedocumenten"]  # written with the documents of a province
+FICHEBLOKKEN = ["monitoring.opfiche.blokken"]
 INLEESBLADEN = [
     "actielijst.inlezen.projecten.BLAD",
     "actielijst.inlezen.afspraken.BLAD",

@@ -99,7 +99,7 @@ LAGEN = {
         {"vergelijking", "invullen", "ankers", "tijdlijn"},
         {"lijst", "patronen", "plausibiliteit", "kolommen"},
         {"bijlage", "dashboard"},
-        {"rondes", "samen", "documenten", "exports", "filters"},
+        {"rondes", "samen", "documenten", "exports", "filters", "opfiche"},
         {"corrigeren", "uitgave", "uitvraag"},
         {"forms", "demo"},
         {"inlezen"},

@@ -4,7 +4,7 @@ import math
 
 from django.utils.text import capfirst
 
-from actielijst.documenten.fiche import fiche_html, fichetitel
+from actielijst.documenten.fiche import fiche_html, ficheblokken, fichetitel
 from actielijst.documenten.kader import Kader
 from actielijst.documenten.perpartij import ZONDER_TREKKER, in_delen, per_partij
 from actielijst.documenten.woorden import getal
@@ -34,7 +34,8 @@ def actielijst_pdf(provincie, peildatum, *, voortgang=None) -> bytes:
     kader = _kader(provincie, peildatum)
     met_fiche = [project for project in kader.projecten if project.heeft_fiche]
     meld(f"Gegevens van {getal(len(met_fiche), 'fiche', 'fiches')} verzamelen", 0, len(met_fiche))
-    fiches = [(fichetitel(project), fiche_html(project, peildatum)) for project in met_fiche]
+    blokken = ficheblokken(met_fiche)
+    fiches = [(fichetitel(p), fiche_html(p, peildatum, blokken)) for p in met_fiche]
     lijsten = [(PER_PARTIJ, tekst) for tekst in per_partij_html(kader)]
     delen = _delen(fiches, lijsten, meld)
     meld(SAMENVOEGEN, len(delen), len(delen))

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.text import capfirst, slugify
 
 from actielijst.documenten.kader import thema
@@ -37,6 +39,15 @@ class Rij:
 
 
 @dataclass(frozen=True)
+class Blok:
+    """What another app says of a project, under its agreements."""
+
+    kop: str
+    noot: str
+    rijen: list
+
+
+@dataclass(frozen=True)
 class Afspraakrij:
     nummer: int
     activiteit: str
@@ -49,8 +60,18 @@ class Afspraakrij:
     is_verlopen: bool
 
 
-def fiche_html(project, peildatum) -> str:
+def ficheblokken(projecten):
+    """{project id: its blocks}, read for all of them together."""
+    gevonden = [import_string(pad)(projecten) for pad in settings.FICHEBLOKKEN]
+    return {
+        project.pk: [blokken[project.pk] for blokken in gevonden if project.pk in blokken]
+        for project in projecten
+    }
+
+
+def fiche_html(project, peildatum, blokken=None) -> str:
     """What a kept fiche is known by: the date only decides which agreements are overdue."""
+    blokken = blokken or ficheblokken([project])
     rijen = afspraakrijen(project.afspraken.all(), peildatum)
     context = {
         "stempel": CONCEPT,
@@ -62,6 +83,7 @@ def fiche_html(project, peildatum) -> str:
         "link_met_ip": _rijen(link_met_ip(project), project),
         "afspraken": rijen,
         "monitoring": _monitoring(project, rijen),
+        "blokken": blokken[project.pk],
     }
     return render_html(TEMPLATE, context, title=fichetitel(project))
 

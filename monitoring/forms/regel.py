@@ -8,6 +8,7 @@ from monitoring.corrigeren import corrigeer
 from monitoring.lijst import in_kolommen
 from monitoring.models import Categorie, Monitoringregel, is_nvt
 from monitoring.rondes import is_gelijk, is_leeg, zet_bevestigd
+from monitoring.vragen import vragen_bij
 from pmiek import batch
 from pmiek.choices import SharedChoiceField
 from pmiek.rendered import FieldsDecide, RenderedForm
@@ -100,7 +101,10 @@ class RegelForm(FieldsDecide, RenderedForm):
     @cached_property
     def vorige_ronde(self):
         """{field: what the round before says}, read only where the form is shown."""
-        return in_kolommen(self.vorige) if self.vorige else {}
+        if self.vorige is None:
+            return {}
+        vragen = vragen_bij(self.vorige.ronde).get(self.vorige.project_id, [])
+        return in_kolommen(self.vorige, vragen)
 
     @property
     def eerste_deel(self):

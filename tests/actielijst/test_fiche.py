@@ -129,7 +129,7 @@ def test_de_fiche_kost_een_vast_aantal_querys(
     adres = reverse("actielijst:project_detail", args=[zuid_holland.slug, project.pk])
     client.get(adres)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(adres)
 
 

@@ -1,3 +1,4 @@
+import datetime
 import re
 
 import pytest
@@ -6,10 +7,13 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from actielijst.documenten.fiche import fiche_html
 from monitoring.corrigeren import corrigeer
 from monitoring.lijst import inhoud_van
 from monitoring.models import Monitoringregel, Monitoringronde
+from monitoring.opfiche import blokken
 from monitoring.rondes import sluit
+from tests.actielijst.documenten import geladen
 from tests.bouwers import (
     maak_categorie,
     maak_monitoringronde,
@@ -184,3 +188,51 @@ def test_een_partij_leest_de_vraag_over_haar_project_zonder_link(
 
     assert in_blok(client, eigen) == "Besluit: stel vast"
     assert vraag.get_absolute_url() not in client.get(eigen.get_absolute_url()).text
+
+
+# --- on paper
+
+
+def op_papier(project):
+    """Heading, note and rows of the monitoring on the fiche as a PDF."""
+    html = fiche_html(geladen(project), datetime.date(2026, 11, 26))
+    blok = html.partition("<h2>Monitoring")[2]
+    cellen = re.findall(r'<th scope="row">(.*?)</th>\s*<td>(.*?)</td>', blok, re.DOTALL)
+    schoon = re.compile("<[^>]*>|\u200b")
+    return {schoon.sub("", label): schoon.sub("", tekst).strip() for label, tekst in cellen}
+
+
+def test_de_fiche_op_papier_zegt_de_laatste_regel_zoals_de_lijst(zuid_holland, project, regels):
+    vorige = Monitoringronde.objects.voor(regels.ronde).get()
+    maak_vraag(vorige, [project], soort="steun", titel="help mee")
+    regels.oordeel, regels.vraag = "onder_druk", "n.v.t."
+    regels.save()
+
+    assert op_papier(project) == {
+        "Haalbaarheid IBN": "2031, onder druk",
+        "Aandachtspunten (proces of risico)": "Het nieuwe punt",
+        "Versnellingsactie": "nog niet ingevuld",
+        "Trekker / verantwoordelijke": "nog niet ingevuld",
+        "Vraag aan energyboard": "Steun: help mee, voor de 2e keer op de agenda",
+    }
+    (rij,) = inhoud_van(regels.ronde)["regels"]
+    assert rij["vraag"] == op_papier(project)["Vraag aan energyboard"]
+
+
+def test_een_fiche_op_papier_zonder_monitoring_zegt_er_niets_over(project):
+    assert op_papier(project) == {}
+
+
+@pytest.mark.parametrize("aantal", [1, 4])
+def test_de_blokken_van_een_actielijst_kosten_een_vast_aantal_querys(
+    zuid_holland, project, regels, aantal, django_assert_num_queries
+):
+    projecten = [project]
+    for _ in range(aantal):
+        ander = maak_project(zuid_holland)
+        maak_regel(regels.ronde, ander, trekkers=[maak_partij(zuid_holland)])
+        maak_vraag(regels.ronde, [ander])
+        projecten.append(ander)
+
+    with django_assert_num_queries(4):
+        assert len(blokken(projecten)) == aantal + 1
