@@ -58,39 +58,29 @@ def tab_naar(page, doel):
     raise AssertionError(f"Met Tab niet te bereiken: {doel}")
 
 
-def test_de_samenvatting_van_de_fouten_krijgt_de_focus(fiche_met_fouten):
-    expect(fiche_met_fouten.locator("[data-foutensamenvatting]")).to_be_focused()
-
-
-def test_elke_fout_leidt_naar_haar_veld(fiche_met_fouten):
+def test_de_samenvatting_krijgt_de_focus_en_leidt_naar_elk_fout_veld(fiche_met_fouten):
     page = fiche_met_fouten
-    links = page.locator("[data-foutensamenvatting] a")
+    samenvatting = page.locator("[data-foutensamenvatting]")
+    expect(samenvatting).to_be_focused()
 
     bezocht = []
-    for link in links.all():
+    for link in samenvatting.locator("a").all():
         link.click()
         bezocht.append(page.evaluate("document.activeElement.id"))
 
     assert bezocht == ["id_naam", "id_afspraak-1-activiteit", "id_afspraak-2-planning"]
 
 
-def test_een_fout_veld_verwijst_naar_zijn_fout(fiche_met_fouten):
+def test_na_een_fout_staat_er_wat_getypt_is_en_bij_elk_veld_zijn_fout(fiche_met_fouten):
     page = fiche_met_fouten
     fout = veld(page, "Activiteit", 2)
 
     expect(fout).to_have_attribute("aria-invalid", "true")
     ids = fout.get_attribute("aria-describedby").split()
     assert [page.locator(f'[id="{naam}"]').count() for naam in ids] == [1] * len(ids)
-
-
-def test_wat_getypt_is_staat_er_nog(fiche_met_fouten):
-    expect(veld(fiche_met_fouten, "Resultaat", 2)).to_have_value("Getypt en niet kwijt")
-
-
-def test_een_kwartaal_dat_niet_bestaat_krijgt_een_fout_met_voorbeeld(fiche_met_fouten):
-    fout = fiche_met_fouten.locator('[id="id_afspraak-2-planning_error"]')
-
-    expect(fout).to_contain_text("bijvoorbeeld")
+    expect(veld(page, "Resultaat", 2)).to_have_value("Getypt en niet kwijt")
+    # a quarter that does not exist
+    expect(page.locator('[id="id_afspraak-2-planning_error"]')).to_contain_text("bijvoorbeeld")
 
 
 def test_de_planning_wordt_teruggelezen(open_fiche):
@@ -180,7 +170,7 @@ def botsing(open_fiche, scherm_van_collega):
     return page
 
 
-def test_hetzelfde_veld_tweemaal_geeft_een_keuze_met_beide_teksten(botsing, project):
+def test_hetzelfde_veld_tweemaal_vraagt_een_keuze_uit_beide_teksten(botsing, project):
     versies = botsing.get_by_role("group", name="Afspraak 1, activiteit")
 
     expect(versies).to_contain_text("Versie van J. Jansen")
@@ -189,10 +179,9 @@ def test_hetzelfde_veld_tweemaal_geeft_een_keuze_met_beide_teksten(botsing, proj
     assert activiteiten(project)[0] == "Van de collega"
     assert keur(botsing) == []
 
-
-def test_zonder_keuze_wordt_er_niets_opgeslagen(botsing, project):
     botsing.get_by_role("button", name="Keuze opslaan").click()
 
+    # without a choice nothing is stored
     expect(botsing.get_by_role("button", name="Keuze opslaan")).to_be_visible()
     assert activiteiten(project)[0] == "Van de collega"
 
