@@ -9,6 +9,7 @@ from actielijst.inlezen.kolommen import in_een_spelling, kolom
 from actielijst.inlezen.schrijven import UITVRAAG, Rijformulier, Schrijver, schema
 from actielijst.inlezen.vergelijken import EIGEN_ID, Vergelijking
 from actielijst.inlezen.waarden import Gelezen, Lezer, Vraag
+from monitoring import uitvraag
 from monitoring.enums import Oordeel, Oorzaaksoort, Regelstand
 from monitoring.exports import SCHEMA
 from monitoring.forms.regel import RegelForm
@@ -251,5 +252,5 @@ BLAD = Bladsoort(
     vergelijking=RegelVergelijking,
     schrijver=RegelSchrijver,
     kenmerk=frozenset({"id", "ibn", "versnellingsactie"}),
-    afgeleid=afgeleide_koppen([*BIJLAGE_2, *EXTRA], KOLOMMEN),
+    afgeleid=afgeleide_koppen([*BIJLAGE_2, *EXTRA, *uitvraag.KOLOMMEN], KOLOMMEN),
 )

@@ -5,6 +5,7 @@ before that, and once more only where somebody saved in between.
 """
 
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,12 +13,17 @@ from django.utils import timezone
 from actielijst.enums import Inleesstatus
 from actielijst.inlezen.antwoorden import gekozen_nieuw
 from actielijst.inlezen.bestand import plan_van
+from actielijst.inlezen.namens import vergeet_niet_gevraagd
 from actielijst.inlezen.plan import Plan
 from actielijst.inlezen.verwerken import gekeurd, schrijf
+from actielijst.inlezen.vraag import kort
 from actielijst.models import Inlezing
 from pmiek.enums import Kanaal
 from pmiek.history import Verouderd, acting_as, huidige_handeling
 from pmiek.keten import Keten
+
+# of what was skipped the report names so many
+GENOEMD = 200
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,8 @@ class Voorbereid:
 
 def bereid_voor(inlezing, gebruiker, rollen, plan) -> Voorbereid:
     """Raises NietTeVerwerken when a rule refuses; nothing is written."""
+    if inlezing.namens:
+        vergeet_niet_gevraagd(plan, inlezing.namens)
     nieuwe = gekozen_nieuw(plan, inlezing.antwoorden)
     rijen = gekeurd(
         plan,
@@ -81,7 +89,30 @@ def uitkomst(plan, nieuwe):
         "onbeantwoord": len(plan.open_vragen) + len(plan.open_botsingen),
         "weggelaten": len(plan.weggelaten),
         "niet_in_bestand": len(plan.niet_in_bestand),
+        "niet_gedaan": list(islice(_niet_gedaan(plan, nieuwe), GENOEMD)),
     }
+
+
+def _niet_gedaan(plan, nieuwe):
+    """[sheet, row, name, why] of what was skipped; of a sheet that was not read, the sheet."""
+    for blad in plan.bladen:
+        if blad.weigering:
+            yield [
+                blad.blad,
+                "",
+                f"{blad.aantal_regels} {blad.soort.woord(blad.aantal_regels)}",
+                blad.weigering,
+            ]
+        niet_gekozen = [regel for regel in blad.nieuw if regel.sleutel not in nieuwe]
+        for regel in sorted([*niet_gekozen, *blad.rest], key=lambda regel: regel.nummer):
+            yield [blad.blad, regel.rij, kort(regel.naam), _waarom(regel)]
+
+
+def _waarom(regel):
+    if regel.is_nieuw:
+        return "Nieuw, en niet aangevinkt."
+    open_ = [*regel.open_vragen, *(botsing.als_vraag for botsing in regel.open_botsingen)]
+    return " ".join(vraag.melding for vraag in open_ or regel.vragen)
 
 
 def _sluit_af(inlezing, aantallen):

@@ -1,4 +1,4 @@
-"""Which rows of a file that came from a party are about what it was not asked about."""
+"""What of a file that came from a party it was asked about, and what it was not."""
 
 from actielijst.models import Project, Uitvoeringsafspraak
 from actielijst.uitvraag.delen import deel_van
@@ -12,6 +12,13 @@ def merk_niet_gevraagd(plan, partij):
             regel.niet_gevraagd = bool(regel.ouder) and regel.ouder.pk not in deel.projecten
         elif regel.veranderingen or regel.weggelaten or regel.botsingen:
             regel.niet_gevraagd = not _is_gevraagd(regel.bestaand, deel)
+
+
+def vergeet_niet_gevraagd(plan, partij):
+    """What the party was not asked about is not missing in its file."""
+    deel = deel_van(partij)
+    for blad in plan.bladen:
+        blad.niet_in_bestand = [obj for obj in blad.niet_in_bestand if _is_gevraagd(obj, deel)]
 
 
 def _is_gevraagd(obj, deel):

@@ -133,3 +133,25 @@ def _rij(blad, rij, **waarden):
     koppen = {cel.value: cel.column for cel in blad[1]}
     for kop, waarde in waarden.items():
         blad.cell(rij, koppen[kop]).value = waarde
+
+
+def test_alleen_wat_de_partij_gevraagd_is_kan_ontbreken(
+    client, zuid_holland, vreemd, regel, noord, leiden, werkmap
+):
+    maak_afspraak(vreemd, trekker=maak_partij(zuid_holland))
+    later = maak_project(zuid_holland, nummer="12", naam="Later", gemeenten=[leiden])
+    inlezing = stuur(client, zuid_holland, werkmap)
+
+    response = client.get(inlezing.get_absolute_url())
+    verwerk(client, inlezing)
+
+    assert response.context["plan"].niet_in_bestand == [later]
+    assert "Alles wat wij gemeente Leiden vroegen, staat ook in het bestand." in response.text
+    inlezing.refresh_from_db()
+    assert inlezing.aantallen["niet_in_bestand"] == 1
+
+
+def test_van_ons_eigen_blad_is_geen_kolom_onbekend(client, zuid_holland, werkmap):
+    plan = plan_van_pagina(client, stuur(client, zuid_holland, werkmap))
+
+    assert [blad.niet_gelezen for blad in plan.bladen] == [[], [], []]

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from actielijst.inlezen import bevestigen
 from actielijst.inlezen.waarden import KEUZES, WOORDEN, Lezer
 from pmiek.importing import Cell, Kind
 from tests.toegang import inhoud_van
@@ -310,7 +311,13 @@ def test_het_verslag_telt_elke_regel_een_keer(stuur_in, bevestig, als_redacteur,
 
     inlezing.refresh_from_db()
     geteld = {wat: n for wat, n in inlezing.aantallen.items() if n}
-    assert geteld == {"gewijzigd": 1, "nieuw": 1, "overgeslagen": 1}
+    waarom = "Nieuw, en niet aangevinkt."
+    assert geteld == {
+        "gewijzigd": 1,
+        "nieuw": 1,
+        "overgeslagen": 1,
+        "niet_gedaan": [["Projecten", 4, "9 Station Negen", waarom]],
+    }
     pagina = als_redacteur.get(inlezing.get_absolute_url()).text
     assert re.findall(r"<dt>(Regels \w+)</dt><dd>(\d+)", pagina) == [
         ("Regels gewijzigd", "1"),
@@ -318,6 +325,7 @@ def test_het_verslag_telt_elke_regel_een_keer(stuur_in, bevestig, als_redacteur,
         ("Regels gelijk", "0"),
         ("Regels overgeslagen", "1"),
     ]
+    assert f'Projecten, rij 4: 9 Station Negen <span class="eb-meta">{waarom}</span>' in pagina
 
 
 def test_een_regel_met_een_open_vraag_telt_als_overgeslagen(stuur_in, bevestig, noord):
@@ -327,7 +335,30 @@ def test_een_regel_met_een_open_vraag_telt_als_overgeslagen(stuur_in, bevestig, 
 
     inlezing.refresh_from_db()
     geteld = {wat: n for wat, n in inlezing.aantallen.items() if n}
+    assert geteld.pop("niet_gedaan") == [
+        [
+            "Projecten",
+            2,
+            "1 Station Noord",
+            "'Q5 2030' is geen kwartaal. Schrijf bijvoorbeeld Q3 2030 of juli 2030.",
+        ]
+    ]
     assert geteld == {"overgeslagen": 1, "onbeantwoord": 1}
+
+
+def test_van_veel_overgeslagen_regels_worden_de_eerste_genoemd(
+    stuur_in, bevestig, als_redacteur, noord, monkeypatch
+):
+    monkeypatch.setattr(bevestigen, "GENOEMD", 2)
+    nieuw = [[str(nummer), f"Project {nummer * 7919}"] for nummer in range(5, 8)]
+    inlezing = stuur_in(werkmap([["Nr.", "Project"], *nieuw]))
+
+    bevestig(inlezing)
+
+    inlezing.refresh_from_db()
+    rijen = [rij for _, rij, _, _ in inlezing.aantallen["niet_gedaan"]]
+    assert (inlezing.aantallen["overgeslagen"], rijen) == (3, [2, 3])
+    assert "Dit zijn de eerste 2." in als_redacteur.get(inlezing.get_absolute_url()).text
 
 
 def test_wat_is_aangevinkt_blijft_tot_het_wordt_uitgevinkt(
