@@ -131,7 +131,12 @@ MENU = [
                     }
                 ),
             ),
-            Menupunt("IBN-verloop", "monitoring:ibn_verloop", LEZEND),
+            Menupunt(
+                "IBN-verloop",
+                "monitoring:ibn_verloop",
+                LEZEND,
+                ook=frozenset({"monitoring:monitoringregel_tijdlijn"}),
+            ),
             Menupunt(
                 "Vragen aan energyboard",
                 "monitoring:vraag_lijst",
