@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from monitoring.models import Monitoringregel
+from monitoring.models import Monitoringregel, VraagAanEnergyboard, Wijzigingentekst
 from monitoring.rondes import open_ronde, sluit
+from monitoring.vragen import stel_vraag
 from tests.bouwers import maak_project, maak_regel
 from tests.monitoring.test_rondes import nieuwe_ronde
 from tests.ongedaan import handeling_van, inhoud, maak_ongedaan
@@ -48,6 +49,41 @@ def test_een_geopende_ronde_gaat_met_haar_regels_weer_weg(zuid_holland, monitor)
     with handeling_van(monitor) as handeling:
         open_ronde(nieuwe_ronde(zuid_holland))
     assert Monitoringregel.objects.count() == 3
+
+    maak_ongedaan(handeling.id, monitor, zuid_holland)
+
+    assert inhoud() == voor
+
+
+def test_een_vraag_uit_een_regel_gaat_weg_en_de_regel_vraagt_het_weer_zelf(
+    zuid_holland, regel, monitor
+):
+    regel.vraag = "Kom naar de raad"
+    regel.save()
+    regel.refresh_from_db()
+    voor = inhoud()
+    vraag = VraagAanEnergyboard(
+        provincie=zuid_holland, ronde=regel.ronde, soort="steun", titel="kom"
+    )
+    with handeling_van(monitor) as handeling:
+        assert stel_vraag(vraag, vraag.save, {regel.pk: regel.versie})
+    assert inhoud() != voor
+
+    maak_ongedaan(handeling.id, monitor, zuid_holland)
+
+    assert inhoud() == voor
+
+
+def test_eigen_woorden_van_de_bijlage_gaan_terug_met_de_zinnen_waar_zij_bij_hoorden(
+    zuid_holland, regel, monitor
+):
+    tekst = Wijzigingentekst.objects.create(
+        ronde=regel.ronde, ibn="Van ons.", afgeleid={"ibn": [["2 Delft", "IBN 2027."]]}
+    )
+    voor = inhoud()
+    with handeling_van(monitor) as handeling:
+        tekst.ibn, tekst.afgeleid = "", {}
+        tekst.save()
 
     maak_ongedaan(handeling.id, monitor, zuid_holland)
 
