@@ -55,12 +55,14 @@ def _activiteit(afspraak):
 def vraag_zin(vraag):
     if not vraag.is_open:
         return f"{_regel(vraag)}: {vraag.status_woord} op {_kort(vraag.beantwoord_op)}."
-    nieuw = "Nieuw. " if vraag.keer == 1 else ""
-    return f"{nieuw}{_regel(vraag)}{keer_woorden(vraag.keer)}."
+    if vraag.keer == 1:
+        return f"Nieuw. {afsluiten(vraag.regel)}"
+    return f"{_regel(vraag)}{keer_woorden(vraag.keer)}."
 
 
 def _regel(vraag):
-    return vraag.regel.rstrip(".")
+    """To go on after."""
+    return vraag.regel.rstrip(".?!")
 
 
 def keer_woorden(keer):
