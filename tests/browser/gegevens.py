@@ -38,6 +38,7 @@ from tests.bouwers import (
 
 WACHTWOORD = "een-lang-wachtwoord-2027"
 AANTALLEN = uitkomst(Plan([]), set())
+OVERGESLAGEN = ["Projecten", 4, "98 Nieuw station Bodegraven", "Nieuw, en niet aangevinkt."]
 BREED, SMAL = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 PROJECTEN = [
     ("1", "Uitbreiding station Bleiswijk", Fase.VERKENNING, Route.ACTIES),
@@ -187,7 +188,7 @@ def maak_inlezingen(lijst, gebruiker):
         "status": Inleesstatus.VERWERKT,
         "handeling": uuid4(),
         "verwerkt_op": timezone.now(),
-        "aantallen": dict.fromkeys(AANTALLEN, 1),
+        "aantallen": dict.fromkeys(AANTALLEN, 1) | {"niet_gedaan": [OVERGESLAGEN]},
     }
     bezig = {"status": Inleesstatus.BEZIG, "bevestigd_door": gebruiker, "aantal_te_doen": 120}
     # a place in the queue that nobody took yet

@@ -305,6 +305,7 @@ PAGINAS = [
     Pagina("ongedaan", "handeling"),
     Pagina("ongedaan", "betwiste_handeling", doe=verstuur, wat="met conflicten"),
     Pagina("ongedaan", "teruggedraaid", wat="al gedaan"),
+    Pagina("ongedaan", "bezige_handeling", wat="bezig"),
     Pagina("start", wie="nieuweling", wat="zonder provincie"),
     Pagina("begrippen"),
     Pagina("hulp"),

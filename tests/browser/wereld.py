@@ -2,6 +2,7 @@
 
 import datetime
 from types import SimpleNamespace
+from uuid import uuid4
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -11,6 +12,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from actielijst.enums import Taakstatus
 from pmiek.enums import Rolsoort
 from pmiek.history import undoing
+from pmiek.models import Terugdraaiing
 from tests.bouwers import maak_concept, maak_gebruiker, maak_project, maak_rol, maak_voorbeeldactie
 from tests.browser.gegevens import (
     WACHTWOORD,
@@ -108,6 +110,16 @@ def _handelingen(lijst, secretaris):
         with undoing(terug.id):
             _schrijf(project, tijdspad="")
     handelingen = {"teruggedraaid": terug}
+    with handeling_van(secretaris) as handelingen["bezige_handeling"]:
+        _schrijf(project, aanleiding="Het net zit vol.")
+    Terugdraaiing.objects.create(
+        provincie=lijst.provincie,
+        gebruiker=secretaris,
+        handeling=handelingen["bezige_handeling"].id,
+        aantal=1500,
+        # a place in the queue that nobody took yet
+        wachtrijnummer=uuid4(),
+    )
     for naam, velden in {
         "betwiste_handeling": {"doel": "Ruimte voor woningen.", "ibn": "2031"},
         "handeling": {"vervolg": "Het tracé volgt. " * 20, "ruimtegebruik": "Twee hectare."},
