@@ -13,7 +13,7 @@ from actielijst.inlezen.bladsoort import (
     PROJECTEN,
     bekende_schemas,
     bladsoorten,
-    met_dezelfde_koppen,
+    met_eigen_koppen,
     zoek_tabellen,
 )
 from actielijst.inlezen.kolommen import (
@@ -114,7 +114,7 @@ def lees_bestand(pad, naam, provincie, bladnaam=None, *, kan_toewijzen=False) ->
     if not tabellen:
         raise Unreadable(GEEN_LIJST)
     if kan_toewijzen:
-        tabellen += met_dezelfde_koppen(gekozen, tabellen)
+        tabellen += met_eigen_koppen(gekozen, tabellen)
     if stand is not None:
         tabellen = [tabel for tabel in tabellen if tabel.wordt_gelezen]
         _weiger_van_elders(tabellen, provincie)
@@ -150,10 +150,10 @@ def wijst_kolommen_aan(bestand, provincie) -> bool:
     if bestand.stand is not None or lijst.soort != PROJECTEN:
         return False
     kan_beter = bool(ontbreekt(lijst)) or voorstellen(lijst) != [*lijst.velden]
-    return kan_beter and not _is_gezegd(lijst, provincie)
+    return kan_beter and not is_gezegd(lijst, provincie)
 
 
-def _is_gezegd(lijst, provincie):
+def is_gezegd(lijst, provincie):
     """Whether somebody said of all columns that are not read that they are not to be."""
     bekend = Koppen(provincie).over(lijst.koppen)
     kolommen = zip(kopsleutels(lijst.koppen), lijst.velden, strict=True)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from actielijst.inlezen.bestand import tabellen_van
+from django.urls import reverse
+
+from actielijst.inlezen.bestand import is_gezegd, tabellen_van
 from actielijst.inlezen.bladsoort import PROJECTEN
-from actielijst.inlezen.kolommen import Tabel
+from actielijst.inlezen.kolommen import Tabel, ontbreekt
 
 LEZEN = "wordt_gelezen"
 
@@ -37,6 +39,16 @@ def lijst_met(inlezing, voor) -> Tabel:
     """The list whose cells are known by this prefix, or the first one that is read."""
     gelezen = [lijst.tabel for lijst in lijsten(inlezing) if lijst.tabel.wordt_gelezen]
     return next((tabel for tabel in gelezen if tabel.voor == voor), gelezen[0])
+
+
+def kolommen_eerst(inlezing) -> str:
+    """Where somebody says what is in the columns of a list that is read without number or name."""
+    for lijst in lijsten(inlezing):
+        tabel = lijst.tabel
+        if tabel.wordt_gelezen and ontbreekt(tabel) and not is_gezegd(tabel, inlezing.provincie):
+            adres = [inlezing.provincie.slug, inlezing.pk]
+            return f"{reverse('actielijst:inlezing_kolommen', args=adres)}?blad={tabel.voor}"
+    return ""
 
 
 def kies_lijsten(inlezing, gekozen) -> bool:

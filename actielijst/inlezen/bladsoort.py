@@ -15,6 +15,7 @@ from actielijst.inlezen.kolommen import (
     rij_met_koppen,
     staat_onder_koppen,
 )
+from actielijst.inlezen.voorstellen import voorstellen
 
 PROJECTEN = "projecten"
 EEN_VAN = {"naam", "nummer", "id"}
@@ -125,13 +126,29 @@ def _lijsten(bladen, onthouden, *, kan_toewijzen):
     return [lijst, *(een for een in lijsten if een is not lijst and _is_lijst(een))]
 
 
-def met_dezelfde_koppen(bladen, tabellen):
-    """Other sheets under the headings of the list, of which nobody need know a word."""
-    lijst, genoemd = tabellen[0], {tabel.blad.name for tabel in tabellen}
+def met_eigen_koppen(bladen, tabellen):
+    """Other sheets that may be lists: under the same headings, or under ones we can propose."""
+    genoemd = {tabel.blad.name for tabel in tabellen}
     for blad in bladen:
-        rij = rij_met_koppen(blad, lijst.koppen) if blad.name not in genoemd else None
-        if rij is not None:
-            yield replace(lijst, blad=blad, koprij=rij, wordt_gelezen=False)
+        if blad.rows and blad.name not in genoemd:
+            tabel = _met_koppen_van(blad, tabellen[0]) or _met_voorstel(blad)
+            if tabel is not None:
+                yield replace(tabel, wordt_gelezen=False)
+
+
+def _met_koppen_van(blad, lijst):
+    rij = rij_met_koppen(blad, lijst.koppen)
+    return None if rij is None else replace(lijst, blad=blad, koprij=rij)
+
+
+def _met_voorstel(blad):
+    bekend = per_kop(bladsoorten()[PROJECTEN].kolommen)
+    paren = [
+        ({*voorstellen(tabel)} - {""}, tabel)
+        for tabel in mogelijke_tabellen(blad, PROJECTEN, lambda koppen: bekend)
+    ]
+    gezien, tabel = max(paren, key=lambda paar: len(paar[0]))
+    return tabel if EEN_VAN & gezien and len(gezien) > 1 else None
 
 
 def _is_lijst(tabel):

@@ -12,7 +12,7 @@ ALGEMEEN = {"project", "naam", "nummer", "nr", "plaats", "doel", "drager", "scha
 ANDERE_WOORDEN = {
     "naam": ("omschrijving", "benaming", "onderwerp", "initiatief", "maatregel"),
     "nummer": ("volgnr", "volg nr", "kenmerk", "code"),
-    "ibn": ("gereed", "oplevering", "opgeleverd", "klaar"),
+    "ibn": ("gereed", "oplevering", "opgeleverd", "klaar", "ingebruikname", "in gebruik"),
     "locatie": ("waar", "gebied"),
     "betrokken_partijen": ("partners", "partner", "partij"),
 }

@@ -26,7 +26,7 @@ from actielijst.inlezen.antwoorden import (
 )
 from actielijst.inlezen.bestand import plan_van
 from actielijst.inlezen.bevestigen import bereid_voor, leg_vast
-from actielijst.inlezen.bladkeuze import kies_lijsten, lijsten
+from actielijst.inlezen.bladkeuze import kies_lijsten, kolommen_eerst, lijsten
 from actielijst.inlezen.keuren import keur_alles
 from actielijst.inlezen.namens import merk_niet_gevraagd, vergeet_niet_gevraagd
 from actielijst.inlezen.ongewoon import ongewone, ontbrekende_zin, voorstel
@@ -169,8 +169,9 @@ def _beantwoord(request, inlezing):
         bladen = ["bladen"] if andere_bladen else []
         inlezing.save(update_fields=["antwoorden", "melding", "fouten", *bladen])
         keur_opnieuw(inlezing)
-        verzending.naar = inlezing.get_absolute_url()
-    return redirect(inlezing)
+        eerst = kolommen_eerst(inlezing) if andere_bladen else ""
+        verzending.naar = eerst or inlezing.get_absolute_url()
+    return redirect(verzending.naar)
 
 
 def _kies_bladen(request, inlezing):

@@ -189,3 +189,26 @@ def test_een_overzicht_van_onszelf_verandert_niets(als_redacteur, stuur_in, noor
 
     [zin] = antwoord.context["form"].errors["bestand"]
     assert zin.startswith("Dit overzicht is hier gemaakt om te lezen en wordt niet teruggelezen.")
+
+
+def test_een_blad_met_koppen_die_wij_alleen_vermoeden_wordt_eerst_aangewezen(
+    stuur_in, als_redacteur, noord
+):
+    eigen = [["pMIEK"], [], ["Volgnr.", "Projecttitel", "Ingebruikname"], ["8", "Kabel", "2033"]]
+    inlezing = stuur_in(boek(Stroom=STROOM, Eigen=eigen))
+    assert [(b["naam"], b["koprij"], b["wordt_gelezen"]) for b in inlezing.bladen] == [
+        ("Stroom", 0, True),
+        ("Eigen", 2, False),
+    ]
+
+    adres = inlezing.get_absolute_url()
+    antwoord = als_redacteur.post(adres, {"bladkeuze": "1", "blad": ["0", "1"]})
+    assert antwoord.url == f"{adres}kolommen/?blad=b1-"
+    velden = als_redacteur.get(antwoord.url).context["form"].fields.values()
+    assert [veld.initial for veld in velden] == ["nummer", "naam", "ibn"]
+
+    als_redacteur.post(
+        antwoord.url, {"b1-kolom-0": "nummer", "b1-kolom-1": "naam", "b1-kolom-2": "ibn"}
+    )
+    plan = als_redacteur.get(adres).context["plan"]
+    assert gelezen(plan)["Eigen"] == ["8 Kabel"]
