@@ -75,34 +75,52 @@ def draai_terug(handeling, *, provincie, gebruiker, keuzes=None):
 
 
 def _keer_alles_om(plan, mee):
-    versies = _lees_vooraf(plan, mee)
-    for wijziging in plan.wijzigingen:
-        if sleutel_van(wijziging) in mee:
-            _keer_om(plan, wijziging, versies)
+    wijzigingen = [wijziging for wijziging in plan.wijzigingen if sleutel_van(wijziging) in mee]
+    terug = _wat_terugkomt(plan, wijzigingen)
+    _lees_vooraf([plan.huidig[sleutel] for sleutel in mee & plan.huidig.keys()], terug.values())
+    for wijziging in wijzigingen:
+        _keer_om(plan, wijziging, terug)
 
 
-def _lees_vooraf(plan, mee):
-    """What every row would ask for itself; how many versions there were of what is gone."""
-    per_model, weg = {}, {}
-    for sleutel in mee:
-        waar = per_model if sleutel in plan.huidig else weg
-        waar.setdefault(plan.sporen[sleutel].model, []).append(sleutel[1])
-    for model, pks in per_model.items():
-        batch.preload(model, pks)
-    for obj in verbind([plan.huidig[sleutel] for sleutel in mee if sleutel in plan.huidig]):
+def _lees_vooraf(huidig, terug):
+    """What every row would ask for itself."""
+    for model, objecten in _per_model((type(obj), obj.pk) for obj in huidig).items():
+        batch.preload(model, objecten)
+    for obj in verbind([*huidig, *terug]):
         batch.know(obj)
-    return Counter(
-        regel
-        for model, pks in weg.items()
-        for regel in Wijziging.objects.van_rijen(model, pks).values_list(*SLEUTEL)
+
+
+def _wat_terugkomt(plan, wijzigingen):
+    """{line that says that a row went: the row as it was}."""
+    weg = [w for w in wijzigingen if w.soort == Wijzigingsoort.VERWIJDERD]
+    per_model = _per_model((plan.sporen[sleutel_van(w)].model, w.object_id) for w in weg)
+    aantallen = Counter(
+        sleutel
+        for model, pks in per_model.items()
+        for sleutel in Wijziging.objects.van_rijen(model, pks).values_list(*SLEUTEL)
     )
+    return {
+        wijziging.pk: _zoals_het_was(wijziging, plan.sporen[sleutel], aantallen[sleutel])
+        for wijziging in weg
+        for sleutel in [sleutel_van(wijziging)]
+    }
 
 
-def _keer_om(plan, wijziging, versies):
+def _per_model(sleutels):
+    per_model = {}
+    for model, pk in sleutels:
+        per_model.setdefault(model, []).append(pk)
+    return per_model
+
+
+def _keer_om(plan, wijziging, terug):
     sleutel = sleutel_van(wijziging)
     spoor = plan.sporen[sleutel]
     if wijziging.soort == Wijzigingsoort.VERWIJDERD:
-        plan.huidig[sleutel] = _maak_opnieuw(wijziging, spoor, 1 + versies[sleutel])
+        plan.huidig[sleutel] = terug[wijziging.pk]
+        _maak_plaats(spoor.model, spoor.veldnamen)
+        # with its own number, so that what points at it finds it again
+        terug[wijziging.pk].save(force_insert=True)
     elif wijziging.soort == Wijzigingsoort.AANGEMAAKT:
         plan.huidig.pop(sleutel).delete()
     else:
@@ -110,17 +128,15 @@ def _keer_om(plan, wijziging, versies):
         _zet_terug(plan.huidig[sleutel], wijziging, spoor, namen)
 
 
-def _maak_opnieuw(wijziging, spoor, versie):
+def _zoals_het_was(wijziging, spoor, aantal):
     obj = spoor.model(pk=wijziging.object_id)
     for naam, f in spoor.veldnamen.items():
         if naam in wijziging.velden or f.null:
             oud = wijziging.velden.get(naam, {}).get("oud")
             setattr(obj, f.attname, f.to_python(oud))
-    # later than every version that was ever read of it
-    obj.versie = versie
-    _maak_plaats(spoor.model, spoor.veldnamen)
-    # with its own number, so that what points at it finds it again
-    obj.save(force_insert=True)
+    # later than every version that was ever read of it, those of this undo included
+    nog_voor = len(spoor.wijzigingen) - 1 - spoor.wijzigingen.index(wijziging)
+    obj.versie = 1 + aantal + nog_voor
     return obj
 
 

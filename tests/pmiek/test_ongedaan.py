@@ -588,6 +588,21 @@ def test_terugzetten_kost_geen_query_per_nieuw_object_en_een_per_gewijzigd(
     assert len(querys) - aantal == 48
 
 
+@pytest.mark.parametrize("aantal", [1, 8])
+def test_opnieuw_doen_kost_een_query_per_rij(zuid_holland, redacteur, stedin, aantal):
+    with handeling_van(redacteur) as handeling:
+        for _ in range(aantal):
+            maak_koppeling(maak_project(zuid_holland, partijen=[stedin]))
+    voor = inhoud()
+    terug = maak_ongedaan(handeling.id, redacteur, zuid_holland).handeling
+
+    with CaptureQueriesContext(connection) as querys:
+        maak_ongedaan(terug, redacteur, zuid_holland)
+
+    assert inhoud() == voor
+    assert len(querys) - 3 * aantal == 24
+
+
 def test_een_rij_die_werd_vervangen_door_dezelfde_komt_terug(project, stedin, redacteur, terug):
     rij = Betrokkenheid.objects.create(project=project, partij=stedin)
     voor = inhoud()
