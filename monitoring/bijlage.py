@@ -100,6 +100,10 @@ def gekopte_zinnen(inhoud):
 # --- own words that are older than the rows
 
 
+def verouderde_secties(inhoud):
+    return [sectie for sectie in secties(inhoud) if sectie.verouderd]
+
+
 def verouderd(inhoud, sleutel):
     """None where the words follow, or say what follows; or where it was not kept."""
     eigen, toen = eigen_regels(inhoud, sleutel), inhoud.get("eigen_van", {}).get(sleutel)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.generic import ListView
 
 from actielijst.models import Project
+from monitoring.bijlage import verouderde_secties
 from monitoring.dashboard import losse_vragen
 from monitoring.enums import Regelstand
 from monitoring.forms.regel import RegelForm
@@ -19,6 +20,7 @@ from monitoring.invullen import (
     standtelling,
     wie_moet_nog,
 )
+from monitoring.lijst import inhoud_van
 from monitoring.models import Monitoringronde, RondeGesloten
 from monitoring.rondes import (
     laatste_regels,
@@ -197,6 +199,7 @@ def monitoringronde_sluiten(request, provincie, pk):
         "monitoringronde": ronde,
         "open_regels": list(ronde.regels.niet_bevestigd().select_related("project")),
         "aantal": ronde.regels.count(),
+        "verouderd": verouderde_secties(inhoud_van(ronde)),
     }
     return render(request, "monitoring/monitoringronde_sluiten.html", context)
 

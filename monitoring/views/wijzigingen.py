@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from monitoring.bijlage import secties
+from monitoring.bijlage import verouderde_secties
 from monitoring.forms.ronde import TekstcorrectieForm, WijzigingentekstForm
 from monitoring.lijst import inhoud_van
 from monitoring.models import Monitoringronde, RondeGesloten, Wijzigingentekst
@@ -41,7 +41,7 @@ def _beantwoord(request, pk):
         "monitoringronde": ronde,
         "form": form,
         "vorige": inhoud["vorige"],
-        "verouderd": [sectie for sectie in secties(inhoud) if sectie.verouderd],
+        "verouderd": verouderde_secties(inhoud),
         "correcties": ronde.tekstcorrecties.voor_lijst(),
     }
     return pagina or render(request, "monitoring/monitoringronde_wijzigingen.html", context)

@@ -237,6 +237,16 @@ def test_een_gewijzigde_regel_maakt_eigen_tekst_verouderd_op_scherm_pdf_en_excel
     assert excel[nieuw] == "IBN verschoven, volgt nu uit de regels, niet in de eigen tekst"
 
 
+def test_wie_een_ronde_sluit_hoort_dat_de_eigen_tekst_ouder_is(als_monitor, open_ronde, bewerkt):
+    adres = reverse("monitoring:monitoringronde_sluiten", args=["zuid-holland", open_ronde.pk])
+    assert "De eigen tekst van de bijlage is ouder" not in als_monitor.get(adres).text
+
+    verzet(bewerkt.regel, "Q4 2033")
+
+    pagina = als_monitor.get(adres)
+    assert "De eigen tekst van de bijlage is ouder dan de regels: IBN verschoven." in pagina.text
+
+
 def test_nieuwe_zinnen_overnemen_houdt_wat_zelf_is_geschreven(
     als_monitor, open_ronde, bewerkt, pagina
 ):
