@@ -18,6 +18,13 @@ def valideer_geweest(datum):
         raise ValidationError(TOEKOMST, code="toekomst")
 
 
+def weiger_zelfde_naam(obj, melding, **binnen):
+    """Refuse a name that another one has in other capitals; equal names the constraint refuses."""
+    zelfde = type(obj).objects.filter(provincie=obj.provincie_id, naam__iexact=obj.naam, **binnen)
+    if zelfde.exclude(naam=obj.naam).exclude(pk=obj.pk).exists():
+        raise ValidationError({"naam": melding})
+
+
 def valideer_tekst(tekst):
     """Refuse what the two databases treat differently: NUL, surrogates and other controls."""
     for plaats, teken in enumerate(str(tekst), start=1):

@@ -4,7 +4,9 @@ from actielijst.enums import Lijst
 from actielijst.querysets import KeuzeQuerySet, RondeQuerySet
 from pmiek.history import TrackedModel
 from pmiek.models import Provincie
-from pmiek.validators import valideer_tekst
+from pmiek.validators import valideer_tekst, weiger_zelfde_naam
+
+STAAT_ER_AL = "Deze keuze staat al in de lijst."
 
 
 class Keuze(TrackedModel):
@@ -26,7 +28,7 @@ class Keuze(TrackedModel):
             models.UniqueConstraint(
                 fields=["provincie", "lijst", "naam"],
                 name="keuze_eenmaal_per_lijst",
-                violation_error_message="Deze keuze staat al in de lijst.",
+                violation_error_message=STAAT_ER_AL,
             ),
             models.CheckConstraint(
                 condition=models.Q(lijst__in=Lijst.values), name="keuze_lijst_bestaat"
@@ -35,6 +37,9 @@ class Keuze(TrackedModel):
 
     def __str__(self):
         return self.naam
+
+    def clean(self):
+        weiger_zelfde_naam(self, STAAT_ER_AL, lijst=self.lijst)
 
 
 class PmiekRonde(TrackedModel):

@@ -9,7 +9,9 @@ from monitoring.verschuiving import zoveel_maanden
 from pmiek.history import TrackedModel
 from pmiek.models import Provincie
 from pmiek.querysets import BeheerQuerySet
-from pmiek.validators import valideer_tekst
+from pmiek.validators import valideer_tekst, weiger_zelfde_naam
+
+STAAT_ER_AL = "Deze soort staat al in de lijst."
 
 
 class Categorie(TrackedModel):
@@ -32,12 +34,15 @@ class Categorie(TrackedModel):
             models.UniqueConstraint(
                 fields=["provincie", "naam"],
                 name="categorie_eenmaal_per_provincie",
-                violation_error_message="Deze soort staat al in de lijst.",
+                violation_error_message=STAAT_ER_AL,
             )
         ]
 
     def __str__(self):
         return self.naam
+
+    def clean(self):
+        weiger_zelfde_naam(self, STAAT_ER_AL)
 
 
 class Doorlooptijd(TrackedModel):

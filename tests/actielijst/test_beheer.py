@@ -2,13 +2,22 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from actielijst.enums import Lijst
 from actielijst.models import Hoofddocumenttekst, Keuze, PmiekRonde
+from monitoring.models import Categorie
 from pmiek.enums import Rolsoort
 from pmiek.models import Gebruiker, Partij, Rol
-from tests.bouwers import maak_keuze, maak_partij, maak_project, maak_rol, maak_ronde
+from tests.bouwers import (
+    maak_categorie,
+    maak_keuze,
+    maak_partij,
+    maak_project,
+    maak_rol,
+    maak_ronde,
+)
 
 JANSEN = {"email": "jan@voorbeeld.nl", "naam": "J. Jansen", "soort": "lezer"}
 
@@ -248,3 +257,26 @@ def test_twee_secretarissen_die_hetzelfde_veranderen_kiezen(client, secretaris, 
         409,
         "Voorne aan Zee",
     )
+
+
+@pytest.mark.parametrize(("naam", "fouten"), [("WARMTE ", 1), ("warmte", 1), ("koude", 0)])
+def test_een_keuze_met_andere_hoofdletters_is_dezelfde(
+    als_secretaris, adres, zuid_holland, naam, fouten
+):
+    maak_keuze(zuid_holland, "warmte", Lijst.ENERGIEDRAGER)
+    maak_keuze(zuid_holland, "Koude", Lijst.TYPE_INFRA)
+
+    velden = {"naam": naam, "lijst": Lijst.ENERGIEDRAGER, "volgorde": 10}
+    response = post(als_secretaris, adres("keuze_nieuw"), **velden)
+
+    gezegd = response.context["form"].errors if fouten else {}
+    assert sum(gezegd.values(), []) == ["Deze keuze staat al in de lijst."] * fouten
+
+
+def test_een_soort_met_andere_hoofdletters_is_dezelfde(zuid_holland):
+    grond = maak_categorie(zuid_holland, "grond")
+
+    with pytest.raises(ValidationError, match="Deze soort staat al in de lijst"):
+        Categorie(provincie=zuid_holland, naam="Grond").full_clean()
+    grond.naam = "Grond"
+    grond.full_clean()
