@@ -135,6 +135,13 @@ def _over(paar, regels):
     return [regel for regel in regels if regel.startswith(f"{paar[0]}.")]
 
 
+def zelf_geschreven(tekst, toen, nu):
+    """The projects of which the own words speak, while what they were written beside has gone."""
+    eigen = _regels(tekst)
+    _, weg = _verschil(eigen, toen, nu)
+    return [paar[0] for paar in weg if {*_over(paar, eigen)} - {_als_regel(paar)}]
+
+
 def bijgewerkt(tekst, toen, nu):
     """The own words with what came, and without what went and nobody rewrote."""
     eigen = _regels(tekst)

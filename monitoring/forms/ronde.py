@@ -3,7 +3,7 @@ from django import forms
 from actielijst.enums import Lijst
 from actielijst.forms.beheer import DATUMFOUT, PerProvincieForm
 from actielijst.models import Project
-from monitoring.bijlage import als_regels, bijgewerkt
+from monitoring.bijlage import als_regels, bijgewerkt, zelf_geschreven
 from monitoring.corrigeren import corrigeer_tekst
 from monitoring.lijst import KOPPEN
 from monitoring.models import Categorie, Doorlooptijd, Monitoringronde, Wijzigingentekst
@@ -82,7 +82,7 @@ class WijzigingentekstForm(RenderedForm):
         widgets = {naam: forms.Textarea(attrs={"rows": 6}) for naam in KOPPEN}
 
     def __init__(self, *args, inhoud, instance, **kwargs):
-        self.paren = inhoud["wijzigingen"]
+        self.paren, self.na_te_kijken = inhoud["wijzigingen"], []
         self.afgeleid = {naam: "\n".join(als_regels(inhoud, naam)) for naam in KOPPEN}
         initial = {naam: getattr(instance, naam) or self.afgeleid[naam] for naam in KOPPEN}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
@@ -101,6 +101,7 @@ class WijzigingentekstForm(RenderedForm):
         for naam, toen in self.instance.afgeleid.items():
             eigen = self.cleaned_data.get(naam, getattr(self.instance, naam))
             if eigen and naam not in self.errors:
+                self.na_te_kijken += zelf_geschreven(eigen, toen, self.paren[naam])
                 self.cleaned_data[naam] = bijgewerkt(eigen, toen, self.paren[naam])
 
     def save(self, commit=True):

@@ -86,7 +86,9 @@ def _met_nvt(request, ronde, gekozen, gezien):
     aantal = len(regels) - len(veranderd)
     if aantal:
         wat = "1 regel is" if aantal == 1 else f"{aantal} regels zijn"
-        meld_met_ongedaan(request, f"{wat} bevestigd, met n.v.t. waar niets stond.")
+        zonder_ibn = sum(not str(regel.ibn) for regel in regels if regel not in veranderd)
+        open_ = f" Bij {zonder_ibn} is de IBN nog niet ingevuld." if zonder_ibn else ""
+        meld_met_ongedaan(request, f"{wat} bevestigd, met n.v.t. waar geen tekst stond.{open_}")
 
 
 def _waarschuw(request, *over):

@@ -12,6 +12,10 @@ from pmiek.ongedaan import meld_met_ongedaan
 
 OPGESLAGEN = "De tekst van de bijlage is opgeslagen."
 OVERGENOMEN = "De nieuwe zinnen staan in de tekst; wat u zelf schreef, is gebleven."
+EIGEN_ZIN_BLIJFT = (
+    "Over {} is er een nieuwe zin, en staat er ook nog wat u zelf schreef. "
+    "Kijk na of dat nog klopt."
+)
 GECORRIGEERD = "De correctie is bewaard. Wat er stond, staat onderaan deze pagina."
 NIETS_ANDERS = "De bijlage zegt wat er al stond. Er is geen correctie gemaakt."
 TE_LAAT = (
@@ -67,4 +71,7 @@ def _bewaar(request, ronde, form):
         meld_met_ongedaan(request, OVERGENOMEN if "overnemen" in request.POST else OPGESLAGEN)
     else:
         messages.success(request, GECORRIGEERD if bewaard else NIETS_ANDERS)
+    if form.na_te_kijken:
+        namen = "; ".join(dict.fromkeys(form.na_te_kijken))
+        messages.warning(request, EIGEN_ZIN_BLIJFT.format(namen))
     return redirect("monitoring:monitoringronde_wijzigingen", request.provincie.slug, ronde.pk)

@@ -397,7 +397,8 @@ def test_nvt_komt_alleen_waar_niets_stond_en_de_ibn_blijft_leeg(
 
     tekst = met_nvt(client, ronde)
 
-    assert "2 regels zijn bevestigd, met n.v.t. waar niets stond." in tekst
+    assert "2 regels zijn bevestigd, met n.v.t. waar geen tekst stond." in tekst
+    assert "Bij 1 is de IBN nog niet ingevuld." in tekst
     for regel in (leeg, half):
         regel.refresh_from_db()
         assert (regel.stand, regel.bevestigd_door) == ("ingevuld", monitor)

@@ -257,6 +257,7 @@ def test_nieuwe_zinnen_overnemen_houdt_wat_zelf_is_geschreven(
     regels = response.context["form"]["ibn"].value().splitlines()
     assert len(regels) == 2
     assert bewerkt.mijne in regels
+    assert "en staat er ook nog wat u zelf schreef" not in response.text
     assert any("2029 → Q4 2033" in regel for regel in regels)
     assert not any("2029 → 2030" in regel for regel in regels)
     assert response.context["verouderd"] == []
@@ -267,8 +268,11 @@ def test_de_eigen_zin_over_een_gewijzigde_regel_blijft_naast_de_nieuwe(
 ):
     verzet(bewerkt.eerste, "2035")
 
-    als_monitor.post(pagina, getypt(als_monitor, pagina, overnemen="1"))
+    data = getypt(als_monitor, pagina, overnemen="1")
+    antwoord = als_monitor.post(pagina, data, follow=True)
 
+    gezegd = f"Over {bewerkt.eerste.project} is er een nieuwe zin, en staat er ook nog"
+    assert gezegd in antwoord.text
     regels = Wijzigingentekst.objects.get().ibn.splitlines()
     plaats = regels.index(bewerkt.mijne)
     assert "2027 → 2035" in regels[plaats + 1]
