@@ -2,6 +2,7 @@
 
 from actielijst.models import Project, Uitvoeringsafspraak
 from actielijst.uitvraag.delen import deel_van
+from actielijst.uitvraag.werkmap import GEVRAAGD_VAN_PROJECT, IBN
 
 
 def merk_niet_gevraagd(plan, partij):
@@ -9,9 +10,18 @@ def merk_niet_gevraagd(plan, partij):
     deel = deel_van(partij)
     for regel in plan.regels:
         if regel.is_nieuw:
-            regel.niet_gevraagd = bool(regel.ouder) and regel.ouder.pk not in deel.projecten
+            regel.niet_gevraagd = regel.ouder is None or regel.ouder.pk not in deel.projecten
         elif regel.veranderingen or regel.weggelaten or regel.botsingen:
             regel.niet_gevraagd = not _is_gevraagd(regel.bestaand, deel)
+            regel.niet_gevraagde_velden = _niet_gevraagde_velden(regel)
+
+
+def _niet_gevraagde_velden(regel):
+    """Of a project the other columns are there to read; their cells are locked."""
+    if not isinstance(regel.bestaand, Project):
+        return set()
+    cellen = regel.veranderingen + regel.weggelaten
+    return {cel.veld for cel in cellen if cel.label not in GEVRAAGD_VAN_PROJECT | {IBN}}
 
 
 def vergeet_niet_gevraagd(plan, partij):

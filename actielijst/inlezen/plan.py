@@ -99,6 +99,7 @@ class Regel:
     wordt_overgeslagen: bool = False
     # in a file of a party: about something that it was not asked about
     niet_gevraagd: bool = False
+    niet_gevraagde_velden: set = field(default_factory=set)
     # {field: what is unusual about its new value}, for the page
     ongewoon: dict = field(default_factory=dict)
 
@@ -263,7 +264,8 @@ class Plan:
 
     @property
     def niet_gevraagd(self):
-        return [regel for regel in self.regels if regel.niet_gevraagd]
+        regels = self.regels
+        return [regel for regel in regels if regel.niet_gevraagd or regel.niet_gevraagde_velden]
 
     @property
     def aantal_open_botsingen(self):

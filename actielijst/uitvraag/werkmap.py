@@ -23,6 +23,7 @@ GEVRAAGD_VAN_PROJECT = {
     "Ruimtegebruik en vergunningverlening",
     "Tijdspad",
 }
+IBN = "IBN"
 GEVRAAGD_VAN_AFSPRAAK = {"Resultaat", "Planning", "Status", "Afgerond op"}
 AANPAK = (
     "1. Kijk op elk blad de gele kolommen na.\n"
@@ -83,7 +84,7 @@ class Werkmappen:
 
     def _ibn(self, deel):
         """Asked once: not here when a row of the monitoring asks for it."""
-        return set() if deel.regels else {"IBN"}
+        return set() if deel.regels else {IBN}
 
     def _andere_bladen(self, deel):
         for bron, regels in self.bronnen:

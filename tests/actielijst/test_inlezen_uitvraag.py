@@ -99,6 +99,22 @@ def test_een_regel_waar_de_partij_niet_om_gevraagd_is_valt_op(
     assert "1 regel gaat over iets wat wij gemeente Leiden niet vroegen." in response.text
 
 
+def test_een_cel_waar_de_partij_niet_om_gevraagd_is_valt_op(client, zuid_holland, werkmap, noord):
+    inhoud = bewerkt(werkmap, "Projecten", zet(2, Doel="Iets anders", Fase="Realisatie"))
+
+    response = client.get(stuur(client, zuid_holland, inhoud).get_absolute_url())
+    [regel] = response.context["plan"].niet_gevraagd
+    assert (regel.niet_gevraagd, regel.niet_gevraagde_velden) == (False, {"doel"})
+    assert response.text.count(">niet gevraagd</span>") == 1
+
+
+def test_een_nieuw_project_in_haar_bestand_valt_op(client, zuid_holland, werkmap):
+    inhoud = bewerkt(werkmap, "Projecten", lambda blad: _rij(blad, 3, Project="Van ons"))
+
+    plan = client.get(stuur(client, zuid_holland, inhoud).get_absolute_url()).context["plan"]
+    assert [regel.naam for regel in plan.niet_gevraagd] == ["Van ons"]
+
+
 def test_wat_de_partij_wel_gevraagd_is_valt_niet_op(client, zuid_holland, werkmap):
     inhoud = bewerkt(werkmap, "Uitvoeringsafspraken", zet(2, Planning="Q3 2027"))
     inhoud = bewerkt(inhoud, "Monitoring", zet(2, **{"Haalbaarheid IBN": "Q1 2030"}))
