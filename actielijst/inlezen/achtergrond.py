@@ -19,6 +19,7 @@ from actielijst.inlezen.bestand import (
     wijst_kolommen_aan,
 )
 from actielijst.inlezen.bevestigen import bereid_voor, leg_vast
+from actielijst.inlezen.bladkeuze import kies_zoals_eerder
 from actielijst.inlezen.keuren import keur_alles
 from actielijst.inlezen.kolommen import ontbreekt
 from actielijst.inlezen.tonen import BEZWAREN, in_woorden
@@ -110,6 +111,7 @@ def _gelezen(inlezing):
     melding = ""
     if inlezing.inhoud is not None:
         bestand = lees_in(inlezing, bytes(inlezing.inhoud), inlezing.bestandsnaam)
+        kies_zoals_eerder(inlezing)
         if wijst_kolommen_aan(bestand, inlezing.provincie):
             melding = WIJS_AAN.format(ontbreekt(bestand.tabellen[0]) or VOORSTEL)
     plan = plan_van(inlezing, _rollen(inlezing.gebruiker, inlezing.provincie))

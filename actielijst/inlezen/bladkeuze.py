@@ -7,6 +7,7 @@ from django.urls import reverse
 from actielijst.inlezen.bestand import is_gezegd, tabellen_van
 from actielijst.inlezen.bladsoort import PROJECTEN
 from actielijst.inlezen.kolommen import Tabel, ontbreekt
+from actielijst.inlezen.onthouden import onthoud_bladen, onthouden_bladen
 
 LEZEN = "wordt_gelezen"
 
@@ -60,6 +61,20 @@ def kies_lijsten(inlezing, gekozen) -> bool:
     anders = [plaats for plaats, ja in nieuw.items() if inlezing.bladen[plaats][LEZEN] != ja]
     if not anders or not any(nieuw.values()):
         return False
-    for plaats in anders:
-        inlezing.bladen[plaats][LEZEN] = nieuw[plaats]
+    _zet(inlezing, nieuw)
+    namen = {inlezing.bladen[plaats]["naam"]: ja for plaats, ja in nieuw.items()}
+    onthoud_bladen(inlezing.provincie, namen)
     return True
+
+
+def kies_zoals_eerder(inlezing):
+    """Read the lists that were chosen of the last file with these sheets. The caller saves."""
+    namen = {lijst.tabel.blad.name: lijst.plaats for lijst in lijsten(inlezing)}
+    eerder = onthouden_bladen(inlezing.provincie, namen) if len(namen) > 1 else {}
+    if any(eerder.values()):
+        _zet(inlezing, {namen[naam]: ja for naam, ja in eerder.items()})
+
+
+def _zet(inlezing, gekozen):
+    for plaats, ja in gekozen.items():
+        inlezing.bladen[plaats][LEZEN] = ja

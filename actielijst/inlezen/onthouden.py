@@ -12,6 +12,8 @@ NAAM = "partij"
 # about this row of this file, and about no other
 NIET_ONTHOUDEN = {"rij", "dubbel"}
 PROJECT = "project"
+# which lists of a file are read
+BLAD, JA = "blad", "ja"
 LENGTE = Celantwoord._meta.get_field("waarde").max_length
 
 
@@ -35,6 +37,23 @@ class Onthouden:
 
 def _gelijk(tekst):
     return " ".join(tekst.split()).casefold()
+
+
+def onthoud_bladen(provincie, gekozen):
+    """Keep which lists of a file are read, as {name of the sheet: whether it is}."""
+    nu = {(BLAD, _bladsleutel(naam, gekozen)): JA * ja for naam, ja in gekozen.items()}
+    _schrijf(provincie, nu, weg=set())
+
+
+def onthouden_bladen(provincie, namen):
+    """The same of an earlier file with these lists; nothing of any other."""
+    eerder = Onthouden(provincie)
+    return {naam: eerder.over(BLAD, _bladsleutel(naam, namen)) == JA for naam in namen}
+
+
+def _bladsleutel(naam, namen):
+    """A sheet among the others: another file with a sheet of this name is of somebody else."""
+    return _gelijk(f"{naam} / {' / '.join(sorted(namen))}")
 
 
 def onthoud(provincie, voor, na, gezegd):

@@ -14,7 +14,7 @@ from actielijst.inlezen.bestand import (
     wijs_kolommen_toe,
     wijst_kolommen_aan,
 )
-from actielijst.inlezen.bladkeuze import lijst_met
+from actielijst.inlezen.bladkeuze import kies_zoals_eerder, lijst_met
 from actielijst.inlezen.kolommen import KOLOMMEN, ontbreekt, zonder_kop
 from actielijst.inlezen.voorstellen import voorstellen
 from actielijst.models import Inlezing
@@ -66,6 +66,7 @@ def _ingestuurd(request, form):
         lijst = f"lijst voor {request.provincie.slug}"
         meld("lijst insturen", wie=request.user, object=lijst, resultaat="geweigerd")
         return None
+    kies_zoals_eerder(inlezing)
     inlezing.save()
     log_inlezing(request, "lijst insturen", inlezing)
     if wijst_kolommen_aan(gelezen, request.provincie):

@@ -115,6 +115,17 @@ def plan_van(controle, inlezing):
     return {project.nummer for project in controle(inlezing).niet_in_bestand}
 
 
+def test_de_keuze_van_bladen_wordt_onthouden_voor_een_bestand_met_deze_bladen(
+    kies, stuur_in, controle, inlezing
+):
+    kies(WARMTE_ALLEEN)
+
+    weer = stuur_in(boek(Stroom=STROOM, Warmte=WARMTE))
+    assert [*gelezen(controle(weer))] == ["Warmte"]
+    ander = stuur_in(boek(Stroom=STROOM, Warmte=WARMTE, Gas=WARMTE))
+    assert [*gelezen(controle(ander))] == ["Stroom"]
+
+
 def test_zonder_blad_blijft_het_zoals_het_was(kies, controle, inlezing):
     antwoord = kies([], verwerken="1")
 

@@ -138,7 +138,8 @@ def _weigering(plan, regel, veld, zin):
     blad = next(een for een in plan.bladen if any(r is regel for r in een.regels))
     cel = next((v for v in regel.veranderingen if v.veld == veld), None)
     if cel is None:
-        return _vraag(blad, f"A{regel.rij}", veld, "", zin)
+        kolom = blad.soort.labels.get(veld, veld)
+        return _vraag(blad, f"A{regel.rij}", kolom, "", zin)
     return _vraag(blad, cel.cel, cel.label, cel.nieuw, zin)
 
 
