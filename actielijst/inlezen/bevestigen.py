@@ -81,6 +81,7 @@ def _nog_zo(klaar):
 def uitkomst(plan, nieuwe):
     """What became of every row of the file: the first four are all of them together."""
     nieuw = [regel for regel in plan.nieuw if regel.sleutel in nieuwe]
+    genoemd = list(islice(_niet_gedaan(plan, nieuwe), GENOEMD + 1))
     return {
         "gewijzigd": len(plan.gewijzigd),
         "nieuw": len(nieuw),
@@ -89,12 +90,13 @@ def uitkomst(plan, nieuwe):
         "onbeantwoord": len(plan.open_vragen) + len(plan.open_botsingen),
         "weggelaten": len(plan.weggelaten),
         "niet_in_bestand": len(plan.niet_in_bestand),
-        "niet_gedaan": list(islice(_niet_gedaan(plan, nieuwe), GENOEMD)),
+        "niet_gedaan": genoemd[:GENOEMD],
+        "meer_niet_gedaan": len(genoemd) > GENOEMD,
     }
 
 
 def _niet_gedaan(plan, nieuwe):
-    """[sheet, row, name, why] of what was skipped; of a sheet that was not read, the sheet."""
+    """[sheet, row, name, why] of what was skipped: sheets, rows, and cells of the other rows."""
     for blad in plan.bladen:
         if blad.weigering:
             yield [
@@ -104,15 +106,32 @@ def _niet_gedaan(plan, nieuwe):
                 blad.weigering,
             ]
         niet_gekozen = [regel for regel in blad.nieuw if regel.sleutel not in nieuwe]
-        for regel in sorted([*niet_gekozen, *blad.rest], key=lambda regel: regel.nummer):
-            yield [blad.blad, regel.rij, kort(regel.naam), _waarom(regel)]
+        hele = {regel.sleutel for regel in [*niet_gekozen, *blad.rest]}
+        for regel in blad.regels:
+            if regel.sleutel in hele:
+                yield [blad.blad, regel.rij, kort(regel.naam), _waarom(regel)]
+            else:
+                yield from ([blad.blad, regel.rij, *cel] for cel in _open_cellen(regel))
+
+
+def _open_cellen(regel):
+    """(name with column and value, why) of the cells of a row that was written without them."""
+    for vraag in regel.open_vragen:
+        yield f"{kort(regel.naam)}, {vraag.kolom} '{kort(vraag.waarde)}'", vraag.melding
+    for een in regel.open_botsingen:
+        yield f"{kort(regel.naam)}, {een.label} '{kort(een.bestand)}'", _gebleven(een)
 
 
 def _waarom(regel):
     if regel.is_nieuw:
         return "Nieuw, en niet aangevinkt."
-    open_ = [*regel.open_vragen, *(botsing.als_vraag for botsing in regel.open_botsingen)]
-    return " ".join(vraag.melding for vraag in open_ or regel.vragen)
+    open_ = [vraag.melding for vraag in regel.open_vragen]
+    open_ += [_gebleven(botsing) for botsing in regel.open_botsingen]
+    return " ".join(open_ or [vraag.melding for vraag in regel.vragen])
+
+
+def _gebleven(botsing):
+    return f"{botsing.wie} veranderde deze cel intussen in '{kort(botsing.site)}'; dat is gebleven."
 
 
 def _sluit_af(inlezing, aantallen):

@@ -11,6 +11,10 @@ from pmiek.models import Partij
 TOEVOEGEN = "toevoegen"
 
 
+# somebody should know that this does not wait for the list
+METEEN = ", nu meteen"
+
+
 @dataclass(frozen=True)
 class Onbekend:
     """The names, and what they can become: parties of one of these kinds, or entries of a list."""
@@ -24,10 +28,10 @@ class Onbekend:
         """(answer, label) of the ways in which they can be added."""
         namen = opgesomd(self.namen)
         if self.lijst:
-            label = f"voeg {namen} toe aan uw keuzelijst {Lijst(self.lijst).label}"
+            label = f"voeg {namen} toe aan uw keuzelijst {Lijst(self.lijst).label}{METEEN}"
             return [(f"{TOEVOEGEN}:{self.lijst}", label)]
         return [
-            (f"{TOEVOEGEN}:{soort}", f"voeg {namen} toe als {Partijsoort(soort).label}")
+            (f"{TOEVOEGEN}:{soort}", f"voeg {namen} toe als {Partijsoort(soort).label}{METEEN}")
             for soort in self.soorten
         ]
 

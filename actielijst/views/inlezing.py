@@ -271,5 +271,7 @@ def inlezing_stoppen(request, provincie, pk):
         inlezing.status = Inleesstatus.GESTOPT
         inlezing.save(update_fields=["status"])
         log_inlezing(request, "lijst verwerken", inlezing, "gestopt")
-        messages.success(request, f"{inlezing} is niet verwerkt. Er is niets gewijzigd.")
+        messages.success(
+            request, f"{inlezing} is niet verwerkt. Van deze lijst is niets opgeslagen."
+        )
     return redirect("actielijst:inlezen", request.provincie.slug)

@@ -105,6 +105,25 @@ def test_de_gekozen_kant_blijft(
     assert (str(afspraak.planning), afspraak.resultaat) == (verwacht, "Klaar")
 
 
+def test_zonder_keuze_staat_in_het_verslag_wat_er_bleef(
+    stuur_in, bevestig, bestand, afspraak, secretaris
+):
+    wijzig(afspraak, secretaris, planning="2030")
+    inlezing = stuur_in(bewerkt(bestand, BLAD, zet(2, Planning="2031", Resultaat="Een gebouw")))
+
+    bevestig(inlezing)
+
+    inlezing.refresh_from_db()
+    assert inlezing.aantallen["niet_gedaan"] == [
+        [
+            BLAD,
+            2,
+            "Bouwen, Planning '2031'",
+            f"{secretaris} veranderde deze cel intussen in '2030'; dat is gebleven.",
+        ]
+    ]
+
+
 def test_beide_hetzelfde_is_geen_vraag(stuur_in, controle, bestand, afspraak, secretaris):
     wijzig(afspraak, secretaris, planning="2031")
 

@@ -346,6 +346,20 @@ def test_een_regel_met_een_open_vraag_telt_als_overgeslagen(stuur_in, bevestig, 
     assert geteld == {"overgeslagen": 1, "onbeantwoord": 1}
 
 
+def test_een_cel_zonder_antwoord_staat_in_het_verslag_naast_wat_wel_is_verwerkt(
+    stuur_in, bevestig, als_redacteur, noord
+):
+    inlezing = stuur_in(werkmap([["Nr.", "Project", "IBN"], ["1", "Station Noord II", "Q5 2030"]]))
+
+    bevestig(inlezing)
+
+    inlezing.refresh_from_db()
+    [(blad, rij, wat, waarom)] = inlezing.aantallen["niet_gedaan"]
+    assert (blad, rij, wat) == ("Projecten", 2, "1 Station Noord II, IBN 'Q5 2030'")
+    assert waarom.startswith("'Q5 2030' is geen kwartaal.")
+    assert (inlezing.aantallen["gewijzigd"], inlezing.aantallen["overgeslagen"]) == (1, 0)
+
+
 def test_van_veel_overgeslagen_regels_worden_de_eerste_genoemd(
     stuur_in, bevestig, als_redacteur, noord, monkeypatch
 ):
