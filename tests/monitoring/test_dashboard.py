@@ -132,6 +132,10 @@ def test_een_patroon_telt_projecten_en_gemeenten(als_lezer, gevuld):
     assert (str(patroon.categorie), len(patroon.projecten), patroon.gemeenten) == ("grond", 5, 1)
 
 
+def test_van_de_eerste_ronde_is_er_geen_eerdere_om_mee_te_vergelijken(als_lezer, regel):
+    assert "1 zonder eerdere ronde om mee te vergelijken" in als_lezer.get(adres()).text
+
+
 def test_zonder_ronde_zegt_het_dashboard_waarom_het_leeg_is(als_lezer, zuid_holland):
     assert "nog geen monitoringsronde" in als_lezer.get(adres()).text
 
