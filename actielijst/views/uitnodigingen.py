@@ -98,7 +98,9 @@ def uitnodiging_aanvaarden(request, sleutel):
     if uitnodiging is None:
         return _werkt_niet(request)
     if request.user.is_authenticated or _kan_inloggen(uitnodiging.email):
-        return _met_account(request, uitnodiging, sleutel)
+        # the account may be there since a moment, of whoever accepted this just before
+        uitnodiging = Uitnodiging.objects.met_link(sleutel)
+        return _met_account(request, uitnodiging, sleutel) if uitnodiging else _werkt_niet(request)
     form = AanvaardForm(request.POST or None, email=uitnodiging.email)
     if request.method == "POST" and form.is_valid():
         gebruiker = _aanvaard(sleutel, form.save)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actielijst.models import Project, Uitnodiging
+from actielijst.views import uitnodigingen
 from pmiek.enums import Rolsoort
 from pmiek.geheimen import afdruk
 from pmiek.models import Gebruiker, Rol
@@ -108,6 +109,20 @@ def test_een_link_werkt_een_keer(bezoeker, partij):
     assert tweede.status_code == 404
     assert "Deze link werkt niet meer" in tweede.text
     assert Gebruiker.objects.filter(naam="Ander").count() == 0
+
+
+def test_wie_net_te_laat_klikt_hoort_dat_de_link_niet_meer_werkt(client, partij, monkeypatch):
+    """Accepted between reading the invitation and asking whether its address has an account."""
+    _, sleutel = maak_uitnodiging(partij)
+    kan_inloggen = uitnodigingen._kan_inloggen
+
+    def intussen(email):
+        monkeypatch.setattr(uitnodigingen, "_kan_inloggen", kan_inloggen)
+        Client().post(link(sleutel), NIEUW | {"naam": "Een"})
+        return kan_inloggen(email)
+
+    monkeypatch.setattr(uitnodigingen, "_kan_inloggen", intussen)
+    assert client.post(link(sleutel), NIEUW | {"naam": "Twee"}).status_code == 404
 
 
 @pytest.mark.django_db(transaction=True)
