@@ -21,9 +21,9 @@ from actielijst.inlezen.bestand import (
 from actielijst.inlezen.bevestigen import bereid_voor, leg_vast
 from actielijst.inlezen.bladkeuze import kies_zoals_eerder
 from actielijst.inlezen.keuren import keur_alles
-from actielijst.inlezen.kolommen import ontbreekt
 from actielijst.inlezen.tonen import BEZWAREN, in_woorden
 from actielijst.inlezen.verwerken import NietTeVerwerken
+from actielijst.inlezen.voorstellen import wat_eerst
 from actielijst.models import Inlezing
 from pmiek.beveiligingslog import meld
 from pmiek.history import Verouderd
@@ -42,7 +42,6 @@ LEZEN_MISLUKT = (
     "Er ging iets mis bij het lezen. Probeer het opnieuw; lukt het weer niet, meld het dan."
 )
 LEZEN_ONDERBROKEN = "Het lezen is afgebroken; er is niets opgeslagen. Stuur het bestand opnieuw in."
-VOORSTEL = "Van een of meer kolommen hebben wij een voorstel."
 WIJS_AAN = "{} Wijs eerst aan wat er in de kolommen staat."
 ONDERBROKEN = "Het verwerken is afgebroken; er is niets opgeslagen. Probeer het opnieuw."
 
@@ -113,7 +112,7 @@ def _gelezen(inlezing):
         bestand = lees_in(inlezing, bytes(inlezing.inhoud), inlezing.bestandsnaam)
         kies_zoals_eerder(inlezing)
         if wijst_kolommen_aan(bestand, inlezing.provincie):
-            melding = WIJS_AAN.format(ontbreekt(bestand.tabellen[0]) or VOORSTEL)
+            melding = WIJS_AAN.format(wat_eerst(bestand.tabellen[0]))
     plan = plan_van(inlezing, _rollen(inlezing.gebruiker, inlezing.provincie))
     return {
         "status": Inleesstatus.CONTROLE,

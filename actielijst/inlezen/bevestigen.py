@@ -13,7 +13,7 @@ from django.utils import timezone
 from actielijst.enums import Inleesstatus
 from actielijst.inlezen.antwoorden import gekozen_nieuw
 from actielijst.inlezen.bestand import plan_van
-from actielijst.inlezen.namens import vergeet_niet_gevraagd
+from actielijst.inlezen.namens import wijs_niet_gevraagd_aan
 from actielijst.inlezen.plan import Plan
 from actielijst.inlezen.verwerken import gekeurd, schrijf
 from actielijst.inlezen.vraag import kort
@@ -41,7 +41,7 @@ class Voorbereid:
 def bereid_voor(inlezing, gebruiker, rollen, plan) -> Voorbereid:
     """Raises NietTeVerwerken when a rule refuses; nothing is written."""
     if inlezing.namens:
-        vergeet_niet_gevraagd(plan, inlezing.namens)
+        wijs_niet_gevraagd_aan(plan, inlezing.namens)
     nieuwe = gekozen_nieuw(plan, inlezing.antwoorden)
     rijen = gekeurd(
         plan,

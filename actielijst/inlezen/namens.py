@@ -5,9 +5,14 @@ from actielijst.uitvraag.delen import deel_van
 from actielijst.uitvraag.werkmap import GEVRAAGD_VAN_PROJECT, IBN
 
 
-def merk_niet_gevraagd(plan, partij):
-    """For the page: such a row is read like any other, but somebody should look at it."""
+def wijs_niet_gevraagd_aan(plan, partij):
+    """Mark what the party was not asked about, and do not miss it where the file has it not.
+
+    For the page: such a row is read like any other, but somebody should look at it.
+    """
     deel = deel_van(partij)
+    for blad in plan.bladen:
+        blad.niet_in_bestand = [obj for obj in blad.niet_in_bestand if _is_gevraagd(obj, deel)]
     for regel in plan.regels:
         if regel.is_nieuw:
             regel.niet_gevraagd = regel.ouder is None or regel.ouder.pk not in deel.projecten
@@ -22,13 +27,6 @@ def _niet_gevraagde_velden(regel):
         return set()
     cellen = regel.veranderingen + regel.weggelaten
     return {cel.veld for cel in cellen if cel.label not in GEVRAAGD_VAN_PROJECT | {IBN}}
-
-
-def vergeet_niet_gevraagd(plan, partij):
-    """What the party was not asked about is not missing in its file."""
-    deel = deel_van(partij)
-    for blad in plan.bladen:
-        blad.niet_in_bestand = [obj for obj in blad.niet_in_bestand if _is_gevraagd(obj, deel)]
 
 
 def _is_gevraagd(obj, deel):

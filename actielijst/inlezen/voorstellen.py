@@ -1,7 +1,10 @@
 """What a heading that nobody knows probably means: proposed, for a person to confirm."""
 
-from actielijst.inlezen.kolommen import GEEN, KOLOMMEN, in_een_spelling
+from dataclasses import replace
 
+from actielijst.inlezen.kolommen import GEEN, KOLOMMEN, in_een_spelling, ontbreekt
+
+VOORSTEL = "Niet alle koppen kennen wij. Bij die kolommen staat een voorstel: kijk het na."
 # shorter ones are found in words that have nothing to do with them
 AFGEKORT, SAMENGESTELD = 4, 5
 # our own files have these, and no other list does
@@ -25,6 +28,13 @@ def voorstellen(tabel) -> list[str]:
         if not velden[plaats] and tabel.voorbeelden(plaats):
             velden[plaats] = _voorstel(kop, vrij={*_BEKEND.values()} - {*velden})
     return velden
+
+
+def wat_eerst(tabel) -> str:
+    """What somebody should look at first: what is missing, or what we think is in the columns."""
+    voorgesteld = voorstellen(tabel)
+    mist = ontbreekt(replace(tabel, velden=tuple(voorgesteld)))
+    return mist or (VOORSTEL if voorgesteld != [*tabel.velden] else "")
 
 
 def _voorstel(kop, vrij):

@@ -1,7 +1,5 @@
 """Read a list in: choose a file, and say what is in its columns."""
 
-from dataclasses import replace
-
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,8 +13,8 @@ from actielijst.inlezen.bestand import (
     wijst_kolommen_aan,
 )
 from actielijst.inlezen.bladkeuze import kies_zoals_eerder, lijst_met
-from actielijst.inlezen.kolommen import KOLOMMEN, ontbreekt, zonder_kop
-from actielijst.inlezen.voorstellen import voorstellen
+from actielijst.inlezen.kolommen import KOLOMMEN, zonder_kop
+from actielijst.inlezen.voorstellen import voorstellen, wat_eerst
 from actielijst.models import Inlezing
 from actielijst.views.inlezing import log_inlezing, open_inlezing
 from pmiek.access import require_role
@@ -26,7 +24,6 @@ from pmiek.enums import Rolsoort
 from pmiek.importing import Unreadable
 
 PER_PAGINA = 20
-VOORSTEL = "Niet alle koppen kennen wij. Bij die kolommen staat een voorstel: kijk het na."
 
 
 def inlezen(request, provincie):
@@ -99,15 +96,8 @@ def inlezing_kolommen(request, provincie, pk):
             keur_opnieuw(inlezing)
             verzending.naar = inlezing.get_absolute_url()
         return redirect(inlezing)
-    context = {"inlezing": inlezing, "form": form, "tabel": tabel, "melding": _melding(tabel)}
+    context = {"inlezing": inlezing, "form": form, "tabel": tabel, "melding": wat_eerst(tabel)}
     return render(request, "actielijst/inlezing_kolommen.html", context)
-
-
-def _melding(tabel):
-    """What somebody should look at first: what is missing, or what we think is in the columns."""
-    voorgesteld = voorstellen(tabel)
-    mist = ontbreekt(replace(tabel, velden=tuple(voorgesteld)))
-    return mist or (VOORSTEL if voorgesteld != [*tabel.velden] else "")
 
 
 def _kolommen(tabel):

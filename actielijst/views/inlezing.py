@@ -28,7 +28,7 @@ from actielijst.inlezen.bestand import plan_van
 from actielijst.inlezen.bevestigen import bereid_voor, leg_vast
 from actielijst.inlezen.bladkeuze import kies_lijsten, kolommen_eerst, lijsten
 from actielijst.inlezen.keuren import keur_alles
-from actielijst.inlezen.namens import merk_niet_gevraagd, vergeet_niet_gevraagd
+from actielijst.inlezen.namens import wijs_niet_gevraagd_aan
 from actielijst.inlezen.ongewoon import ongewone, ontbrekende_zin, voorstel
 from actielijst.inlezen.onthouden import onthoud
 from actielijst.inlezen.ouder import nieuwer_gelezen
@@ -109,8 +109,7 @@ def _toon(request, inlezing, plan, fouten=()):
     fouten = fouten or inlezing.fouten
     bezwaar = {"eerste": [], "aantal": 0} if fouten else _keuring(inlezing, plan)
     if inlezing.namens:
-        merk_niet_gevraagd(plan, inlezing.namens)
-        vergeet_niet_gevraagd(plan, inlezing.namens)
+        wijs_niet_gevraagd_aan(plan, inlezing.namens)
     context = {
         "inlezing": inlezing,
         "plan": plan,

@@ -14,7 +14,7 @@ from pmiek.keten import Keten
 from pmiek.ongedaan.plan import Plan
 from pmiek.ongedaan.recht import mag_schrijven, weigering
 from pmiek.ongedaan.spoor import sleutel_van
-from pmiek.ongedaan.verbinden import verbind
+from pmiek.ongedaan.verbinden import per_model, verbind
 from pmiek.wijziging import Wijziging
 
 SLEUTEL = ("soort_object", "object_id")
@@ -84,7 +84,7 @@ def _keer_alles_om(plan, mee):
 
 def _lees_vooraf(huidig, terug):
     """What every row would ask for itself."""
-    for model, objecten in _per_model((type(obj), obj.pk) for obj in huidig).items():
+    for model, objecten in per_model((type(obj), obj.pk) for obj in huidig).items():
         batch.preload(model, objecten)
     for obj in verbind([*huidig, *terug]):
         batch.know(obj)
@@ -93,10 +93,10 @@ def _lees_vooraf(huidig, terug):
 def _wat_terugkomt(plan, wijzigingen):
     """{line that says that a row went: the row as it was}."""
     weg = [w for w in wijzigingen if w.soort == Wijzigingsoort.VERWIJDERD]
-    per_model = _per_model((plan.sporen[sleutel_van(w)].model, w.object_id) for w in weg)
+    weggehaald = per_model((plan.sporen[sleutel_van(w)].model, w.object_id) for w in weg)
     aantallen = Counter(
         sleutel
-        for model, pks in per_model.items()
+        for model, pks in weggehaald.items()
         for sleutel in Wijziging.objects.van_rijen(model, pks).values_list(*SLEUTEL)
     )
     return {
@@ -104,13 +104,6 @@ def _wat_terugkomt(plan, wijzigingen):
         for wijziging in weg
         for sleutel in [sleutel_van(wijziging)]
     }
-
-
-def _per_model(sleutels):
-    per_model = {}
-    for model, pk in sleutels:
-        per_model.setdefault(model, []).append(pk)
-    return per_model
 
 
 def _keer_om(plan, wijziging, terug):

@@ -1,6 +1,14 @@
 """Rows with the objects that they point at, which each of them would otherwise ask for itself."""
 
 
+def per_model(sleutels):
+    """{model: its numbers} of pairs of a model and a number."""
+    gevonden = {}
+    for model, pk in sleutels:
+        gevonden.setdefault(model, []).append(pk)
+    return gevonden
+
+
 def verbind(objecten):
     """All of them together, in a number of queries that does not grow with their number."""
     bekend = {(type(obj), obj.pk): obj for obj in objecten}
@@ -25,12 +33,9 @@ def _gezocht(objecten):
 
 
 def _haal(sleutels):
-    per_model = {}
-    for model, pk in sleutels:
-        per_model.setdefault(model, []).append(pk)
     return {
         (model, obj.pk): obj
-        for model, pks in per_model.items()
+        for model, pks in per_model(sleutels).items()
         for obj in model._base_manager.filter(pk__in=pks)
     }
 
