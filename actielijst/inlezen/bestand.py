@@ -11,9 +11,9 @@ from actielijst.exports.teksten import AFKORTINGEN
 from actielijst.inlezen.antwoorden import laat_weg
 from actielijst.inlezen.bladsoort import (
     PROJECTEN,
+    andere_lijsten,
     bekende_schemas,
     bladsoorten,
-    met_eigen_koppen,
     zoek_tabellen,
 )
 from actielijst.inlezen.kolommen import (
@@ -113,11 +113,10 @@ def lees_bestand(pad, naam, provincie, bladnaam=None, *, kan_toewijzen=False) ->
         tabellen = zonder_bekende_koppen(gekozen)
     if not tabellen:
         raise Unreadable(GEEN_LIJST)
-    if kan_toewijzen:
-        tabellen += met_eigen_koppen(gekozen, tabellen)
     if stand is not None:
-        tabellen = [tabel for tabel in tabellen if tabel.wordt_gelezen]
         _weiger_van_elders(tabellen, provincie)
+    elif kan_toewijzen:
+        tabellen += andere_lijsten(gekozen, tabellen, koppen)
     return Bestand(tabellen, bladen, stand)
 
 

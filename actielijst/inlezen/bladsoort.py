@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from actielijst.inlezen.kolommen import (
+    GEEN,
     beste,
     in_een_spelling,
     mogelijke_tabellen,
@@ -75,7 +76,6 @@ def bekende_schemas():
 def zoek_tabellen(bladen, onthouden, bestandsoort="", *, kan_toewijzen=False):
     """A table per sheet of our own, and the one list of projects with the most known headings.
 
-    After those the other lists, of which somebody may say that they are read as well.
     `kan_toewijzen`: a list of which neither number nor name is known counts too.
     """
     soorten = _mogelijk(bestandsoort)
@@ -83,9 +83,8 @@ def zoek_tabellen(bladen, onthouden, bestandsoort="", *, kan_toewijzen=False):
     bezet = {tabel.blad.name for tabel in eigen}
     over = [blad for blad in bladen if blad.name not in bezet]
     kan_lijst = bladsoorten()[PROJECTEN] in soorten
-    lijsten = _lijsten(over, onthouden, kan_toewijzen=kan_toewijzen) if kan_lijst else []
-    ook = [replace(lijst, wordt_gelezen=False) for lijst in lijsten[1:]]
-    tabellen = [*lijsten[:1], *eigen, *ook]
+    lijst = _lijst(over, onthouden, kan_toewijzen=kan_toewijzen) if kan_lijst else None
+    tabellen = [lijst, *eigen] if lijst else eigen
     return [
         replace(tabel, voor=f"b{plaats}-" if plaats else "")
         for plaats, tabel in enumerate(tabellen)
@@ -106,32 +105,30 @@ def _eigen_tabel(blad, soort):
     return beste([tabel for tabel in tabellen if soort.kenmerk <= {*tabel.velden}])
 
 
-def _lijsten(bladen, onthouden, *, kan_toewijzen):
-    """The best one first; of the others only those that look like a list."""
-    bekend = per_kop(bladsoorten()[PROJECTEN].kolommen)
-
-    def betekenis(koppen):
-        return bekend | onthouden.over(koppen)
-
+def _lijst(bladen, onthouden, *, kan_toewijzen):
     # the headings of a sheet are found first: in a row below them 'Project' may be a phase
-    per_blad = [
-        beste(mogelijke_tabellen(blad, PROJECTEN, betekenis)) for blad in bladen if blad.rows
-    ]
+    per_blad = [beste(_mogelijke_lijsten(blad, onthouden)) for blad in bladen if blad.rows]
     tabellen = [tabel for tabel in per_blad if not staat_onder_koppen(tabel)]
-    lijsten = [tabel for tabel in tabellen if EEN_VAN & {*tabel.velden}]
-    lijst = beste(lijsten)
-    if lijst is None:
-        lijst = beste([t for t in tabellen if len(t.plaatsen) > 1]) if kan_toewijzen else None
-        return [lijst] if lijst else []
-    return [lijst, *(een for een in lijsten if een is not lijst and _is_lijst(een))]
+    lijst = beste([tabel for tabel in tabellen if EEN_VAN & {*tabel.velden}])
+    if lijst is None and kan_toewijzen:
+        return beste([tabel for tabel in tabellen if len(tabel.plaatsen) > 1])
+    return lijst
 
 
-def met_eigen_koppen(bladen, tabellen):
-    """Other sheets that may be lists: under the same headings, or under ones we can propose."""
+def _mogelijke_lijsten(blad, onthouden):
+    bekend = per_kop(bladsoorten()[PROJECTEN].kolommen)
+    return mogelijke_tabellen(blad, PROJECTEN, lambda koppen: bekend | onthouden.over(koppen))
+
+
+def andere_lijsten(bladen, tabellen, onthouden):
+    """Other sheets, of which somebody may say that they are read as well.
+
+    Under the headings of the list that is read, or under ones that we know or can propose.
+    """
     genoemd = {tabel.blad.name for tabel in tabellen}
     for blad in bladen:
         if blad.rows and blad.name not in genoemd:
-            tabel = _met_koppen_van(blad, tabellen[0]) or _met_voorstel(blad)
+            tabel = _met_koppen_van(blad, tabellen[0]) or _met_voorstel(blad, onthouden)
             if tabel is not None:
                 yield replace(tabel, wordt_gelezen=False)
 
@@ -141,15 +138,8 @@ def _met_koppen_van(blad, lijst):
     return None if rij is None else replace(lijst, blad=blad, koprij=rij)
 
 
-def _met_voorstel(blad):
-    bekend = per_kop(bladsoorten()[PROJECTEN].kolommen)
-    paren = [
-        ({*voorstellen(tabel)} - {""}, tabel)
-        for tabel in mogelijke_tabellen(blad, PROJECTEN, lambda koppen: bekend)
-    ]
+def _met_voorstel(blad, onthouden):
+    paren = [({*voorstellen(t)} - {GEEN}, t) for t in _mogelijke_lijsten(blad, onthouden)]
     gezien, tabel = max(paren, key=lambda paar: len(paar[0]))
-    return tabel if EEN_VAN & gezien and len(gezien) > 1 else None
-
-
-def _is_lijst(tabel):
-    return len(tabel.plaatsen) > 1 and any(tabel.rijen)
+    heeft_rijen = any(any(rij) for rij in blad.rows[tabel.koprij + 1 :])
+    return tabel if EEN_VAN & gezien and len(gezien) > 1 and heeft_rijen else None
