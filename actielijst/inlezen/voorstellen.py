@@ -25,8 +25,10 @@ def voorstellen(tabel) -> list[str]:
     """The field per column: what is known, and else what is most likely; "" where nothing is."""
     velden = [*tabel.velden]
     for plaats, kop in enumerate(tabel.koppen):
-        if not velden[plaats] and tabel.voorbeelden(plaats):
-            velden[plaats] = _voorstel(kop, vrij={*_BEKEND.values()} - {*velden})
+        voorstel = GEEN if velden[plaats] else _voorstel(kop, {*_BEKEND.values()} - {*velden})
+        # asked last: of a column that is nearly empty it walks a whole sheet
+        if voorstel and tabel.voorbeelden(plaats):
+            velden[plaats] = voorstel
     return velden
 
 
