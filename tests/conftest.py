@@ -5,6 +5,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
+from django.utils import timezone
 from hypothesis import HealthCheck
 from hypothesis import settings as eigenschappen
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -13,6 +14,7 @@ from pmiek.enums import Kanaal, Rolsoort
 from pmiek.garbage import collect_seldom
 from pmiek.history import acting_as
 from pmiek.importing import reader
+from pmiek.werker import LEASE, Werker
 from tests.bouwers import maak_gebruiker, maak_partij, maak_project, maak_provincie, maak_rol
 from tests.database import eigen_database
 from tests.gelijktijdig import gedeelde_database
@@ -210,6 +212,13 @@ def partij_gebruiker(zuid_holland):
 @pytest.fixture
 def landelijk(db):
     return _met_rol(None, Rolsoort.LANDELIJK)
+
+
+@pytest.fixture
+def levende_werker(db, settings):
+    """A worker that lives and is busy elsewhere."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    return Werker.objects.create(naam="werker", levensteken=timezone.now() + LEASE)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A long list is read and stored by the worker: who sent it in or confirmed it hears how."""
 
 import pytest
-from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -17,7 +16,6 @@ from actielijst.inlezen.achtergrond import (
 )
 from actielijst.inlezen.bestand import GEEN_LIJST
 from actielijst.models import Inlezing, Project
-from pmiek.werker import LEASE, Werker
 from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_project
 from tests.werkmappen import werkmap
@@ -27,11 +25,10 @@ RIJEN = [["Nr.", "Project"], *([str(nummer), f"Project {nummer * 7919}"] for num
 
 
 @pytest.fixture
-def werker(db, settings, monkeypatch):
-    """A worker that lives and is busy elsewhere, and a list of three rows that is long."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+def werker(levende_werker, monkeypatch):
+    """A list of three rows is long."""
     monkeypatch.setattr(achtergrond, "DIRECT", 2)
-    return Werker.objects.create(naam="werker", levensteken=timezone.now() + LEASE)
+    return levende_werker
 
 
 @pytest.fixture

@@ -19,18 +19,16 @@ from pmiek.ongedaan.achtergrond import (
     herstel_terugdraaiingen,
 )
 from pmiek.opruimen import BEWAARTERMIJN, mislukte_terugdraaiingen
-from pmiek.werker import LEASE, Werker
 from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_project
 from tests.ongedaan import handeling_van
 
 
 @pytest.fixture
-def werker(db, settings, monkeypatch):
-    """A worker that lives and is busy elsewhere; three changes are many."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+def werker(levende_werker, monkeypatch):
+    """Three changes are many."""
     monkeypatch.setattr(achtergrond, "DIRECT", 2)
-    return Werker.objects.create(naam="werker", levensteken=timezone.now() + LEASE)
+    return levende_werker
 
 
 @pytest.fixture
