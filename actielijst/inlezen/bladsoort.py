@@ -129,7 +129,7 @@ def andere_lijsten(bladen, tabellen, onthouden):
     for blad in bladen:
         if blad.rows and blad.name not in genoemd:
             tabel = _met_koppen_van(blad, tabellen[0]) or _met_voorstel(blad, onthouden)
-            if tabel is not None:
+            if tabel is not None and any(map(any, blad.rows[tabel.koprij + 1 :])):
                 yield replace(tabel, wordt_gelezen=False)
 
 
@@ -141,5 +141,4 @@ def _met_koppen_van(blad, lijst):
 def _met_voorstel(blad, onthouden):
     paren = [({*voorstellen(t)} - {GEEN}, t) for t in _mogelijke_lijsten(blad, onthouden)]
     gezien, tabel = max(paren, key=lambda paar: len(paar[0]))
-    heeft_rijen = any(any(rij) for rij in blad.rows[tabel.koprij + 1 :])
-    return tabel if EEN_VAN & gezien and len(gezien) > 1 and heeft_rijen else None
+    return tabel if EEN_VAN & gezien and len(gezien) > 1 else None

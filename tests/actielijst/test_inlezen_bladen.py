@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from actielijst.exports import actielijst_xlsx
+from actielijst.inlezen import achtergrond
+from actielijst.inlezen import bestand as bestandmodule
 from actielijst.models import Project
 from tests.bouwers import maak_afspraak, maak_project
 
@@ -126,6 +128,17 @@ def test_de_keuze_van_bladen_wordt_onthouden_voor_een_bestand_met_deze_bladen(
     assert [*gelezen(controle(ander))] == ["Stroom"]
 
 
+def test_ook_van_een_groot_bestand_wordt_de_keuze_onthouden(
+    kies, stuur_in, controle, inlezing, levende_werker, monkeypatch
+):
+    kies(WARMTE_ALLEEN)
+    monkeypatch.setattr(bestandmodule, "GROOT", 0)
+
+    weer = stuur_in(boek(Stroom=STROOM, Warmte=WARMTE))
+    achtergrond.lees_inlezing.func(weer.pk)
+    assert [*gelezen(controle(weer))] == ["Warmte"]
+
+
 def test_zonder_blad_blijft_het_zoals_het_was(kies, controle, inlezing):
     antwoord = kies([], verwerken="1")
 
@@ -183,6 +196,11 @@ def test_kolommen_aanwijzen_geldt_voor_elk_blad_met_deze_koppen(stuur_in, als_re
     als_redacteur.post(f"{adres}?blad=b2-", velden)
     inlezing.refresh_from_db()
     assert [blad["velden"][2] for blad in inlezing.bladen] == ["ibn", "ibn", "ibn"]
+
+
+@pytest.mark.parametrize("koppen", [KOPPEN, ["Project", "Gemeente"]])
+def test_een_blad_zonder_regels_is_geen_lijst(stuur_in, noord, koppen):
+    assert len(stuur_in(boek(Stroom=STROOM, Leeg=[koppen])).bladen) == 1
 
 
 def test_bij_een_bestand_van_onszelf_valt_er_niets_te_kiezen(stuur_in, als_redacteur, noord):

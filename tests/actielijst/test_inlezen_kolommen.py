@@ -214,6 +214,12 @@ def test_wat_een_kop_waarschijnlijk_betekent_wordt_voorgesteld(kop, veld):
     assert voorstellen(tabel) == [veld]
 
 
+def test_bij_een_lege_kolom_doen_wij_geen_voorstel():
+    blad = Sheet("Lijst", [[Cell(Kind.TEXT, "Gereed")], [None]])
+
+    assert voorstellen(Tabel(blad, 0, ("Gereed",), ("",))) == [""]
+
+
 def test_een_voorstel_voor_de_nummers_is_geen_gemis(als_redacteur, na_insturen):
     _, url = na_insturen([["Volgnr.", "Project"], ["1", "Station Noord"]])
 
