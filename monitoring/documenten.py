@@ -1,5 +1,7 @@
 """The monitoringslijst on paper: exactly bijlage 2, the slip of every IBN, and what changed."""
 
+from functools import partial
+
 from django.utils.formats import date_format
 
 from actielijst.documenten.kader import thema
@@ -19,10 +21,10 @@ from monitoring.lijst import inhoud_van, standzin, status_van
 from monitoring.models import Monitoringronde
 from monitoring.zinnen import niet_bevestigd_merk
 from pmiek.pdf.join import Part
-from pmiek.pdf.pool import LIMITS, render_one
+from pmiek.pdf.pool import render_many, render_one
 from pmiek.pdf.render import render_html
 from pmiek.pdf.stamp import bind
-from pmiek.pdf.store import is_kept, keep, key, stored
+from pmiek.pdf.store import is_kept, key, stored, stored_many
 
 TEMPLATE = "pdf/monitoringslijst.html"
 TITEL = "Monitoringslijst pMIEK-uitvoeringsaanpak"
@@ -45,12 +47,9 @@ def monitoringslijst_pdf(ronde) -> bytes:
 
 def maak_lijst(ronde, *, voortgang) -> bytes:
     """The list in the background, part by part."""
-    inhoud = inhoud_van(ronde)
-    nodig = [html for html in _delen(ronde, inhoud) if not is_kept(key(html))]
-    # one after the other: to start a second process takes longer than a part does
-    for gedaan, html in enumerate(nodig):
-        voortgang(OPMAKEN, gedaan, len(nodig))
-        keep(key(html), render_one(html, limits=LIMITS))
+    voortgang(OPMAKEN, 0, 1)
+    delen = _delen(ronde, inhoud_van(ronde))
+    stored_many(delen, render_many, progress=partial(voortgang, OPMAKEN))
     return monitoringslijst_pdf(ronde)
 
 

@@ -14,10 +14,10 @@ from actielijst.linter import aantallen, aantallen_in_woorden
 from actielijst.models import Project
 from actielijst.stand import verdeling
 from pmiek.pdf.join import Part, page_counts
-from pmiek.pdf.pool import LIMITS, render_many, render_one
+from pmiek.pdf.pool import render_many, render_one
 from pmiek.pdf.render import render_html
 from pmiek.pdf.stamp import bind
-from pmiek.pdf.store import keep, kept, key, stored
+from pmiek.pdf.store import stored, stored_many
 
 TITEL = "pMIEK-actielijst"
 PER_PARTIJ = "Afspraken per partij"
@@ -34,10 +34,7 @@ def actielijst_pdf(provincie, peildatum, *, voortgang=None) -> bytes:
     kader = _kader(provincie, peildatum)
     met_fiche = [project for project in kader.projecten if project.heeft_fiche]
     meld(f"Gegevens van {getal(len(met_fiche), 'fiche', 'fiches')} verzamelen", 0, len(met_fiche))
-    blokken = ficheblokken(met_fiche)
-    fiches = [(fichetitel(p), fiche_html(p, peildatum, blokken)) for p in met_fiche]
-    lijsten = [(PER_PARTIJ, tekst) for tekst in per_partij_html(kader)]
-    delen = _delen(fiches, lijsten, meld)
+    delen = _delen(kader, met_fiche, meld)
     meld(SAMENVOEGEN, len(delen), len(delen))
     voorwerk = _voorwerk(kader, met_fiche, page_counts(delen))
     return bind([voorwerk, *delen], title=f"{TITEL} {provincie}", footer=kader.voettekst)
@@ -56,30 +53,31 @@ def _projecten(provincie):
     return Project.objects.van(provincie).actueel()
 
 
-def _delen(fiches, lijsten, meld):
-    """The parts by their text: kept ones as they are; only what changed is laid out again."""
-    paren = [*fiches, *lijsten]
-    gevonden = {tekst: kept(key(tekst)) for _, tekst in paren}
-    # the longest first: two processes then end at about the same time
-    nodig = sorted((t for t, pdf in gevonden.items() if pdf is None), key=len, reverse=True)
-    klaar = len(paren) - len(nodig)
+def _delen(kader, projecten, meld):
+    """A part per fiche and the list per party; only what changed is laid out again."""
+    lijsten, fiches = list(per_partij_html(kader)), []
 
-    def stap(gedaan, _):
-        nummer = min(klaar + gedaan, len(fiches))
-        meld(f"Fiche {nummer} van {len(fiches)}", klaar + gedaan, len(paren))
+    def teksten():
+        # what takes longest first: two processes then end at about the same time
+        yield from lijsten
+        blokken = ficheblokken(projecten)
+        for project in projecten:
+            fiches.append(fiche_html(project, kader.peildatum, blokken))
+            yield fiches[-1]
 
-    for tekst, pdf in zip(nodig, render_many(nodig, progress=stap), strict=True):
-        keep(key(tekst), pdf)
-        gevonden[tekst] = pdf
-    eerste = len(fiches)
-    return [
-        Part(gevonden[tekst], titel, continues=plaats > eerste)
-        for plaats, (titel, tekst) in enumerate(paren)
-    ]
+    def stap(gedaan, totaal):
+        nummer = min(gedaan, len(projecten))
+        meld(f"Fiche {nummer} van {len(projecten)}", gedaan, totaal)
+
+    pdfs = stored_many(teksten(), render_many, progress=stap)
+    delen = [Part(pdfs[tekst], fichetitel(p)) for p, tekst in zip(projecten, fiches, strict=True)]
+    for tekst in lijsten:
+        delen.append(Part(pdfs[tekst], PER_PARTIJ, continues=tekst != lijsten[0]))
+    return delen
 
 
 def _bewaard(html):
-    return stored([html], lambda: render_one(html, limits=LIMITS))
+    return stored([html], lambda: render_one(html, background=True))
 
 
 def _voorwerk(kader, projecten, bladen):

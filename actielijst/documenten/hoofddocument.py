@@ -15,7 +15,7 @@ from actielijst.fiche import opsomming
 from actielijst.models import Hoofddocumenttekst, Project, Uitvoeringsafspraak
 from actielijst.trechter import trechter
 from pmiek.enums import Partijsoort
-from pmiek.pdf.pool import LIMITS, render_one
+from pmiek.pdf.pool import render_one
 from pmiek.pdf.render import render_html
 from pmiek.pdf.stamp import stamp
 from pmiek.pdf.store import stored
@@ -50,7 +50,7 @@ def hoofddocument_pdf(provincie, peildatum, *, voortgang=None) -> bytes:
         voortgang(OPMAKEN, 0, 1)
     kader = _kader(provincie, peildatum)
     html = hoofddocument_html(kader)
-    return stamp(stored([html], lambda: render_one(html, limits=LIMITS)), footer=kader.voettekst)
+    return stamp(stored([html], lambda: render_one(html, background=True)), footer=kader.voettekst)
 
 
 def hoofddocument_html(kader):

@@ -6,7 +6,7 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
@@ -19,8 +19,6 @@ from pmiek.garbage import collect_seldom
 from pmiek.pdf.engine import PdfFout, to_pdf, to_untagged_pdf, warm_up
 
 PROCESSES = 2
-# below this the child that is there already is done before two new ones have started
-WORTH_A_POOL = 16
 NICE = 15
 NICE_NOW = 5  # somebody waits: behind the pages, before the sets
 FOLDER = "pmiek-pdf-"
@@ -50,62 +48,69 @@ RENEW = 200
 
 
 def render_many(
-    documents: list[str], *, progress: Callable[[int, int], None] = lambda done, total: None
+    documents: Iterable[str], *, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> list[bytes]:
-    """The PDFs in the order of the HTML texts; `progress(done, total)` after each one."""
-    if len(documents) < WORTH_A_POOL:
-        return _one_by_one(documents, progress)
-    with _pool(PROCESSES, LIMITS) as submit:
-        futures = [submit(to_pdf, html, LIMITS) for html in documents]
-        for done, future in enumerate(as_completed(futures), start=1):
-            future.result()
-            progress(done, len(documents))
-        return [_collect(future) for future in futures]
+    """The PDFs in the order of the HTML texts; `progress(done, total)` after each one.
+
+    What is handed over first is laid out while the next text is still being made.
+    """
+    return _sets.run(to_pdf, documents, LIMITS, progress)
 
 
-def _one_by_one(documents, progress):
-    results = []
-    for html in documents:
-        results.append(render_one(html, limits=LIMITS))
-        progress(len(results), len(documents))
-    return results
-
-
-def render_one(html: str, *, limits: Limits | None = None) -> bytes:
-    """One document, while somebody waits; PdfFout when it takes too much."""
-    return _child.run(to_pdf, html, limits or LIMITS_NOW)
+def render_one(html: str, *, background: bool = False) -> bytes:
+    """One document, somebody waits for it unless told; PdfFout when it takes too much."""
+    if background:
+        (pdf,) = render_many([html])
+    else:
+        (pdf,) = _now.run(to_pdf, [html], LIMITS_NOW)
+    return pdf
 
 
 def render_untagged(html: str) -> bytes:
-    return _child.run(to_untagged_pdf, html, LIMITS)
+    """In a process that is there already, whatever it is there for."""
+    (pdf,) = (_sets if _sets.submit else _now).run(to_untagged_pdf, [html], LIMITS)
+    return pdf
 
 
-class _Child:
-    """One process that stays: starting it costs a second, a fiche in it a few tenths."""
+class _Children:
+    """Processes that stay: starting one costs half a second, a fiche in it a tenth."""
 
-    def __init__(self):
+    def __init__(self, processes, patience):
+        self.processes, self.patience = processes, patience
         self.busy, self.stack, self.made = threading.Lock(), ExitStack(), 0
         self.submit = None
 
-    def run(self, make, html, limits):
-        # one at a time: when the child dies, it is known which document was the cause
-        if not self.busy.acquire(timeout=PATIENCE):
+    def run(self, make, documents, limits, progress=lambda done, total: None):
+        # one set at a time: when a child dies, it is known whose document was the cause
+        if not self.busy.acquire(timeout=self.patience()):
             raise PdfFout(DRUK)
         try:
-            return _collect(self._ready()(make, html, limits))
+            submit = self._ready(limits)
+            futures = [submit(make, html, limits) for html in documents]
+            for done, future in enumerate(as_completed(futures), start=1):
+                future.result()
+                progress(done, len(futures))
+            return [_collect(future) for future in futures]
         except BrokenProcessPool:
             self.close()
             raise PdfFout(AFGEBROKEN) from None
+        except BaseException:
+            # nobody collects what the others are still making
+            self.close()
+            raise
         finally:
             self.busy.release()
 
-    def _ready(self):
-        self.made += 1
+    def _ready(self, limits):
         if self.made > RENEW:
             self.close()
         if self.submit is None:
-            self.submit = self.stack.enter_context(_pool(1, LIMITS_NOW))
-        return self.submit
+            self.submit = self.stack.enter_context(_pool(self.processes, limits))
+        return self._counted
+
+    def _counted(self, *task):
+        self.made += 1
+        return self.submit(*task)
 
     def close(self):
         self.submit, self.made = None, 0
@@ -117,16 +122,14 @@ def _pool(processes, limits):
     """A function that hands a document to one of these children; see `_collect`."""
     # spawn: a forked child would inherit locks and connections of a web worker
     with (
-        tempfile.TemporaryDirectory(prefix=f"{FOLDER}{os.getpid()}-") as folder,
+        # a child that is left to itself may still be writing
+        tempfile.TemporaryDirectory(
+            prefix=f"{FOLDER}{os.getpid()}-", ignore_cleanup_errors=True
+        ) as folder,
         ProcessPoolExecutor(processes, get_context("spawn"), _start, (folder, limits)) as pool,
     ):
-        try:
-            yield partial(_hand_over, pool, folder)
-        except BrokenProcessPool:
-            raise PdfFout(AFGEBROKEN) from None
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        yield partial(_hand_over, pool, folder)
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _hand_over(pool, folder, make, html, limits):
@@ -195,4 +198,6 @@ def _allow_one_task(limits):
     signal.alarm(limits.wait_seconds)
 
 
-_child = _Child()
+_now = _Children(1, lambda: PATIENCE)
+# in the background: a set waits for the one before it
+_sets = _Children(PROCESSES, lambda: -1)

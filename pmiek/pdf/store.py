@@ -36,12 +36,42 @@ def stored(key_parts: Iterable[str], make: Callable[[], bytes]) -> bytes:
     pdf = kept(name)
     if pdf is None:
         pdf = make()
-        try:
-            keep(name, pdf)
-        except OSError as error:
-            # a full disk: whoever asks gets the document all the same
-            logger.warning("document %s is niet bewaard: %s", name, error)
+        _keep_where_there_is_room(name, pdf)
     return pdf
+
+
+def stored_many(
+    texts: Iterable[str],
+    make: Callable[..., list[bytes]],
+    *,
+    progress: Callable[[int, int], None],
+) -> dict[str, bytes]:
+    """The document of each text; `make` makes those that are not kept, while texts still come."""
+    found, missing = {}, []
+
+    def not_kept():
+        for text in texts:
+            if text not in found:
+                found[text] = kept(key(text))
+                if found[text] is None:
+                    missing.append(text)
+                    yield text
+
+    def step(made, _):
+        progress(len(found) - len(missing) + made, len(found))
+
+    for text, pdf in zip(missing, make(not_kept(), progress=step), strict=True):
+        _keep_where_there_is_room(key(text), pdf)
+        found[text] = pdf
+    return found
+
+
+def _keep_where_there_is_room(name, pdf):
+    try:
+        keep(name, pdf)
+    except OSError as error:
+        # a full disk: whoever asks gets the document all the same
+        logger.warning("document %s is niet bewaard: %s", name, error)
 
 
 def is_kept(name: str) -> bool:

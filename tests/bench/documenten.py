@@ -18,6 +18,7 @@ from actielijst.exports import actielijst_xlsx
 from actielijst.models import Project
 from pmiek.enums import Kanaal
 from pmiek.history import acting_as
+from pmiek.pdf import pool
 from tests.bench.gegevens import PEILDATUM, Stand, gebruik, provincie
 from tests.bench.html import actielijst_html
 from tests.bench.meten import Meting, duur, mediaan, om_en_om, piek
@@ -57,6 +58,8 @@ def _fiche():
 def _actielijst(html):
     naam = "tijd: actielijst-pdf van 60 fiches, niets bewaard, tegenover Chromium"
     yield _tegenover(naam, _koud, chromium(html))
+    naam = "tijd: actielijst-pdf van 60 fiches, niets bewaard, processen nog te starten"
+    yield mediaan(naam, _net_gestart, keer=KEER)
     _maak()
     for wat, wijzig in (("een tekst", _wijzig_tekst), ("een afspraak", _wijzig_afspraak)):
         naam = f"tijd: actielijst-pdf na wijziging van {wat}, tegenover LibreOffice Writer"
@@ -76,6 +79,12 @@ def _maak():
 def _koud():
     with _lege_map():
         return duur(_maak)
+
+
+def _net_gestart():
+    """The first set after a worker was started."""
+    pool._sets.close()
+    return _koud()
 
 
 def _na(wijzig):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from pmiek.pdf import engine, store
-from pmiek.pdf.store import is_kept, keep, kept, kept_size, key, prune, stored
+from pmiek.pdf.store import is_kept, keep, kept, kept_size, key, prune, stored, stored_many
 
 PDF = b"%PDF-1.7 inhoud %%EOF"
 
@@ -98,3 +98,38 @@ def test_opruimen_haalt_resten_van_een_afgebroken_schrijfactie_weg(documentmap):
     prune()
 
     assert (rest.exists(), bezig.exists()) == (False, True)
+
+
+def test_van_een_reeks_wordt_alleen_gemaakt_wat_er_nog_niet_is_en_elke_tekst_eenmaal():
+    keep(key("twee"), b"%PDF bewaard")
+    gevraagd, gemeld = [], []
+
+    def maak(teksten, progress):
+        for tekst in teksten:
+            gevraagd.append(tekst)
+        for gedaan in range(1, len(gevraagd) + 1):
+            progress(gedaan, len(gevraagd))
+        return [f"%PDF {tekst}".encode() for tekst in gevraagd]
+
+    pdfs = stored_many(
+        iter(["een", "twee", "drie", "een"]), maak, progress=lambda *stand: gemeld.append(stand)
+    )
+
+    assert pdfs == {"een": b"%PDF een", "twee": b"%PDF bewaard", "drie": b"%PDF drie"}
+    assert gevraagd == ["een", "drie"]
+    # what was there already counts as done
+    assert gemeld == [(2, 3), (3, 3)]
+    assert kept(key("drie")) == b"%PDF drie"
+
+
+def test_een_volle_schijf_houdt_een_reeks_niet_tegen(monkeypatch, caplog):
+    def vol(*args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(store, "keep", vol)
+
+    def maak(teksten, progress):
+        return [b"%PDF" for _ in teksten]
+
+    assert stored_many(["een"], maak, progress=print) == {"een": b"%PDF"}
+    assert "niet bewaard" in caplog.text

@@ -10,7 +10,7 @@ import pytest
 from pmiek.opruimen import wees_mappen
 from pmiek.pdf import pool
 from pmiek.pdf.engine import PdfFout, to_pdf
-from pmiek.pdf.pool import FOLDER, Limits, render_many, render_one
+from pmiek.pdf.pool import FOLDER, Limits, render_many, render_one, render_untagged
 from tests.pmiek.pdf_voorbeelden import FICHE, voorbeeld_html
 
 
@@ -21,14 +21,24 @@ def fiches(aantal):
     ]
 
 
-@pytest.fixture(autouse=True)
-def een_paar_is_al_veel(monkeypatch):
-    """Two processes for a few documents, where the site makes those in the one that is there."""
-    monkeypatch.setattr(pool, "WORTH_A_POOL", 3)
+def wacht_tot(zover):
+    for _ in range(100):
+        if zover():
+            return
+        time.sleep(0.1)
+    pytest.fail("het komt niet zover")
 
 
 @pytest.fixture
-def geen_resten(tmp_path, monkeypatch):
+def verse_processen():
+    """What a child may take of memory is said when it starts."""
+    pool._sets.close()
+    yield
+    pool._sets.close()
+
+
+@pytest.fixture
+def geen_resten(tmp_path, monkeypatch, verse_processen):
     """A child that is ended removes nothing itself."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
@@ -59,7 +69,7 @@ def test_fout_in_een_document_komt_als_zin_terug(aantal):
 @pytest.mark.usefixtures("geen_resten")
 @pytest.mark.parametrize("grens", ["cpu_seconds", "wait_seconds"])
 def test_document_zonder_einde_wordt_afgebroken_met_een_zin(monkeypatch, grens):
-    monkeypatch.setattr(pool, "LIMITS", Limits(**{grens: 4}))
+    monkeypatch.setattr(pool, "LIMITS", Limits(**{grens: 2}))
     eindeloos = '<html lang="nl"><title>x</title>' + "<p>woord " * 60_000
 
     with pytest.raises(PdfFout, match="afgebroken"):
@@ -76,14 +86,63 @@ def test_document_dat_te_veel_geheugen_vraagt_wordt_afgebroken_met_een_zin(monke
         render_many([groot] * 3)
 
 
-def test_een_los_document_krijgt_een_eigen_proces_dat_blijft():
-    (tekst,) = fiches(1)
-    render_one(tekst)
-    eerst = set(pool._child.submit.args[0]._processes)
+def test_de_eerste_wordt_al_gemaakt_terwijl_de_volgende_nog_komt(geen_resten, tmp_path):
+    een, twee = fiches(2)
 
-    assert render_one(tekst) == to_pdf(tekst)
-    assert set(pool._child.submit.args[0]._processes) == eerst
+    def teksten():
+        yield een
+        wacht_tot(lambda: list(tmp_path.glob("*/*.pdf")))
+        yield twee
+
+    assert render_many(teksten()) == [to_pdf(een), to_pdf(twee)]
+    pool._sets.close()
+
+
+def test_wat_misgaat_bij_het_schrijven_van_een_tekst_kost_de_volgende_niets():
+    def teksten():
+        yield from fiches(1)
+        raise LookupError("geen tekst")
+
+    with pytest.raises(LookupError):
+        render_many(teksten())
+
+    assert len(render_many(fiches(2))) == 2
+
+
+@pytest.mark.parametrize("kinderen", [pool._now, pool._sets])
+def test_processen_blijven_voor_het_volgende_document(kinderen):
+    def maak():
+        (pdf,) = kinderen.run(to_pdf, fiches(1), Limits())
+        return pdf, set(kinderen.submit.args[0]._processes)
+
+    _, eerst = maak()
+
+    pdf, daarna = maak()
+    assert pdf == to_pdf(*fiches(1))
+    assert eerst <= daarna
     assert os.getpid() not in eerst
+
+
+def test_na_veel_documenten_komen_er_nieuwe_processen(monkeypatch):
+    def processen():
+        render_one(*fiches(1))
+        return set(pool._now.submit.args[0]._processes)
+
+    eerst = processen()
+    monkeypatch.setattr(pool, "RENEW", 0)
+
+    assert not processen() & eerst
+
+
+def test_een_voettekst_komt_van_een_proces_dat_er_al_is(verse_processen):
+    render_one(*fiches(1))
+    assert render_untagged(*fiches(1)).startswith(b"%PDF")
+    assert pool._sets.submit is None
+
+    render_many(fiches(1))
+    al_gemaakt = pool._now.made
+    assert render_untagged(*fiches(1)).startswith(b"%PDF")
+    assert pool._now.made == al_gemaakt
 
 
 @pytest.mark.traag
@@ -98,7 +157,7 @@ def test_een_los_document_zonder_einde_kost_het_volgende_niets(monkeypatch):
 
 def test_wie_te_lang_moet_wachten_hoort_dat(monkeypatch):
     monkeypatch.setattr(pool, "PATIENCE", 0.01)
-    with pool._child.busy, pytest.raises(PdfFout, match="veel documenten tegelijk"):
+    with pool._now.busy, pytest.raises(PdfFout, match="veel documenten tegelijk"):
         render_one("<p>")
 
 
@@ -108,18 +167,14 @@ def test_het_proces_eindigt_met_zijn_ouder():
         "from pmiek.pdf import pool\n"
         "def main():\n"
         "    pool.render_one('<html lang=nl><title>x</title><p>x')\n"
-        "    print(*pool._child.submit.args[0]._processes, flush=True)\n"
+        "    print(*pool._now.submit.args[0]._processes, flush=True)\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
         "if __name__ == '__main__': main()\n"
     )
     ouder = subprocess.run([sys.executable, "-c", opdracht], capture_output=True, text=True)
     kind = int(ouder.stdout)
 
-    for _ in range(50):
-        if not psutil.pid_exists(kind):
-            return
-        time.sleep(0.1)
-    pytest.fail(f"proces {kind} leeft nog")
+    wacht_tot(lambda: not psutil.pid_exists(kind))
 
 
 def test_mappen_van_een_proces_dat_er_niet_meer_is_verdwijnen(tmp_path, monkeypatch):
