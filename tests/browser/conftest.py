@@ -23,7 +23,7 @@ GEDULD = 10_000
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     programma = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-    return {"executable_path": programma, "args": ["--no-sandbox"]}
+    return {"executable_path": programma, "args": ["--no-sandbox", "--renderer-process-limit=1"]}
 
 
 @pytest.fixture(scope="session")
