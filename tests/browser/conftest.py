@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from contextlib import ExitStack
 
 import pytest
 from django.conf import settings as site
@@ -11,6 +12,7 @@ from django.test import Client
 
 from pmiek.enums import Rolsoort
 from tests.bouwers import maak_gebruiker, maak_rol
+from tests.browser.computers import Computers
 from tests.browser.gegevens import BREED, maak_lijst, maak_lopende_taak
 from tests.stand import opnieuw
 
@@ -29,6 +31,18 @@ def browser_type_launch_args():
 @pytest.fixture(scope="session")
 def browser_context_args():
     return {"locale": "nl-NL", "viewport": BREED}
+
+
+@pytest.fixture(scope="session")
+def computers(browser):
+    return Computers(browser)
+
+
+@pytest.fixture
+def context(computers, browser_context_args):
+    """Where `page` of pytest-playwright opens."""
+    with computers.leen(browser_context_args) as context:
+        yield context
 
 
 @pytest.fixture
@@ -90,21 +104,19 @@ def login(live_server):
 
 
 @pytest.fixture
-def andere_computer(browser, browser_context_args, login, live_server):
-    """A new browser in which somebody logs in."""
-    contexten = []
+def andere_computer(computers, browser_context_args, login, live_server):
+    """Another browser, in which somebody logs in."""
+    with ExitStack() as geleend:
 
-    def open_browser(gebruiker, pad):
-        context = browser.new_context(**browser_context_args)
-        contexten.append(context)
-        login(context, gebruiker)
-        page = context.new_page()
-        page.goto(f"{live_server.url}{pad}")
-        return page
+        def open_browser(gebruiker, pad):
+            context = geleend.enter_context(computers.leen(browser_context_args))
+            if gebruiker:
+                login(context, gebruiker)
+            page = context.new_page()
+            page.goto(f"{live_server.url}{pad}")
+            return page
 
-    yield open_browser
-    for context in contexten:
-        context.close()
+        yield open_browser
 
 
 @pytest.fixture

@@ -32,15 +32,10 @@ def fiche_met_fouten(open_fiche):
 
 
 @pytest.fixture
-def scherm_van_collega(browser, browser_context_args, login, collega, live_server, project):
+def scherm_van_collega(andere_computer, collega, project):
     """The same fiche, opened for editing by a colleague in another browser."""
-    context = browser.new_context(**browser_context_args)
-    login(context, collega)
-    page = context.new_page()
     adres = reverse("actielijst:project_bewerken", args=["zuid-holland", project.pk])
-    page.goto(f"{live_server.url}{adres}")
-    yield page
-    context.close()
+    return andere_computer(collega, adres)
 
 
 def wijzig(page, nummer, activiteit):

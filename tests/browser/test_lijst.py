@@ -38,17 +38,13 @@ def test_een_filter_staat_in_het_adres(open_lijst):
 
 
 def test_hetzelfde_adres_geeft_een_collega_dezelfde_lijst(
-    open_lijst, browser, browser_context_args, login, collega
+    open_lijst, andere_computer, live_server, collega
 ):
     page = open_lijst("?fase=project&sorteer=-naam")
-    context = browser.new_context(**browser_context_args)
-    login(context, collega)
-    ander = context.new_page()
 
-    ander.goto(page.url)
+    ander = andere_computer(collega, page.url.removeprefix(live_server.url))
 
     assert namen(ander) == namen(page) == ["Warmteleiding Westland", "Energiehub Zoetermeer"]
-    context.close()
 
 
 def test_terug_herstelt_de_hele_lijst(open_lijst):

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import resolve
 
+from tests.browser.computers import vertrek
 from tests.browser.conftest import GEDULD
 from tests.browser.gegevens import BREED
 from tests.browser.keuring import AXE_KLAAR, Luisteraar, keur
@@ -15,11 +16,6 @@ from tests.stand import opnieuw
 
 # small, so that at the end of a round no process waits long for another one
 DELEN = 24
-# who leaves a page sends what was typed, and that it was left; a browser that closes does not
-AFSCHEID = """for (const naam of ['beforeunload', 'visibilitychange', 'pagehide'])
-    addEventListener(naam, afscheid => {
-        if (window.zonderAfscheid) afscheid.stopImmediatePropagation();
-    }, true);"""
 
 pytestmark = pytest.mark.browser
 
@@ -30,15 +26,13 @@ def wereld(transactional_db):
 
 
 @pytest.fixture(scope="module")
-def luisteraar(browser, browser_context_args):
-    """One tab for all parts: a new one reads all styles and scripts again, and compiles them."""
-    context = browser.new_context(**browser_context_args)
-    page = context.new_page()
-    page.set_default_timeout(GEDULD)
-    page.add_init_script(AFSCHEID)
-    page.add_init_script(AXE_KLAAR)
-    yield Luisteraar(page)
-    context.close()
+def luisteraar(computers, browser_context_args):
+    """One tab for all parts: axe is kept in it."""
+    with computers.leen(browser_context_args) as context:
+        page = context.new_page()
+        page.set_default_timeout(GEDULD)
+        page.add_init_script(AXE_KLAAR)
+        yield Luisteraar(page)
 
 
 @pytest.fixture
@@ -64,9 +58,7 @@ def bekijk(wereld, luisteraar, live_server, login):
 
 
 def begin_opnieuw(page):
-    """As a new browser that knows the stylesheets: to start one costs most of a page."""
-    page.evaluate("window.zonderAfscheid = true")
-    page.goto("about:blank")
+    vertrek(page)
     page.context.clear_cookies()
     page.set_viewport_size(BREED)
 
