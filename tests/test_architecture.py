@@ -26,7 +26,8 @@ from tests.bouwers import maak_afspraak, maak_partij, maak_project
 
 BASIS = Path(settings.BASE_DIR)
 MAPPEN = {"actielijst", "fixtures", "monitoring", "pmiek", "static", "templates", "tests"}
-ONGEVOLGD = {"var"}
+# what git leaves alone; Python makes the second beside a module that it was told to run
+ONGEVOLGD = {"var", "__pycache__"}
 
 # left may be imported by right, never the reverse
 PAKKETTEN = ["pmiek", "actielijst", "monitoring"]
