@@ -43,7 +43,7 @@ LIMITS = Limits()
 # somebody is waiting for this one, behind a proxy that waits a minute
 LIMITS_NOW = Limits(cpu_seconds=25, wait_seconds=40, nice=NICE_NOW)
 PATIENCE = 15
-# what a library leaves behind in memory stays within bounds
+# documents per process: what a library leaves behind in memory stays within bounds
 RENEW = 200
 
 
@@ -102,7 +102,7 @@ class _Children:
             self.busy.release()
 
     def _ready(self, limits):
-        if self.made > RENEW:
+        if self.made > RENEW * self.processes:
             self.close()
         if self.submit is None:
             self.submit = self.stack.enter_context(_pool(self.processes, limits))
