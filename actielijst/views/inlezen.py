@@ -22,6 +22,7 @@ from pmiek.beveiligingslog import meld
 from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
 from pmiek.importing import Unreadable
+from pmiek.ongedaan import wat_is_ongedaan
 
 PER_PAGINA = 20
 
@@ -33,10 +34,12 @@ def inlezen(request, provincie):
         eerste_stap = _ingestuurd(request, form)
         if eerste_stap:
             return redirect(eerste_stap)
+    bladzij = Paginator(_inlezingen(request), PER_PAGINA).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "fouten": [(form["bestand"].id_for_label, zin) for zin in form.errors.get("bestand", [])],
-        "page_obj": Paginator(_inlezingen(request), PER_PAGINA).get_page(request.GET.get("page")),
+        "page_obj": bladzij,
+        "ongedaan": wat_is_ongedaan([een.handeling for een in bladzij if een.handeling]),
     }
     return render(request, "actielijst/inlezen.html", context)
 

@@ -72,6 +72,12 @@ def teruggedraaid(handelingen):
     return {regel.draait_terug: regel for regel in regels.defer("velden")}
 
 
+def wat_is_ongedaan(handelingen) -> set:
+    """Those of the given acts that were undone, however many rows that took."""
+    regels = Wijziging.objects.filter(draait_terug__in=handelingen).order_by()
+    return set(regels.values_list("draait_terug", flat=True).distinct())
+
+
 def mag_ongedaan_maken(handelingen, rol, gedaan=None):
     """Those of the given acts that somebody with this role may still undo."""
     gedaan = teruggedraaid(handelingen) if gedaan is None else gedaan

@@ -219,14 +219,16 @@ def test_alles_van_een_bestand_is_in_een_keer_terug_te_draaien(
     assert [(p.naam, str(p.ibn)) for p in Project.objects.all()] == [("Station Noord", "2029")]
 
 
-def test_wat_ongedaan_is_gemaakt_staat_zo_op_de_uitkomst(
+def test_wat_ongedaan_is_gemaakt_staat_zo_op_de_uitkomst_en_in_de_lijst(
     client, stuur_in, bevestig, noord, redacteur
 ):
+    lijst = reverse("actielijst:inlezen", args=[noord.provincie.slug])
     inlezing = stuur_in(werkmap([LIJST[0], met(LIJST[1], b="Ander station")]))
     bevestig(inlezing)
     inlezing.refresh_from_db()
     link = reverse("ongedaan", args=[noord.provincie.slug, inlezing.handeling])
     assert link in client.get(inlezing.get_absolute_url()).text
+    assert "<td>Verwerkt</td>" in client.get(lijst).text
 
     draai_terug(inlezing.handeling, provincie=noord.provincie, gebruiker=redacteur)
 
@@ -234,6 +236,7 @@ def test_wat_ongedaan_is_gemaakt_staat_zo_op_de_uitkomst(
     assert "<h1>Verwerkt en ongedaan gemaakt</h1>" in tekst
     assert "al ongedaan gemaakt. Wat hieronder staat" in tekst
     assert link not in tekst
+    assert "<td>Verwerkt en ongedaan gemaakt</td>" in client.get(lijst).text
 
 
 def test_wie_intussen_iets_wijzigde_laat_de_controle_nog_eens_zien(stuur_in, bevestig, noord):
