@@ -274,13 +274,14 @@ def _blad(tabel):
         "koprij": tabel.koprij,
         "velden": list(tabel.velden),
         "rijen": rijen,
+        "verborgen": tabel.blad.hidden,
         "wordt_gelezen": tabel.wordt_gelezen,
     }
 
 
 def _tabel(blad, plaats):
     rijen = [[cel and _cel(*cel) for cel in rij] for rij in blad["rijen"]]
-    sheet, rij = Sheet(blad["naam"], rijen), blad["koprij"]
+    sheet, rij = Sheet(blad["naam"], rijen, blad.get("verborgen", [])), blad["koprij"]
     voor = f"b{plaats}-" if plaats else ""
     velden = tuple(blad["velden"])
     gelezen = blad["wordt_gelezen"]

@@ -167,6 +167,12 @@ class Tabel:
                 yield nummer, cellen
 
     @property
+    def verborgen(self):
+        """The first of the rows that are read and not seen, as the sheet counts, and how many."""
+        rijen = [nummer + 1 for nummer in self.blad.hidden if nummer > self.koprij]
+        return (rijen[0], len(rijen)) if rijen else ()
+
+    @property
     def plaatsen(self):
         """{field: column}"""
         return {veld: plaats for plaats, veld in enumerate(self.velden) if veld}

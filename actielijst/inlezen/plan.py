@@ -160,6 +160,8 @@ class Bladplan:
     als_leeg: list = field(default_factory=list)
     # another sheet of the same kind comes after this one, and says what is in neither of them
     gaat_verder: bool = False
+    # (the first row, how many) where rows are hidden
+    verborgen: tuple = ()
 
     @property
     def nieuw(self):

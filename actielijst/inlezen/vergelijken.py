@@ -97,6 +97,7 @@ class Vergelijking(Vragensteller):
             weigering,
             len(rijen),
             self.als_leeg,
+            verborgen=self.tabel.verborgen,
         )
 
     def _genoemd(self, rijen):

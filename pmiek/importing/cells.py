@@ -35,10 +35,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows of cells; the first row and column are A1. An empty cell is None."""
+    """Rows of cells; the first row and column are A1. An empty cell is None.
+
+    `hidden` has the numbers, from 0, of filled rows that whoever opens the file does not see.
+    """
 
     name: str
     rows: list[list[Cell | None]] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
 
     def cell(self, row, column):
         """Counted from 0; None outside what is filled."""

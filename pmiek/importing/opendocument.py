@@ -20,6 +20,7 @@ OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 TABLE, OFFICE, TEXT = (f"{{{OASIS}{name}:1.0}}" for name in ("table", "office", "text"))
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 CELLS = {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}
+HIDDEN = {"filter", "collapse"}
 NUMBERS = {"float", "percentage", "currency"}
 BLANKS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 FORMULA_SHOWN = 200
@@ -30,6 +31,7 @@ class _Table:
     name: str
     rows: list = field(default_factory=list)
     merged: list = field(default_factory=list)
+    hidden: list = field(default_factory=list)
     # empty rows at the end are a million, and no rows
     empty: int = 0
 
@@ -39,7 +41,11 @@ def parse_ods(path):
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as source:
             tables = list(_tables(source))
         sheets = [
-            {"name": table.name, "rows": spread(trimmed(table.rows), table.merged)}
+            {
+                "name": table.name,
+                "rows": spread(trimmed(table.rows), table.merged),
+                "hidden": table.hidden,
+            }
             for table in tables
             if trimmed(table.rows)
         ]
@@ -75,6 +81,8 @@ def _add_row(table, element):
     if len(table.rows) + table.empty + times > limits.MAX_ROWS:
         raise Unreadable(limits.too_many(f"Blad {table.name}", limits.MAX_ROWS, "rijen"))
     table.rows += [[] for _ in range(table.empty)]
+    if element.get(f"{TABLE}visibility") in HIDDEN:
+        table.hidden += range(len(table.rows), len(table.rows) + times)
     table.rows += [list(row) for _ in range(times)]
     table.empty = 0
 

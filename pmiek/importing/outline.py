@@ -15,18 +15,23 @@ from pmiek.importing.preflight import KAPOT
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ROW, FORMULA, VALUE, MERGED = f"{MAIN}row", f"{MAIN}f", f"{MAIN}v", f"{MAIN}mergeCell"
+TRUE = {"1", "true"}
 EXCEL_ROWS = 1_048_576
 FORMULA_SHOWN = 200
 
 
 @dataclass
 class Outline:
-    """Rows and columns count from 1; `formulas` has the text of those without an outcome."""
+    """Rows and columns count from 1; `formulas` has the text of those without an outcome.
+
+    `hidden` holds the places of rows with something in them, as a list counts: from 0.
+    """
 
     rows: int = 0
     columns: int = 0
     merged: list = field(default_factory=list)
     formulas: dict = field(default_factory=dict)
+    hidden: list = field(default_factory=list)
 
 
 def outline(source, name) -> Outline:
@@ -52,6 +57,8 @@ def _row(found, element, last, name):
     columns = _filled(found, element, number)
     if not columns:
         return number
+    if element.get("hidden") in TRUE:
+        found.hidden.append(number - 1)
     found.rows, found.columns = number, max(found.columns, *columns)
     if number > limits.MAX_ROWS:
         raise Unreadable(limits.too_many(f"Blad {name}", limits.MAX_ROWS, "rijen"))

@@ -26,7 +26,11 @@ def parse_workbook(path):
     try:
         outlines = dict(_outlines(path))
         sheets = [
-            {"name": name, "rows": spread(rows, _merged(outlines[name]))}
+            {
+                "name": name,
+                "rows": spread(rows, _merged(outlines[name])),
+                "hidden": outlines[name].hidden,
+            }
             for name, rows in _sheets(path, outlines)
             if rows
         ]

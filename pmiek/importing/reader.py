@@ -62,7 +62,7 @@ START = (
 
 def _sheet(found):
     rows = [[cell and _cell(*cell) for cell in row] for row in found["rows"]]
-    return Sheet(found["name"], rows)
+    return Sheet(found["name"], rows, found.get("hidden", []))
 
 
 def _cell(kind, text, is_calculated=False, merged_from=""):

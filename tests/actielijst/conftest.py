@@ -4,8 +4,8 @@ import pytest
 
 from actielijst.enums import Fase
 from actielijst.inlezen import bestand as bestandmodule
-from pmiek.importing import Cell, Kind, Sheet
 from pmiek.importing.parsing import parse_workbook
+from pmiek.importing.reader import _sheet
 from tests.actielijst.inlezen import plan_van_pagina, stuur, verwerk
 from tests.bouwers import maak_partij, maak_project, maak_ronde
 
@@ -65,13 +65,6 @@ def in_dit_proces(monkeypatch):
     """The same parser, without starting a process for every file."""
 
     def lees(pad, naam):
-        return [
-            Sheet(blad["name"], [[cel and _cel(*cel) for cel in rij] for rij in blad["rows"]])
-            for blad in parse_workbook(pad)
-        ]
+        return [_sheet(blad) for blad in parse_workbook(pad)]
 
     monkeypatch.setattr(bestandmodule, "read_file", lees)
-
-
-def _cel(soort, tekst, is_berekend=False, samengevoegd=""):
-    return Cell(Kind(soort), tekst, is_berekend, samengevoegd)

@@ -401,6 +401,17 @@ def test_elke_kolom_en_elk_blad_wordt_genoemd(opdracht, noord):
         {"blad": "Projecten", "kolom": "Project"},
     ]
     assert uitkomst["andere_bladen"] == ["Toelichting"]
+    assert uitkomst["verborgen"] == []
+
+
+def test_de_opdracht_zegt_dat_rijen_verborgen_zijn(opdracht, noord):
+    def verberg(blad):
+        blad.row_dimensions[2].hidden = True
+
+    rijen = [["Nr.", "Project"], ["1", "Station Noord"], ["2", "Nieuw"]]
+    _, uitkomst = opdracht(werkmap(rijen, bewerk=verberg))
+
+    assert uitkomst["verborgen"] == [{"blad": "Projecten", "rij": 2, "aantal": 1}]
 
 
 def test_in_woorden_staat_wat_niet_is_gelezen(opdracht, noord):

@@ -223,6 +223,32 @@ def test_bladen_die_niet_worden_gelezen_staan_er_met_naam(stuur_in, als_redacteu
     assert "Dit blad lezen wij niet: Toelichting." in pagina
 
 
+@pytest.mark.parametrize(
+    ("verborgen", "zin"),
+    [
+        ((), None),
+        # the heading is not a row of the list
+        ((1,), None),
+        ((1, 3), "Rij 3 is in het bestand verborgen; die lezen wij mee."),
+        ((2, 3), "2 rijen zijn in het bestand verborgen, de eerste is rij 2; die lezen wij mee."),
+    ],
+)
+def test_verborgen_rijen_worden_gelezen_en_genoemd(
+    stuur_in, als_redacteur, controle, noord, verborgen, zin
+):
+    def verberg(blad):
+        for nummer in verborgen:
+            blad.row_dimensions[nummer].hidden = True
+
+    rijen = [KOPPEN, ["1", "Station Noord"], ["2", "Station Zuid"]]
+    inlezing = stuur_in(werkmap(rijen, bewerk=verberg))
+
+    assert [regel.naam for regel in controle(inlezing).nieuw] == ["2 Station Zuid"]
+    pagina = als_redacteur.get(inlezing.get_absolute_url()).text
+    assert ("verborgen" in pagina) is bool(zin)
+    assert not zin or zin in pagina
+
+
 def test_van_een_eigen_bestand_is_dat_geen_nieuws(als_redacteur, zuid_holland, noord):
     inlezing = stuur(als_redacteur, zuid_holland, actielijst_xlsx(zuid_holland, PEILDATUM))
 

@@ -234,6 +234,16 @@ def test_elk_blad_telt_en_lege_bladen_niet(lees):
     assert list(lees(uit.getvalue())) == ["Sheet"]
 
 
+def test_gevulde_rijen_die_verborgen_zijn_worden_onthouden(lees):
+    def verberg(blad):
+        for nummer in (2, 4, 9):
+            blad.row_dimensions[nummer].hidden = True
+
+    rijen = [["Nr.", "Project"], ["1", "een"], ["2", "twee"], ["3", "drie"]]
+    assert lees(werkmap(rijen, bewerk=verberg))["Projecten"].hidden == [1, 3]
+    assert lees(KLEIN)["Projecten"].hidden == []
+
+
 def test_het_proces_dat_leest_begint_zonder_django():
     vraag = (
         "import pmiek.importing.child; print([n for n in sys.modules if n.startswith('django')])"

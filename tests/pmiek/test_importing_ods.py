@@ -46,6 +46,18 @@ def test_een_cel_is_wat_er_staat(lees, waarde, verwacht):
     assert lees(ods(KOP + rij(waarde, tekst("y"))))["Projecten"].cell(1, 0) == verwacht
 
 
+@pytest.mark.parametrize(
+    ("zicht", "verborgen"), [("filter", [2, 3]), ("collapse", [2, 3]), ("", [])]
+)
+def test_gevulde_rijen_die_verborgen_zijn_worden_onthouden(lees, zicht, verborgen):
+    rijen = KOP + rij(leeg()) + rij(tekst("1"), keer=2)
+    inhoud = ods(
+        rijen.replace(" table:number-rows", f' table:visibility="{zicht}" table:number-rows')
+    )
+
+    assert lees(inhoud)["Projecten"].hidden == verborgen
+
+
 def test_herhaalde_en_lege_cellen_staan_op_hun_plaats(lees):
     inhoud = ods(
         KOP

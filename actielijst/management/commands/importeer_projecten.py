@@ -16,7 +16,7 @@ from pmiek.models import Provincie
 GELUKT, VRAGEN, ONLEESBAAR = 0, 1, 2
 # what is said of every file, of one that cannot be read as well
 LEEG = {"nieuw": 0, "gewijzigd": 0, "gelijk": 0, "vragen": [], "kolommen": {}}
-LEEG |= {"niet_gelezen": [], "als_leeg": [], "andere_bladen": [], "melding": ""}
+LEEG |= {"verborgen": [], "niet_gelezen": [], "als_leeg": [], "andere_bladen": [], "melding": ""}
 
 
 class Command(BaseCommand):
@@ -85,6 +85,9 @@ class Command(BaseCommand):
         )
         for vraag in uitkomst["vragen"]:
             self.stdout.write(f"{vraag['blad']}, {vraag['cel']}: {vraag['melding']}")
+        for blad in uitkomst["verborgen"]:
+            vanaf = f"verborgen rijen gelezen, vanaf rij {blad['rij']}."
+            self.stdout.write(f"{blad['blad']}: {blad['aantal']} {vanaf}")
         for kolom in uitkomst["niet_gelezen"]:
             self.stdout.write(f"{kolom['blad']}: kolom '{kolom['kolom']}' niet gelezen.")
         for cel in uitkomst["als_leeg"]:
@@ -112,6 +115,11 @@ def _telling(plan, gelezen):
         "gelijk": len(plan.gelijk),
         "vragen": vragen + geweigerd,
         "kolommen": _kolommen(gelezen.tabellen),
+        "verborgen": [
+            {"blad": blad.blad, "rij": blad.verborgen[0], "aantal": blad.verborgen[1]}
+            for blad in plan.bladen
+            if blad.verborgen
+        ],
         "niet_gelezen": [
             {"blad": blad.blad, "kolom": kop} for blad in plan.bladen for kop in blad.niet_gelezen
         ],
