@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from actielijst.enums import Fase, Inleesstatus
 from actielijst.exports import actielijst_xlsx
+from actielijst.management.commands import importeer_projecten
 from actielijst.models import Inlezing, Project
 from actielijst.views import inlezen
 from pmiek.enums import Partijsoort
@@ -402,6 +403,24 @@ def test_elke_kolom_en_elk_blad_wordt_genoemd(opdracht, noord):
     ]
     assert uitkomst["andere_bladen"] == ["Toelichting"]
     assert uitkomst["verborgen"] == []
+
+
+def test_wie_tussendoor_wijzigt_laat_de_opdracht_niets_schrijven(opdracht, noord, monkeypatch):
+    maak_plan = importeer_projecten.maak_plan
+
+    def plan_en_dan_een_ander(*args):
+        plan = maak_plan(*args)
+        ander = Project.objects.get(pk=noord.pk)
+        ander.doel = "Intussen ingevuld."
+        ander.save()
+        return plan
+
+    monkeypatch.setattr(importeer_projecten, "maak_plan", plan_en_dan_een_ander)
+    rijen = [["Nr.", "Project", "IBN"], ["1", "Station Noord", "2031"], ["2", "Nieuw", "2030"]]
+    einde, uitkomst = opdracht(werkmap(rijen))
+
+    assert (einde, uitkomst["melding"]) == (1, importeer_projecten.TUSSENDOOR)
+    assert [(p.naam, str(p.ibn)) for p in Project.objects.all()] == [("Station Noord", "2029")]
 
 
 def test_de_opdracht_zegt_dat_rijen_verborgen_zijn(opdracht, noord):

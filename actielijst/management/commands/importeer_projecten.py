@@ -8,12 +8,16 @@ from actielijst.inlezen.verwerken import NietTeVerwerken, verwerk
 from actielijst.uitvraag.kenmerk import partij_van
 from pmiek.beveiligingslog import meld
 from pmiek.enums import Kanaal
-from pmiek.history import acting_as
+from pmiek.history import Verouderd, acting_as
 from pmiek.importing import Unreadable
 from pmiek.importing.cells import address
 from pmiek.models import Provincie
 
 GELUKT, VRAGEN, ONLEESBAAR = 0, 1, 2
+TUSSENDOOR = (
+    "Terwijl dit bestand werd ingelezen wijzigde iemand anders hetzelfde. Er is niets geschreven; "
+    "geef de opdracht nog eens."
+)
 # what is said of every file, of one that cannot be read as well
 LEEG = {"nieuw": 0, "gewijzigd": 0, "gelijk": 0, "vragen": [], "kolommen": {}}
 LEEG |= {"verborgen": [], "niet_gelezen": [], "als_leeg": [], "andere_bladen": [], "melding": ""}
@@ -35,7 +39,12 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="de uitkomst als een JSON-object")
 
     def handle(self, *, bestand, provincie, blad, proef, **options):
-        uitkomst = self._uitkomst(bestand, provincie, blad, proef=proef)
+        try:
+            uitkomst = self._uitkomst(bestand, provincie, blad, proef=proef)
+        except Unreadable as reden:
+            uitkomst = _fout(str(reden))
+        except Verouderd:
+            uitkomst = _fout(TUSSENDOOR, VRAGEN)
         if not proef:
             resultaat = "geweigerd" if uitkomst["einde"] else "gelukt"
             meld("lijst verwerken", object=f"lijst voor {provincie}", resultaat=resultaat)
@@ -52,10 +61,7 @@ class Command(BaseCommand):
             return _fout(f"De provincie '{slug}' staat hier niet.")
         if not bestand.is_file():
             return _fout(f"Het bestand {bestand} is er niet.")
-        try:
-            gelezen = lees_bestand(bestand, bestand.name, provincie, bladnaam)
-        except Unreadable as reden:
-            return _fout(str(reden))
+        gelezen = lees_bestand(bestand, bestand.name, provincie, bladnaam)
         plan = maak_plan(provincie, gelezen, {})
         uitkomst = _telling(plan, gelezen)
         if not uitkomst["vragen"]:
@@ -98,8 +104,8 @@ class Command(BaseCommand):
             self.stdout.write("Er is niets geschreven.")
 
 
-def _fout(melding):
-    return LEEG | {"melding": melding, "einde": ONLEESBAAR}
+def _fout(melding, einde=ONLEESBAAR):
+    return LEEG | {"melding": melding, "einde": einde}
 
 
 def _telling(plan, gelezen):
