@@ -97,7 +97,40 @@ def test_de_gebruiker_van_de_container_is_die_van_de_reservekopie_in_de_readme()
 def test_readme_maakt_de_gebruiker_en_de_map_waarin_die_schrijft():
     opdrachten = lees("README.md").split("apt-get install", 1)[1].split("```")[0]
     assert re.search(r"useradd .* pmiek$", opdrachten, re.MULTILINE)
-    assert "install --directory --owner pmiek var " in opdrachten
+    assert "install --directory --owner pmiek --mode 0700 var\n" in opdrachten
+
+
+def test_de_opdracht_van_een_echte_installatie_kent_de_instellingen(tmp_path):
+    """Without them a command would work on another database, and say that all is well."""
+    script = textwrap.dedent(lees("README.md").split("<<'SCRIPT'\n")[1].split("   SCRIPT\n")[0])
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$DATABASE_URL"; pwd; printf "[%s]" "$@"\n')
+    python.chmod(0o755)
+    instellingen = tmp_path / "pmiek.env"
+    instellingen.write_text("DATABASE_URL='postgres:///a$b c'\n")
+    vervangen = {"/etc/pmiek.env": instellingen, "/srv/pmiek": tmp_path}
+    for oud, nieuw in {**vervangen, "/usr/sbin/runuser -u pmiek --": "env"}.items():
+        assert oud in script
+        script = script.replace(oud, str(nieuw))
+
+    uit = subprocess.run(
+        ["bash", "-c", script, "pmiek", "maak", "S. Jansen"], capture_output=True, text=True
+    )
+
+    assert uit.stdout.splitlines() == [
+        "postgres:///a$b c",
+        str(tmp_path),
+        "[manage.py][maak][S. Jansen]",
+    ]
+
+
+def test_elke_opdracht_na_de_inrichting_gaat_met_die_instellingen():
+    installatie = lees("README.md").split("## A real installation")[1]
+    na_het_script = installatie.split("   SCRIPT\n")[1].partition("**Containers.**")
+    assert "python manage.py" not in na_het_script[0].replace(f"python {WORKER}", "")
+    assert re.findall(r"`manage\.py \w+", na_het_script[0] + na_het_script[2]) == []
+    assert ".venv/bin/python manage.py" not in na_het_script[2].split("**Backup.**")[1]
 
 
 def test_shell_en_systemd_lezen_dezelfde_waarden():

@@ -22,6 +22,19 @@ WACHTWOORD = f"Deze werkmap heeft een wachtwoord. Haal het weg. {OPSLAAN}"
 KAPOT = f"Dit bestand is beschadigd of niet volledig aangekomen. {OPSLAAN}"
 
 
+def cannot_open(path: Path) -> str:
+    """Why the user of this process cannot open the file, as a sentence; "" when they can."""
+    try:
+        with path.open("rb"):
+            return ""
+    except FileNotFoundError:
+        return f"Het bestand {path} is er niet."
+    except PermissionError:
+        return f"De gebruiker van deze opdracht mag {path} niet lezen."
+    except OSError:
+        return f"{path} is geen bestand."
+
+
 def kind_of(path: Path, name: str) -> str:
     """'xlsx', 'ods' or 'csv'; raises Unreadable with a sentence for everything else."""
     size = path.stat().st_size

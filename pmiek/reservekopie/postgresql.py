@@ -45,8 +45,9 @@ def zet_klaar(naam, bestand):
     """A new database with what is in this file."""
     verwijder(naam)
     with _beheer() as beheer:
-        volgorde = beheer.execute(
-            "SELECT datcollate, datctype FROM pg_database WHERE datname = %s",
+        # the address of the database need not name the user
+        *volgorde, rol = beheer.execute(
+            "SELECT datcollate, datctype, current_user FROM pg_database WHERE datname = %s",
             [connection.settings_dict["NAME"]],
         ).fetchone()
         opdracht = sql.SQL(
@@ -55,7 +56,7 @@ def zet_klaar(naam, bestand):
         try:
             beheer.execute(opdracht.format(sql.Identifier(naam), *map(sql.Literal, volgorde)))
         except psycopg.errors.InsufficientPrivilege:
-            raise KopieFout(MAG_NIET.format(rol=connection.settings_dict["USER"])) from None
+            raise KopieFout(MAG_NIET.format(rol=rol)) from None
     opties = ["--no-owner", "--no-privileges", "--exit-on-error", f"--dbname={naam}"]
     _voer_uit("pg_restore", *opties, str(bestand))
 

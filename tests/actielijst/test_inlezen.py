@@ -405,6 +405,15 @@ def test_elke_kolom_en_elk_blad_wordt_genoemd(opdracht, noord):
     assert uitkomst["verborgen"] == []
 
 
+def test_een_bestand_dat_er_niet_is_is_onleesbaar(tmp_path, zuid_holland, capsys):
+    pad = tmp_path / "weg.xlsx"
+    with pytest.raises(SystemExit) as einde:
+        call_command("importeer_projecten", pad, provincie="zuid-holland", json=True)
+
+    uitkomst = json.loads(capsys.readouterr().out)
+    assert (einde.value.code, uitkomst["melding"]) == (2, f"Het bestand {pad} is er niet.")
+
+
 def test_wie_tussendoor_wijzigt_laat_de_opdracht_niets_schrijven(opdracht, noord, monkeypatch):
     maak_plan = importeer_projecten.maak_plan
 

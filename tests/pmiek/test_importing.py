@@ -11,7 +11,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from pmiek.importing import Cell, Kind, Unreadable, limits, read_file
+from pmiek.importing import Cell, Kind, Unreadable, cannot_open, limits, read_file
 from pmiek.importing.cells import address
 from pmiek.importing.reader import ROOT
 from tests.werkmappen import delen_van, verander, werkmap, zip_van
@@ -232,6 +232,21 @@ def test_elk_blad_telt_en_lege_bladen_niet(lees):
     boek.save(uit)
 
     assert list(lees(uit.getvalue())) == ["Sheet"]
+
+
+def test_een_pad_dat_niet_te_openen_is_krijgt_een_zin(tmp_path, monkeypatch):
+    pad = tmp_path / "lijst.xlsx"
+    assert cannot_open(pad) == f"Het bestand {pad} is er niet."
+    assert cannot_open(tmp_path) == f"{tmp_path} is geen bestand."
+    pad.touch()
+    assert cannot_open(pad) == ""
+
+    def dicht(*args):
+        raise PermissionError(13, "Permission denied")
+
+    # as root every file can be opened
+    monkeypatch.setattr(type(pad), "open", dicht)
+    assert cannot_open(pad) == f"De gebruiker van deze opdracht mag {pad} niet lezen."
 
 
 def test_gevulde_rijen_die_verborgen_zijn_worden_onthouden(lees):

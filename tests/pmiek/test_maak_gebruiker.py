@@ -48,6 +48,31 @@ def test_met_de_link_kiest_de_gebruiker_een_wachtwoord(client):
     assert Gebruiker.objects.get().check_password(nieuw)
 
 
+@pytest.mark.parametrize(
+    ("instellingen", "adres"),
+    [
+        ({}, "http://127.0.0.1:8000"),
+        (
+            {"PRODUCTIE": True, "ALLOWED_HOSTS": ["een.example", "twee.example"]},
+            "https://een.example",
+        ),
+        (
+            {
+                "PRODUCTIE": True,
+                "ALLOWED_HOSTS": ["een.example"],
+                "CSRF_TRUSTED_ORIGINS": ["https://buiten.example"],
+            },
+            "https://buiten.example",
+        ),
+    ],
+)
+def test_de_link_leidt_naar_waar_de_site_staat(settings, instellingen, adres):
+    for naam, waarde in instellingen.items():
+        setattr(settings, naam, waarde)
+
+    assert maak().split()[-1].startswith(f"{adres}/account/password/reset/key/")
+
+
 def test_een_tweede_rol_in_dezelfde_provincie_wordt_geweigerd():
     maak()
 

@@ -5,6 +5,7 @@ import json
 import tarfile
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, models
@@ -250,3 +251,24 @@ def test_een_map_waarin_niet_te_schrijven_is_wordt_genoemd(zuid_holland, tmp_pat
     for naar in (bestand, bestand / "map"):
         with pytest.raises(CommandError, match=f"In {naar} is niet te schrijven: "):
             call_command("maak_reservekopie", naar=naar)
+
+
+def test_een_kopie_die_er_niet_is_wordt_genoemd(zuid_holland, tmp_path):
+    with pytest.raises(CommandError, match=r"weg\.tar is er niet"):
+        call_command("herstel_reservekopie", tmp_path / "weg.tar", controleer=True)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no users")
+def test_wie_geen_database_mag_maken_hoort_als_wie_dat_is(zuid_holland, kopie, monkeypatch):
+    def nee(beheer, opdracht, *args):
+        if "CREATE DATABASE" in str(opdracht):
+            raise psycopg.errors.InsufficientPrivilege
+        return echt(beheer, opdracht, *args)
+
+    echt = psycopg.Connection.execute
+    monkeypatch.setattr(psycopg.Connection, "execute", nee)
+    # as in an address without one: the user of the machine
+    monkeypatch.setitem(connection.settings_dict, "USER", "")
+    monkeypatch.setenv("PGUSER", "postgres")
+    with pytest.raises(CommandError, match="ALTER ROLE postgres CREATEDB"):
+        herstel(kopie, controleer=True)

@@ -9,7 +9,7 @@ from actielijst.uitvraag.kenmerk import partij_van
 from pmiek.beveiligingslog import meld
 from pmiek.enums import Kanaal
 from pmiek.history import Verouderd, acting_as
-from pmiek.importing import Unreadable
+from pmiek.importing import Unreadable, cannot_open
 from pmiek.importing.cells import address
 from pmiek.models import Provincie
 
@@ -59,8 +59,8 @@ class Command(BaseCommand):
         provincie = Provincie.objects.filter(slug=slug).first()
         if provincie is None:
             return _fout(f"De provincie '{slug}' staat hier niet.")
-        if not bestand.is_file():
-            return _fout(f"Het bestand {bestand} is er niet.")
+        if reden := cannot_open(bestand):
+            return _fout(reden)
         gelezen = lees_bestand(bestand, bestand.name, provincie, bladnaam)
         plan = maak_plan(provincie, gelezen, {})
         uitkomst = _telling(plan, gelezen)

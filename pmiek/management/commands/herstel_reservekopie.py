@@ -3,6 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from pmiek import reservekopie
+from pmiek.importing import cannot_open
 
 
 class Command(BaseCommand):
@@ -16,8 +17,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, bestand, controleer, vervang, **options):
-        if not bestand.is_file():
-            raise CommandError(f"{bestand} is er niet.")
+        if reden := cannot_open(bestand):
+            raise CommandError(reden)
         try:
             if controleer:
                 self._meld(reservekopie.controleer(bestand), "is in orde en hier te herstellen")

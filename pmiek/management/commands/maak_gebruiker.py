@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--partij", metavar="NAAM", help="alleen bij de rol partij")
         parser.add_argument(
             "--adres",
-            default=next(iter(settings.CSRF_TRUSTED_ORIGINS), LOKAAL),
+            default=adres_van_de_site(),
             help="waar de site staat, bijvoorbeeld https://pmiek.provincie.example",
         )
 
@@ -34,6 +34,12 @@ class Command(BaseCommand):
             raise CommandError(" ".join(fout.messages)) from fout
         self.stdout.write(f"{rol} is toegevoegd.")
         self.stdout.write(wachtwoordzin(rol.gebruiker, adres))
+
+
+def adres_van_de_site():
+    """As far as the settings say where it is."""
+    in_productie = [f"https://{host}" for host in settings.ALLOWED_HOSTS if settings.PRODUCTIE]
+    return next(iter([*settings.CSRF_TRUSTED_ORIGINS, *in_productie]), LOKAAL)
 
 
 def maak_rol(*, email, naam, rol, provincie, partij, **_):
