@@ -12,6 +12,9 @@ VERWIJDERD = "verwijderd"
 GEOPEND = "geopend"
 # what makes a row itself, or says how far it is: a copy still has to begin
 NOT_COPIED = {"id", "basis", "plaats", "sleutel", VERWIJDERD, "status", "afgerond_op"}
+# says nothing that a user wrote: a new row has these by itself, and a choice in two of its fields
+ABOUT_ROW = {"id", "basis", "plaats", "sleutel", VERWIJDERD, GEOPEND, "nieuw", "voorstel"}
+ABOUT_ROW |= {"status", "soort"}
 # in front of the name of a field or row: which of two versions the user chose
 CHOICE = "keuze-"
 OWN, THEIRS = "eigen", "ander"
@@ -163,10 +166,14 @@ def _open(rows, place):
 
 
 def _remove_row(rows, place):
-    # a row that was never saved has nothing to come back to
-    if not any(rows[place].get("id", [])):
+    # a row that was never saved and in which nothing was typed has nothing to come back to
+    if not any(rows[place].get("id", [])) and not _is_typed(rows[place]):
         return [*rows[:place], *rows[place + 1 :]]
     return _mark("1")(rows, place)
+
+
+def _is_typed(row):
+    return any(any(values) for name, values in row.items() if name not in ABOUT_ROW)
 
 
 ACTIONS = {

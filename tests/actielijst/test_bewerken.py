@@ -116,6 +116,21 @@ def test_een_nieuwe_rij_laat_de_plaats_van_de_andere_met_rust(als_redacteur, pro
     assert Wijziging.objects.filter(object_id__in=[een.pk, twee.pk], soort="gewijzigd").count() == 0
 
 
+def test_een_nieuwe_rij_waarin_is_getypt_komt_terug_en_wordt_anders_niet_bewaard(
+    als_redacteur, project, bewerken
+):
+    nieuw = {"afspraak-0-nieuw": "1", "afspraak-0-activiteit": "Pas getypt"}
+    weg = als_redacteur.post(
+        bewerken, fichedata(project, **nieuw) | {"rijactie": "afspraak:verwijderen:0"}
+    ).text
+    assert "<s>Pas getypt</s> verdwijnt bij het opslaan." in weg
+    assert 'value="afspraak:herstellen:0"' in weg
+
+    als_redacteur.post(bewerken, fichedata(project, **nieuw, **{"afspraak-0-verwijderd": "1"}))
+
+    assert project.afspraken.count() == 0
+
+
 def test_een_verwijderde_rij_verdwijnt_pas_bij_opslaan_en_staat_in_het_verloop(
     als_redacteur, project, bewerken
 ):

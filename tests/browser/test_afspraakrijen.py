@@ -135,7 +135,7 @@ def test_een_verwijderde_afspraak_is_weg_en_staat_in_het_verloop(open_fiche, pro
 
 def test_een_nieuwe_afspraak_verwijderen_zegt_dat_zij_weg_is(open_fiche):
     page = open_fiche()
-    voeg_toe(page, 4, "Vergissing")
+    voeg_toe(page, 4, "")
 
     knop(page, "Verwijderen, afspraak 4").click()
 
@@ -143,9 +143,21 @@ def test_een_nieuwe_afspraak_verwijderen_zegt_dat_zij_weg_is(open_fiche):
     expect(regel(page, 3)).to_be_focused()
 
 
+def test_wat_in_een_nieuwe_afspraak_is_getypt_komt_na_verwijderen_terug(open_fiche):
+    page = open_fiche()
+    voeg_toe(page, 4, "Pas getypt")
+
+    knop(page, "Verwijderen, afspraak 4").click()
+    verwacht_melding(page, "Afspraak 4 verdwijnt bij het opslaan.")
+    knop(page, "Ongedaan maken, afspraak 4").click()
+
+    verwacht_melding(page, "Afspraak 4 staat er weer.")
+    assert veld(page, "Activiteit", 4).input_value() == "Pas getypt"
+
+
 def test_de_laatste_nieuwe_afspraak_verwijderen_laat_de_focus_bij_de_lijst(open_fiche):
     page = open_fiche("6")
-    voeg_toe(page, 1, "Vergissing")
+    voeg_toe(page, 1, "")
 
     knop(page, "Verwijderen, afspraak 1").click()
 

@@ -23,7 +23,6 @@ def teksten(acted):
         ("a:omlaag:4", ["een", "twee", "drie"], 2),
         ("a:dupliceren:0", ["een", "een", "twee", "drie"], 1),
         ("a:verwijderen:0", ["een", "twee", "drie"], 0),
-        ("a:verwijderen:1", ["een", "drie"], 1),
     ],
 )
 def test_een_rijactie_verplaatst_kopieert_of_verwijdert(actie, verwacht, plaats):
@@ -38,6 +37,26 @@ def test_een_bestaande_rij_blijft_staan_tot_het_opslaan_en_kan_terug():
 
     assert weg.data["a-0-verwijderd"] == "1"
     assert terug.data["a-0-verwijderd"] == ""
+
+
+@pytest.mark.parametrize(
+    ("rij", "blijft"),
+    [
+        ("", False),
+        ("&a-5-tekst=&a-5-status=open&a-5-basis=", False),
+        ("&a-5-tekst=getypt&a-5-status=open", True),
+        ("&a-5-tekst=&a-5-status=open&a-5-wie=7&a-5-wie=8", True),
+    ],
+)
+def test_een_nieuwe_rij_waarin_is_getypt_kan_ook_terug(rij, blijft):
+    data = QueryDict(f"{DRIE}&a-5-nieuw=1&a-5-sleutel=x{rij}")
+
+    weg = apply_action(data, "a:verwijderen:5")
+
+    assert len(read_rows(weg.data, "a")) == 3 + blijft
+    if blijft:
+        assert weg.data["a-3-verwijderd"] == "1"
+        assert apply_action(weg.data, "a:herstellen:3").data["a-3-verwijderd"] == ""
 
 
 def test_een_kopie_is_een_nieuwe_rij_met_alle_gekozen_waarden():
