@@ -21,6 +21,7 @@ from pmiek.rendered import set_links
 # so long before a round a phase changed: an example has a plausible day as well
 FASE_VOORAF, GEEN_DAGEN = datetime.timedelta(days=24), datetime.timedelta()
 VOORBEELDFASE = "Voorbeeldgegevens: de fasewisseling tussen de monitoringsrondes."
+VOORBEELDIBN = "Voorbeeldgegevens: de IBN uit de monitoringsrondes."
 
 
 def laad_monitoring(provincies):
@@ -68,9 +69,8 @@ class _Lader:
             if feit["ronde"] == plaats:
                 project = self.projecten[feit["project"]]
                 project.fase, project.fasereden = feit["naar"], feit["reden"]
-                project.fase_toelichting, project.voorbeeld = feit["toelichting"], True
-                if VOORBEELDFASE not in project.bron:
-                    project.bron = f"{project.bron}\n{VOORBEELDFASE}".strip()
+                project.fase_toelichting = feit["toelichting"]
+                self._merk(project, VOORBEELDFASE)
                 project.save()
 
     def _regel(self, ronde, plaats, feit, regels, *, is_laatste):
@@ -88,6 +88,18 @@ class _Lader:
         regel.stand_van, regel.ongewijzigd = dag, stand == "ongewijzigd"
         regel.save()
         set_links(regel, "trekkers", trekkers)
+        self._ibn_op_fiche(project, regel)
+
+    def _ibn_op_fiche(self, project, regel):
+        """The fiche says what was told in the round: the two are about the same date."""
+        if str(project.ibn) != str(regel.ibn):
+            project.ibn = regel.ibn
+            self._merk(project, VOORBEELDIBN if regel.voorbeeld else "")
+            project.save()
+
+    def _merk(self, project, merk):
+        if merk and merk not in project.bron:
+            project.bron, project.voorbeeld = f"{project.bron}\n{merk}".strip(), True
 
     def _oorzaak(self, regel, oorzaak):
         if oorzaak:

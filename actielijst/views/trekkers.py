@@ -16,10 +16,11 @@ IN_BEELD = 12
 KOPPEN = [
     ("open", "Open", "status=open"),
     ("loopt", "Loopt", "status=loopt"),
-    ("te_laat", "Te laat", "tijd=te_laat"),
     ("afgerond", "Afgerond", "status=afgerond"),
     ("vervallen", "Vervallen", "status=vervallen"),
     ("totaal", "Samen", ""),
+    # open or busy as well: behind the sum that it is a part of
+    ("te_laat", "Waarvan te laat", "tijd=te_laat"),
 ]
 
 
