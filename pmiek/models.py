@@ -13,12 +13,13 @@ from pmiek.history import TrackedModel, meld_wijziging
 from pmiek.querysets import GebruikerManager, PartijQuerySet, ProvincieQuerySet, RolQuerySet
 from pmiek.terugdraaiing import Terugdraaiing
 from pmiek.thema import STANDAARD_ACCENT, valideer_accent
-from pmiek.validators import valideer_tekst
+from pmiek.validators import valideer_tekst, weiger_zelfde_naam
 from pmiek.verzending import Verzending
 from pmiek.wijziging import Wijziging
 
 __all__ = ["Aanwezigheid", "Concept", "Gebruiker", "Partij", "Provincie", "Rol"]
 __all__ += ["Terugdraaiing", "Verzending", "Wijziging"]
+STAAT_ER_AL = "Er is al een partij van deze soort met deze naam."
 
 
 class Gebruiker(TrackedModel, AbstractBaseUser):
@@ -172,7 +173,7 @@ class Partij(TrackedModel):
             models.UniqueConstraint(
                 fields=["provincie", "naam", "soort"],
                 name="partij_naam_eenmaal_per_provincie",
-                violation_error_message="Er is al een partij van deze soort met deze naam.",
+                violation_error_message=STAAT_ER_AL,
             ),
             models.CheckConstraint(
                 condition=Q(geldig_tot__isnull=True)
@@ -189,6 +190,9 @@ class Partij(TrackedModel):
 
     def __str__(self):
         return self.volledige_naam
+
+    def clean(self):
+        weiger_zelfde_naam(self, STAAT_ER_AL, soort=self.soort)
 
     @property
     def volledige_naam(self):

@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
     hotp_value,
-    yield_hotp_counters_from_time,
 )
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -412,8 +412,8 @@ def test_er_is_geen_tweede_ingang(client, db):
     assert client.get("/admin/login/").status_code == 404
 
 
-def code_nu(geheim):
-    return format_hotp_value(hotp_value(geheim, next(yield_hotp_counters_from_time())))
+def code_nu(geheim, stappen_terug=0):
+    return format_hotp_value(hotp_value(geheim, int(time.time()) // 30 - stappen_terug))
 
 
 def zet_tweede_factor_aan(client):
@@ -421,6 +421,20 @@ def zet_tweede_factor_aan(client):
     pagina = client.get(reverse("mfa_activate_totp"))
     geheim = pagina.context["form"].secret
     return client.post(reverse("mfa_activate_totp"), {"code": code_nu(geheim)})
+
+
+@pytest.mark.parametrize(("stappen_terug", "mag"), [(0, True), (1, True), (3, False)])
+def test_wie_langzaam_typt_is_met_de_code_van_net_nog_op_tijd(
+    client, lezer_met_wachtwoord, stappen_terug, mag
+):
+    log_in(client, lezer_met_wachtwoord)
+    client.post(reverse("account_reauthenticate"), {"password": WACHTWOORD})
+    adres = reverse("mfa_activate_totp")
+    geheim = client.get(adres).context["form"].secret
+
+    client.post(adres, {"code": code_nu(geheim, stappen_terug)})
+
+    assert Authenticator.objects.filter(type=Authenticator.Type.TOTP).exists() is mag
 
 
 def test_een_tweede_factor_is_aan_te_zetten(client, lezer_met_wachtwoord):

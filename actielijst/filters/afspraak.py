@@ -1,9 +1,8 @@
 import django_filters
 from django import forms
-from django.db.models import F
 
 from actielijst.enums import Afspraaksoort, Afspraakstatus, Fase
-from actielijst.filters.lijst import Lijstfilter, keuzes
+from actielijst.filters.lijst import Lijstfilter, Volgorde, keuzes
 from actielijst.models import Uitvoeringsafspraak
 from actielijst.querysets import TIJDEN
 from pmiek.enums import Partijsoort
@@ -30,21 +29,6 @@ class LeesbarePeriodeField(PeriodeFormField):
 
 class PeriodeFilter(django_filters.CharFilter):
     field_class = LeesbarePeriodeField
-
-
-class Planningvolgorde(django_filters.OrderingFilter):
-    def get_ordering_value(self, param):
-        veld = F(self.param_map[param.removeprefix("-")])
-        # databases disagree on where an empty value goes
-        if param.startswith("-"):
-            return veld.desc(nulls_last=True)
-        return veld.asc(nulls_last=True)
-
-    def filter(self, qs, value):
-        return super().filter(qs, value).order_by(*self._volledig(value)) if value else qs
-
-    def _volledig(self, value):
-        return [*(self.get_ordering_value(param) for param in value if param), "pk"]
 
 
 class AfspraakFilter(Lijstfilter):
@@ -80,7 +64,7 @@ class AfspraakFilter(Lijstfilter):
         choices=keuzes(Fase),
         field_name="project__fase",
     )
-    sorteer = Planningvolgorde(
+    sorteer = Volgorde(
         label="Volgorde",
         fields=[
             ("planning_tot_en_met", "planning"),

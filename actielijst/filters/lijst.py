@@ -2,12 +2,31 @@
 
 import django_filters
 from django import forms
+from django.db.models import F
 from django.utils.formats import date_format
 
 
 def keuzes(enum):
     """Choices without the empty one: an empty value here means no filter."""
     return [(lid.value, lid.label) for lid in enum]
+
+
+class Volgorde(django_filters.OrderingFilter):
+    """What is empty comes last, and what is equal stands in the order of the list itself."""
+
+    def get_ordering_value(self, param):
+        veld = F(self.param_map[param.removeprefix("-")])
+        # databases disagree on where an empty value goes
+        if param.startswith("-"):
+            return veld.desc(nulls_last=True)
+        return veld.asc(nulls_last=True)
+
+    def filter(self, qs, value):
+        return super().filter(qs, value).order_by(*self._volledig(qs, value)) if value else qs
+
+    def _volledig(self, qs, value):
+        gekozen = (self.get_ordering_value(param) for param in value if param)
+        return [*gekozen, *qs.model._meta.ordering]
 
 
 class Lijstfilter(django_filters.FilterSet):

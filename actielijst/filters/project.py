@@ -2,7 +2,7 @@ import django_filters
 from django import forms
 
 from actielijst.enums import Fase, Lijst, Locatiestatus, Nmiek, Route
-from actielijst.filters.lijst import Lijstfilter, keuzes
+from actielijst.filters.lijst import Lijstfilter, Volgorde, keuzes
 from actielijst.models import Project
 from pmiek.enums import Partijsoort
 
@@ -63,12 +63,12 @@ class ProjectFilter(Lijstfilter):
         ],
         method="filter_volgende_fase",
     )
-    sorteer = django_filters.OrderingFilter(
+    sorteer = Volgorde(
         label="Volgorde",
         fields=[
             ("sorteersleutel", "nummer"),
             ("naam", "naam"),
-            ("fase", "fase"),
+            ("fasevolgorde", "fase"),
             ("route", "route"),
             ("ibn_tot_en_met", "ibn"),
             ("aantal_open", "open"),

@@ -22,6 +22,8 @@ from pmiek.querysets import BeheerQuerySet, PerProvincieQuerySet
 from pmiek.wijziging import Wijziging
 
 BIJNA = 28  # days
+# of a search: more of them only cost time
+WOORDEN = 8
 MET_FICHE = Q(fase__in=Fase.concreet()) | Q(locatiestatus=Locatiestatus.BEKEND)
 AFWIJKEND = Q(pk__in=[])
 for _fase in Fase:
@@ -164,7 +166,14 @@ class ProjectQuerySet(PerProvincieQuerySet):
         )
 
     def zoek(self, tekst):
-        """Name, number, municipality or any IP number."""
+        """Every word somewhere in name, number, municipality or any IP number."""
+        gevonden = self
+        # as a phone types it
+        for woord in tekst.replace("’", "'").split()[:WOORDEN]:
+            gevonden = gevonden._met_woord(woord)
+        return gevonden
+
+    def _met_woord(self, tekst):
         gemeenten = objecten("Projectgemeente").filter(partij__naam__icontains=tekst)
         koppelingen = objecten("IPKoppeling").filter(nummer__icontains=tekst)
         return self.filter(
@@ -176,7 +185,12 @@ class ProjectQuerySet(PerProvincieQuerySet):
 
     def voor_lijst(self, peildatum=None):
         """Everything one row of the list shows, in a fixed number of queries."""
-        return self.met_afspraaktelling(peildatum).voor_volledigheid()
+        return self.met_afspraaktelling(peildatum).met_fasevolgorde().voor_volledigheid()
+
+    def met_fasevolgorde(self):
+        """Not assigned yet first, then from verkenning to realisatie."""
+        plaatsen = [When(fase=fase, then=plaats) for plaats, fase in enumerate(Fase, start=1)]
+        return self.annotate(fasevolgorde=Case(*plaatsen, default=0))
 
     def met_afspraaktelling(self, peildatum=None):
         afspraken = objecten("Uitvoeringsafspraak").filter(project=OuterRef("pk"))

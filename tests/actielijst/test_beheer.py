@@ -60,6 +60,20 @@ def test_dezelfde_partij_tweemaal_wordt_geweigerd(als_secretaris, adres, zuid_ho
     ]
 
 
+def test_dezelfde_partij_in_andere_hoofdletters_wordt_bij_de_naam_geweigerd(
+    als_secretaris, adres, zuid_holland
+):
+    maak_partij(zuid_holland, "Leiden")
+
+    response = post(als_secretaris, adres("partij_nieuw"), naam="LEIDEN", soort="gemeente")
+    assert response.context["form"].errors == {
+        "naam": ["Er is al een partij van deze soort met deze naam."]
+    }
+
+    post(als_secretaris, adres("partij_nieuw"), naam="LEIDEN", soort="netbeheerder")
+    assert zuid_holland.partijen.filter(naam="LEIDEN").exists()
+
+
 def test_een_einddatum_voor_de_begindatum_wordt_geweigerd(als_secretaris, adres):
     response = post(
         als_secretaris,

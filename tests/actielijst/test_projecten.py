@@ -117,6 +117,44 @@ def test_de_lijst_is_te_sorteren(gevuld, lijst, sorteer, eerste):
     assert namen(lijst(sorteer=sorteer))[0] == eerste
 
 
+def test_op_fase_staat_de_lijst_in_de_volgorde_van_het_werk(lijst, zuid_holland):
+    fasen = ["realisatie", "", "project", "verkenning", "planuitwerking"]
+    for nummer, fase in enumerate(fasen):
+        maak_project(zuid_holland, nummer=str(nummer), naam=fase or "geen", fase=fase)
+
+    werk = ["geen", "verkenning", "planuitwerking", "project", "realisatie"]
+    assert namen(lijst(sorteer="fase")) == werk
+    assert namen(lijst(sorteer="-fase")) == werk[::-1]
+
+
+def test_zonder_ibn_staat_een_project_achteraan_in_beide_richtingen(lijst, zuid_holland):
+    for naam, ibn in (("leeg", ""), ("later", "2031"), ("eerder", "2028"), ("ook leeg", "")):
+        maak_project(zuid_holland, naam=naam, ibn=ibn)
+
+    assert namen(lijst(sorteer="ibn")) == ["eerder", "later", "leeg", "ook leeg"]
+    assert namen(lijst(sorteer="-ibn")) == ["later", "eerder", "leeg", "ook leeg"]
+
+
+@pytest.mark.parametrize(
+    ("zoek", "verwacht"),
+    [
+        ("warmtelinq westland", ["WarmtelinQ aftakking Delft-Westland"]),
+        ("delft   warmte", ["WarmtelinQ aftakking Delft-Westland"]),
+        ("’s-graven warm", ["WarmtelinQ aftakking Delft-Westland"]),
+        ("warmtelinq oostland", []),
+        ("   ", ["WarmtelinQ aftakking Delft-Westland", "Station Westland"]),
+    ],
+)
+def test_zoeken_vindt_elk_woord_waar_het_ook_staat(lijst, zuid_holland, zoek, verwacht):
+    gemeente = maak_partij(zuid_holland, "'s-Gravenhage")
+    maak_project(
+        zuid_holland, nummer="1", naam="WarmtelinQ aftakking Delft-Westland", gemeenten=[gemeente]
+    )
+    maak_project(zuid_holland, nummer="2", naam="Station Westland")
+
+    assert namen(lijst(zoek=zoek)) == verwacht
+
+
 def test_een_onbekend_filter_telt_niet_mee_en_dat_wordt_gezegd(gevuld, lijst):
     response = lijst(fase=["bestaatniet"], route="acties", sorteer="xyz")
 
