@@ -274,6 +274,10 @@ class Plan:
         return len(self.open_botsingen)
 
     @property
+    def verandert_niets(self):
+        return not (self.gewijzigd or self.nieuw or self.open_vragen or self.open_botsingen)
+
+    @property
     def stand(self):
         standen = "".join(blad.stand for blad in self.bladen)
         return hashlib.sha256(standen.encode()).hexdigest()

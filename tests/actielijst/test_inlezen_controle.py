@@ -249,6 +249,23 @@ def test_verborgen_rijen_worden_gelezen_en_genoemd(
     assert not zin or zin in pagina
 
 
+@pytest.mark.parametrize(
+    ("rij", "niets"),
+    [
+        (["1", "Station Noord"], True),
+        (["1", "Station Noord", "gemeente Leiden"], True),
+        (["1", "Station Noord", None, None, "Nieuw doel"], False),
+        (["2", "Station Zuid"], False),
+        (["1", "Station Noord", "Nergenshuizen"], False),
+    ],
+)
+def test_een_bestand_dat_niets_verandert_zegt_dat(stuur_in, als_redacteur, noord, rij, niets):
+    pagina = als_redacteur.get(stuur_in(van_nieuwe_rijen(rij)).get_absolute_url()).text
+
+    assert ("Er verandert niets: wat in dit bestand staat, staat hier al zo." in pagina) is niets
+    assert (">Wijzigingen verwerken</button>" in pagina) is not niets
+
+
 def test_van_een_eigen_bestand_is_dat_geen_nieuws(als_redacteur, zuid_holland, noord):
     inlezing = stuur(als_redacteur, zuid_holland, actielijst_xlsx(zuid_holland, PEILDATUM))
 
