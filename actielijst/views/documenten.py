@@ -9,7 +9,7 @@ from actielijst.documenten.taken import bestandspad, stop_document, vraag_docume
 from actielijst.enums import Documentsoort, Taakstatus
 from actielijst.forms.beheer import TekstenForm
 from actielijst.forms.document import DocumentForm
-from actielijst.models import Documenttaak, Hoofddocumenttekst
+from actielijst.models import Documenttaak, Hoofddocumenttekst, Project
 from pmiek.access import require_role
 from pmiek.conflict import form_conflict_page, with_retries
 from pmiek.drafts import met_concept
@@ -17,6 +17,7 @@ from pmiek.enums import Rolsoort
 from pmiek.ongedaan import meld_met_ongedaan
 from pmiek.verzending import once
 from pmiek.werker import Werker
+from pmiek.wijziging import Wijziging
 
 GETOOND = 20
 UITLEG = {
@@ -35,14 +36,22 @@ def documenten(request, provincie):
         return _gevraagd(request)
     taken = _taken(request).select_related("gebruiker", "provincie")
     getoond, klaar = list(taken[:GETOOND]), taken.filter(status=Taakstatus.KLAAR)
+    laatste = {soort: klaar.filter(soort=soort).first() for soort in Documentsoort}
     context = {
         "soorten": [
-            (soort, UITLEG[soort], klaar.filter(soort=soort).first()) for soort in Documentsoort
+            (soort, UITLEG[soort], laatste[soort], _gewijzigd_sinds(request, laatste[soort]))
+            for soort in Documentsoort
         ],
         "taken": getoond,
         "loopt": any(taak.is_lopend for taak in getoond),
     }
     return render(request, "actielijst/documenten.html", context)
+
+
+def _gewijzigd_sinds(request, taak):
+    """How many projects are not in it as they are now."""
+    wijzigingen = Wijziging.objects.filter(provincie=request.provincie)
+    return taak and wijzigingen.aantal_gewijzigd_sinds(Project, taak.gevraagd_op)
 
 
 def _taken(request):

@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from actielijst.documenten.taken import bestandspad, voer_uit, vraag_document, write_whole
 from actielijst.enums import Documentsoort, Keuzedocument, Taakstatus
@@ -70,6 +71,30 @@ def test_de_rij_van_een_lopend_document_ververst_zichzelf_en_toont_de_voortgang(
     assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in bezig
     assert 'http-equiv="refresh"' not in klaar
     assert "hx-trigger" not in klaar.split(f'<tr id="taak-{taak.pk}"')[1].split("</tr>")[0]
+
+
+def test_bij_een_document_staat_hoeveel_projecten_sindsdien_zijn_gewijzigd(
+    client, lezer, gevuld, utrecht
+):
+    project = gevuld.projecten.get()
+    ander = maak_project(gevuld, naam="Ander")
+    maak_taak(gevuld, lezer)
+    Documenttaak.objects.update(status=Taakstatus.KLAAR, klaar_op=timezone.now(), grootte=9000)
+    client.force_login(lezer)
+    adres = reverse("actielijst:documenten", args=[gevuld.slug])
+    assert "sindsdien" not in client.get(adres).text
+
+    afspraak = project.afspraken.get()
+    afspraak.resultaat = "Een besluit"
+    afspraak.save()
+    project.doel = "Ruimte"
+    project.save()
+    maak_project(utrecht)
+    assert "sindsdien 1 project gewijzigd" in client.get(adres).text
+
+    ander.doel = "Meer ruimte"
+    ander.save()
+    assert "sindsdien 2 projecten gewijzigd" in client.get(adres).text
 
 
 def test_een_mislukt_document_zegt_dat_en_laat_geen_bestand_achter(gevuld, lezer):
