@@ -17,6 +17,8 @@ class Onderdeel:
     veld: str
     # whether an empty value makes the fiche incomplete
     telt: bool = True
+    # there is text, but not what the part asks for
+    is_onaf: bool = False
 
     @property
     def is_leeg(self):
@@ -82,7 +84,7 @@ def lege_onderdelen(project):
     return [
         (onderdeel.label or regel.label, onderdeel.veld)
         for regel, onderdeel in onderdelen(project)
-        if onderdeel.telt and onderdeel.is_leeg
+        if onderdeel.telt and (onderdeel.is_leeg or onderdeel.is_onaf)
     ]
 
 
@@ -180,7 +182,7 @@ def _bevoegd_gezag(project):
     gezag = str(project.bevoegd_gezag or "")
     tekst = _zinnen(gezag[:1].upper() + gezag[1:], project.bevoegd_gezag_toelichting)
     return [
-        Onderdeel("", tekst, "bevoegd_gezag"),
+        Onderdeel("", tekst, "bevoegd_gezag", is_onaf=project.bevoegd_gezag is None),
         Onderdeel("Ruimtegebruik en vergunningverlening", project.ruimtegebruik, "ruimtegebruik"),
     ]
 

@@ -64,12 +64,6 @@ class WijzigingQuerySet(models.QuerySet):
         per = self.order_by().filter(handeling__in=handelingen).values_list("handeling")
         return dict(per.annotate(aantal=models.Count("onderwerp_id", distinct=True)))
 
-    def aantal_gewijzigd_sinds(self, model, moment):
-        """How many objects of this kind changed, in themselves or in what hangs under them."""
-        sinds = self.order_by().filter(wanneer__gt=moment)
-        soort = ContentType.objects.get_for_model(model)
-        return sinds.filter(onderwerp_soort=soort).values("onderwerp_id").distinct().count()
-
     def van_velden(self, model, namen):
         """Changes of one of these fields, of objects that existed before and after."""
         return self.filter(

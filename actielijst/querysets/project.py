@@ -165,6 +165,12 @@ class ProjectQuerySet(PerProvincieQuerySet):
             }[stand]
         )
 
+    def gewijzigd_sinds(self, moment):
+        """Changed in themselves or in what hangs under them."""
+        soort = ContentType.objects.get_for_model(self.model)
+        sinds = Wijziging.objects.filter(onderwerp_soort=soort, wanneer__gt=moment)
+        return self.filter(pk__in=sinds.order_by().values("onderwerp_id"))
+
     def zoek(self, tekst):
         """Every word somewhere in name, number, municipality or any IP number."""
         gevonden = self

@@ -17,7 +17,6 @@ from pmiek.enums import Rolsoort
 from pmiek.ongedaan import meld_met_ongedaan
 from pmiek.verzending import once
 from pmiek.werker import Werker
-from pmiek.wijziging import Wijziging
 
 GETOOND = 20
 UITLEG = {
@@ -50,8 +49,8 @@ def documenten(request, provincie):
 
 def _gewijzigd_sinds(request, taak):
     """How many projects are not in it as they are now."""
-    wijzigingen = Wijziging.objects.filter(provincie=request.provincie)
-    return taak and wijzigingen.aantal_gewijzigd_sinds(Project, taak.gevraagd_op)
+    projecten = Project.objects.van(request.provincie)
+    return taak and projecten.gewijzigd_sinds(taak.gevraagd_op).count()
 
 
 def _taken(request):

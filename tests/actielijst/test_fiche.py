@@ -42,6 +42,14 @@ def test_een_lege_fiche_noemt_alles_wat_nog_leeg_is(project):
     assert len(lege_onderdelen(project)) == aantal_onderdelen(project)
 
 
+def test_een_toelichting_alleen_zegt_nog_niet_wie_bevoegd_gezag_is(project):
+    project.bevoegd_gezag_toelichting = "Bestemmingsplan."
+    assert ("Bevoegd gezag", "bevoegd_gezag") in lege_onderdelen(project)
+
+    project.bevoegd_gezag = maak_partij(project.provincie)
+    assert ("Bevoegd gezag", "bevoegd_gezag") not in lege_onderdelen(project)
+
+
 def test_nvt_is_iets_anders_dan_leeg(project):
     voor = len(lege_onderdelen(project))
     project.vervolg = "n.v.t."
