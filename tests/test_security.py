@@ -446,6 +446,20 @@ def test_een_tweede_factor_is_aan_te_zetten(client, lezer_met_wachtwoord):
     assert client.get(reverse("mfa_index")).status_code == 200
 
 
+@pytest.mark.django_db(transaction=True)
+def test_wat_er_met_het_account_gebeurde_staat_er_in_onze_woorden(client, lezer_met_wachtwoord):
+    log_in(client, lezer_met_wachtwoord)
+    # the message is added once the change is certain
+    zet_tweede_factor_aan(client)
+    gekoppeld = client.get(reverse("mfa_index"))
+    nieuw = "een-heel-ander-wachtwoord-8"
+    velden = {"oldpassword": WACHTWOORD, "password1": nieuw, "password2": nieuw}
+    gewijzigd = client.post(reverse("account_change_password"), velden, follow=True)
+
+    assert "De app is gekoppeld." in gekoppeld.text
+    assert "Uw wachtwoord is gewijzigd." in gewijzigd.text
+
+
 def test_met_een_tweede_factor_is_het_wachtwoord_niet_genoeg(client, wereld):
     gebruiker = wereld.gebruikers[Rolsoort.SECRETARIS]
     gebruiker.set_password(WACHTWOORD)
