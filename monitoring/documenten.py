@@ -48,9 +48,10 @@ def monitoringslijst_pdf(ronde) -> bytes:
 def maak_lijst(ronde, *, voortgang) -> bytes:
     """The list in the background, part by part."""
     voortgang(OPMAKEN, 0, 1)
-    delen = _delen(ronde, inhoud_van(ronde))
-    stored_many(delen, render_many, progress=partial(voortgang, OPMAKEN))
-    return monitoringslijst_pdf(ronde)
+    inhoud = inhoud_van(ronde)
+    delen = _delen(ronde, inhoud)
+    pdfs = stored_many(delen, render_many, progress=partial(voortgang, OPMAKEN))
+    return _gebonden(ronde, inhoud, [pdfs[html] for html in delen])
 
 
 def is_snel(ronde):

@@ -42,13 +42,17 @@ class Limits:
 LIMITS = Limits()
 # somebody is waiting for this one, behind a proxy that waits a minute
 LIMITS_NOW = Limits(cpu_seconds=25, wait_seconds=40, nice=NICE_NOW)
-PATIENCE = 15
+PATIENCE = 15  # seconds, of somebody who waits for another one
 # documents per process: what a library leaves behind in memory stays within bounds
 RENEW = 200
 
 
+def _unheard(done, total):
+    pass
+
+
 def render_many(
-    documents: Iterable[str], *, progress: Callable[[int, int], None] = lambda done, total: None
+    documents: Iterable[str], *, progress: Callable[[int, int], None] = _unheard
 ) -> list[bytes]:
     """The PDFs in the order of the HTML texts; `progress(done, total)` after each one.
 
@@ -80,9 +84,9 @@ class _Children:
         self.busy, self.stack, self.made = threading.Lock(), ExitStack(), 0
         self.submit = None
 
-    def run(self, make, documents, limits, progress=lambda done, total: None):
+    def run(self, make, documents, limits, progress=_unheard):
         # one set at a time: when a child dies, it is known whose document was the cause
-        if not self.busy.acquire(timeout=self.patience()):
+        if not self.busy.acquire(timeout=self.patience):
             raise PdfFout(DRUK)
         try:
             submit = self._ready(limits)
@@ -198,6 +202,6 @@ def _allow_one_task(limits):
     signal.alarm(limits.wait_seconds)
 
 
-_now = _Children(1, lambda: PATIENCE)
-# in the background: a set waits for the one before it
-_sets = _Children(PROCESSES, lambda: -1)
+_now = _Children(1, PATIENCE)
+# in the background: a set waits for the one before it, however long that takes
+_sets = _Children(PROCESSES, -1)

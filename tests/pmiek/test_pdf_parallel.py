@@ -156,7 +156,7 @@ def test_een_los_document_zonder_einde_kost_het_volgende_niets(monkeypatch):
 
 
 def test_wie_te_lang_moet_wachten_hoort_dat(monkeypatch):
-    monkeypatch.setattr(pool, "PATIENCE", 0.01)
+    monkeypatch.setattr(pool._now, "patience", 0.01)
     with pool._now.busy, pytest.raises(PdfFout, match="veel documenten tegelijk"):
         render_one("<p>")
 
