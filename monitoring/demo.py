@@ -94,11 +94,12 @@ class _Lader:
         """The fiche says what was told in the round: the two are about the same date."""
         if str(project.ibn) != str(regel.ibn):
             project.ibn = regel.ibn
-            self._merk(project, VOORBEELDIBN if regel.voorbeeld else "")
+            if regel.voorbeeld:
+                self._merk(project, VOORBEELDIBN)
             project.save()
 
     def _merk(self, project, merk):
-        if merk and merk not in project.bron:
+        if merk not in project.bron:
             project.bron, project.voorbeeld = f"{project.bron}\n{merk}".strip(), True
 
     def _oorzaak(self, regel, oorzaak):

@@ -80,7 +80,7 @@ def wat_is_ongedaan(handelingen) -> set:
 
 def mag_ongedaan_maken(handelingen, rol, gedaan=None):
     """Those of the given acts that somebody with this role may still undo."""
-    gedaan = teruggedraaid(handelingen) if gedaan is None else gedaan
+    gedaan = wat_is_ongedaan(handelingen) if gedaan is None else gedaan
     per_handeling = {}
     rijen = (
         Wijziging.objects.uitgevoerd()

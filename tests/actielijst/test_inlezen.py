@@ -453,6 +453,24 @@ def test_in_woorden_staat_wat_niet_is_gelezen(opdracht, noord):
     )
 
 
+@pytest.mark.parametrize(
+    ("verborgen", "zin"),
+    [
+        ([3], "Projecten: 1 verborgen rij gelezen, vanaf rij 3.\n"),
+        ([2, 3], "Projecten: 2 verborgen rijen gelezen, vanaf rij 2.\n"),
+    ],
+)
+def test_in_woorden_staat_dat_rijen_verborgen_zijn(opdracht, noord, verborgen, zin):
+    def verberg(blad):
+        for nummer in verborgen:
+            blad.row_dimensions[nummer].hidden = True
+
+    rijen = [["Nr.", "Project"], ["1", "Station Noord"], ["2", "Nieuw"]]
+    _, uit = opdracht(werkmap(rijen, bewerk=verberg), ("json", False))
+
+    assert zin in uit
+
+
 def test_een_lezer_leest_niets_in(client, lezer, zuid_holland):
     client.force_login(lezer)
 

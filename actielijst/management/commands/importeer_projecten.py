@@ -3,6 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
+from actielijst.documenten.woorden import getal
 from actielijst.inlezen.bestand import lees_bestand, maak_plan, schone_naam
 from actielijst.inlezen.verwerken import NietTeVerwerken, verwerk
 from actielijst.uitvraag.kenmerk import partij_van
@@ -92,8 +93,8 @@ class Command(BaseCommand):
         for vraag in uitkomst["vragen"]:
             self.stdout.write(f"{vraag['blad']}, {vraag['cel']}: {vraag['melding']}")
         for blad in uitkomst["verborgen"]:
-            vanaf = f"verborgen rijen gelezen, vanaf rij {blad['rij']}."
-            self.stdout.write(f"{blad['blad']}: {blad['aantal']} {vanaf}")
+            rijen = getal(blad["aantal"], "verborgen rij", "verborgen rijen")
+            self.stdout.write(f"{blad['blad']}: {rijen} gelezen, vanaf rij {blad['rij']}.")
         for kolom in uitkomst["niet_gelezen"]:
             self.stdout.write(f"{kolom['blad']}: kolom '{kolom['kolom']}' niet gelezen.")
         for cel in uitkomst["als_leeg"]:

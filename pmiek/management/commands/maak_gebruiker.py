@@ -38,8 +38,9 @@ class Command(BaseCommand):
 
 def adres_van_de_site():
     """As far as the settings say where it is."""
-    in_productie = [f"https://{host}" for host in settings.ALLOWED_HOSTS if settings.PRODUCTIE]
-    return next(iter([*settings.CSRF_TRUSTED_ORIGINS, *in_productie]), LOKAAL)
+    hosts = settings.ALLOWED_HOSTS if settings.PRODUCTIE else []
+    adressen = [*settings.CSRF_TRUSTED_ORIGINS, *(f"https://{host}" for host in hosts), LOKAAL]
+    return adressen[0]
 
 
 def maak_rol(*, email, naam, rol, provincie, partij, **_):
