@@ -107,6 +107,21 @@ def test_het_beeld_zegt_alle_getallen_ook_in_woorden(client, lezer, gevuld):
     assert "zonder leesbaar einde" in titel
 
 
+def test_per_trekker_tellen_de_kolommen_op_tot_samen_en_te_laat_is_er_een_deel_van(
+    client, lezer, project
+):
+    for status in ("open", "loopt", "open", "vervallen"):
+        velden = {} if status in ("open", "loopt") else {"afgerond_op": DAG}
+        maak_afspraak(project, planning="2020", status=status, **velden)
+    client.force_login(lezer)
+
+    pagina = client.get(TREKKERS)
+    *stand, samen, te_laat = [cel.aantal for cel in pagina.context["som"]]
+
+    assert pagina.context["koppen"][-2:] == ["Samen", "Waarvan te laat"]
+    assert (stand, samen, te_laat) == ([2, 1, 0, 1], 4, 3)
+
+
 def test_het_beeld_zegt_hoeveel_trekkers_er_niet_in_staan(client, lezer, project, zuid_holland):
     client.force_login(lezer)
     for _ in range(14):

@@ -142,6 +142,8 @@ def test_zonder_ibn_staat_een_project_achteraan_in_beide_richtingen(lijst, zuid_
         ("delft   warmte", ["WarmtelinQ aftakking Delft-Westland"]),
         ("’s-graven warm", ["WarmtelinQ aftakking Delft-Westland"]),
         ("warmtelinq oostland", []),
+        # the ninth word and what follows it are left out
+        ("aftakking " * 8 + "oostland", ["WarmtelinQ aftakking Delft-Westland"]),
         ("   ", ["WarmtelinQ aftakking Delft-Westland", "Station Westland"]),
     ],
 )

@@ -45,6 +45,31 @@ def test_naast_de_gegevens_staat_een_kolom_van_dezelfde_lengte(bezoek, redacteur
     assert onder(page, "link-met-ip") - onder(page, "verloop") < 300
 
 
+@pytest.mark.parametrize("adres", ["afspraken/per-trekker/", "afspraken/belasting/"])
+def test_de_som_onder_een_tabel_staat_ook_smal_in_beeld(bezoek, redacteur, lijst, adres):
+    page = bezoek(f"/zuid-holland/{adres}", redacteur)
+    page.set_viewport_size(SMAL)
+
+    vakken = [cel.bounding_box() for cel in page.locator("tfoot td").all()]
+    assert vakken
+    assert max(vak["x"] + vak["width"] for vak in vakken) <= SMAL["width"]
+
+
+def test_getallen_staan_rechts_onder_elkaar(bezoek, redacteur, lijst):
+    page = bezoek("/zuid-holland/afspraken/per-trekker/", redacteur)
+    page.set_viewport_size(BREED)
+
+    rechts = page.evaluate(
+        """() => [...document.querySelectorAll('table tr')].map(rij => {
+            const bereik = document.createRange();
+            bereik.selectNodeContents(rij.cells[1].querySelector('a, span') ?? rij.cells[1]);
+            return Math.round(bereik.getClientRects()[0].right);
+        })"""
+    )
+    assert len(rechts) > 2
+    assert max(rechts) - min(rechts) <= 1
+
+
 @pytest.mark.parametrize("adres", ["projecten/", ""])
 def test_een_lange_samenstelling_breekt_binnen_de_tabel(bezoek, redacteur, lijst, adres):
     project = maak_project(lijst.provincie, naam=LANG, route="acties")

@@ -38,6 +38,19 @@ class TestDemo(TestCase):
         ]
         assert zonder_bron == []
 
+    def test_een_fiche_zegt_de_ibn_van_de_laatste_bevestigde_regel_en_of_dat_een_voorbeeld_is(self):
+        regels = Monitoringregel.objects.filter(bevestigd_op__isnull=False)
+        laatste = {r.project: r for r in regels.order_by("ronde__peildatum")}
+
+        assert len(laatste) > 20
+        anders = [p for p, regel in laatste.items() if str(p.ibn) != str(regel.ibn)]
+        zonder_merk = [
+            project
+            for project, regel in laatste.items()
+            if regel.voorbeeld and project.ibn and not project.voorbeeld
+        ]
+        assert (anders, zonder_merk) == ([], [])
+
     def test_utrecht_noord_is_echt_verschoven(self):
         inhoud = inhoud_van(self.rondes("utrecht")[1])
         (zin,) = [z for p, z in inhoud["wijzigingen"]["ibn"] if p.startswith("Nieuw station Utr")]

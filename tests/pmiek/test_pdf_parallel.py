@@ -134,6 +134,17 @@ def test_na_veel_documenten_komen_er_nieuwe_processen(monkeypatch):
     assert not processen() & eerst
 
 
+def test_een_reeks_telt_wat_elk_proces_heeft_gemaakt(verse_processen, monkeypatch):
+    monkeypatch.setattr(pool, "RENEW", 1)
+    render_many(fiches(2))
+    eerst = set(pool._sets.submit.args[0]._processes)
+
+    render_many(fiches(1))
+    assert eerst <= set(pool._sets.submit.args[0]._processes)
+    render_many(fiches(1))
+    assert not eerst & set(pool._sets.submit.args[0]._processes)
+
+
 def test_een_voettekst_komt_van_een_proces_dat_er_al_is(verse_processen):
     render_one(*fiches(1))
     assert render_untagged(*fiches(1)).startswith(b"%PDF")
