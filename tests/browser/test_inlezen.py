@@ -33,7 +33,9 @@ def stuur_in(page, naam, inhoud):
     page.get_by_label("Bestand").set_input_files(
         {"name": naam, "mimeType": "application/octet-stream", "buffer": inhoud}
     )
-    page.get_by_role("button", name="Bestand controleren").click()
+    # until its scripts hear the first tick
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bestand controleren").click()
 
 
 def verwerk(page):

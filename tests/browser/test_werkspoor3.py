@@ -29,9 +29,9 @@ def ingelogd(bezoek, redacteur, lijst):
 
 def ga_naar(page, *namen):
     for naam in namen:
-        page.get_by_role("link", name=naam, exact=True).first.click()
-        # its scripts hear the first key
-        page.wait_for_load_state()
+        # until its scripts hear the first key
+        with page.expect_navigation():
+            page.get_by_role("link", name=naam, exact=True).first.click()
 
 
 def document(page, naam):
