@@ -100,6 +100,7 @@ class TestZonderScript:
         page.get_by_role("link", name="Kies alle op deze pagina").click()
         page.get_by_label("status", exact=True).select_option("loopt")
         page.get_by_role("button", name="Ga verder").click()
+        page.get_by_role("button", name="Aangevinkte afspraken wijzigen").wait_for()
         aantal = int(re.match(r"\d+", page.locator("h1").inner_text())[0])
         assert aantal > 1
 

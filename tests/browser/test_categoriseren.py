@@ -1,5 +1,7 @@
 """Step 1 with the keyboard alone, without script, and by two colleagues at once."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -69,7 +71,7 @@ def test_projecten_indelen_met_alleen_het_toetsenbord(bezoek, redacteur, zes):
     assert [stand(project) for project in zes] == [*keuzes.values()] * 3
     # one line of history per row, for the value it ended with
     assert [project.fasewisselingen.count() for project in zes] == [1] * 6
-    assert page.locator("[data-indelingmelding] button").is_visible()
+    expect(page.locator("[data-indelingmelding] button")).to_be_visible()
 
 
 def test_een_toets_kiest_de_fase_een_toets_de_route(bezoek, redacteur, zes):
@@ -221,7 +223,7 @@ def test_de_tellers_lopen_mee_en_een_stap_gaat_terug(bezoek, redacteur, zes):
     page.get_by_role("button", name="Ongedaan maken").click()
 
     expect(nog).to_be_visible()
-    assert page.url.endswith("?toon=zonder_route")
+    expect(page).to_have_url(re.compile(r"\?toon=zonder_route$"))
     assert stand(zes[0]) == ("", "")
 
 
@@ -254,7 +256,7 @@ def test_meer_projecten_tegelijk(bezoek, redacteur, zes):
     expect(page.locator("#gekozen")).to_contain_text("3 projecten gekozen")
     page.locator("#gekozen [name=fase]").select_option("project")
     page.get_by_role("button", name="Pas toe op gekozen").click()
-    assert page.locator("tbody th").all_inner_texts() == ["Nieuw 0", "Nieuw 1", "Nieuw 2"]
+    expect(page.locator("tbody th")).to_have_text(["Nieuw 0", "Nieuw 1", "Nieuw 2"])
 
     page.get_by_role("button", name="Wijzig 3 projecten").click()
 

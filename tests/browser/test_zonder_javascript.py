@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from actielijst.models import Aanvaarding
 from monitoring.models import VraagAanEnergyboard
@@ -23,7 +24,7 @@ def test_filteren(bezoek, redacteur):
     page.get_by_label("Naam, nummer, gemeente of IP-nummer").fill("walstroom")
     page.get_by_role("button", name="Toon").click()
 
-    assert page.locator("tbody th[scope=row]").all_inner_texts() == ["Walstroom Maasvlakte"]
+    expect(page.locator("tbody th[scope=row]")).to_have_text(["Walstroom Maasvlakte"])
 
 
 def test_een_afspraak_toevoegen_verplaatsen_en_opslaan(open_fiche, lijst):
@@ -72,7 +73,7 @@ def test_een_bevinding_aanvaarden(bezoek, redacteur, lijst):
 
     assert Aanvaarding.objects.get().zin == "Zo is het afgesproken."
     page = bezoek("/zuid-holland/projecten/bevindingen/?regel=te_laat")
-    assert page.locator("tbody tr").count() == aantal - 1
+    expect(page.locator("tbody tr")).to_have_count(aantal - 1)
 
 
 def test_een_voorbeeldactie_in_een_werksessie(bezoek, redacteur, lijst):
@@ -94,13 +95,12 @@ def test_fasewisselingen_filteren(bezoek, redacteur, lijst):
         lijst.projecten[nummer].fase = fase
         lijst.projecten[nummer].save()
     page = bezoek("/zuid-holland/projecten/fasewisselingen/?sinds=", redacteur)
-    assert page.locator("tbody tr").count() == 2
+    expect(page.locator("tbody tr")).to_have_count(2)
 
     page.get_by_label("Naar", exact=True).select_option("planuitwerking")
     page.get_by_role("button", name="Toon").click()
 
-    assert page.locator("tbody tr").count() == 1
-    assert "Goeree" in page.locator("tbody tr").inner_text()
+    expect(page.locator("tbody tr")).to_have_text([re.compile("Goeree")])
 
 
 @pytest.fixture
