@@ -13,8 +13,9 @@ from monitoring.lijst import inhoud_van
 from monitoring.models import Monitoringregel, Monitoringronde
 from monitoring.opfiche import blokken
 from monitoring.rondes import sluit
-from tests.actielijst.documenten import geladen
+from tests.actielijst.documenten import bladen, fiche, geladen
 from tests.bouwers import (
+    maak_afspraak,
     maak_categorie,
     maak_monitoringronde,
     maak_partij,
@@ -39,6 +40,18 @@ def test_de_fiche_toont_de_laatste_monitoringregel(client, lezer, project, regel
 
     assert "Het nieuwe punt" in tekst
     assert "Het oude punt" not in tekst
+
+
+@pytest.mark.parametrize("aantal", range(2, 5))
+def test_de_regel_van_een_ronde_staat_op_papier_op_een_blad(project, regels, aantal):
+    """Wherever the agreements above it end."""
+    for nummer in range(aantal):
+        maak_afspraak(project, activiteit=f"Afspraak {nummer}")
+
+    (blad,) = [blad for blad in bladen(fiche(project)) if "Monitoring, ronde" in blad]
+
+    assert "Haalbaarheid IBN" in blad
+    assert "Het nieuwe punt" in blad
 
 
 def test_een_fiche_zonder_monitoring_zegt_er_niets_over(client, lezer, project):
