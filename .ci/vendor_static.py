@@ -9,7 +9,6 @@ import hashlib
 import re
 import shutil
 import subprocess
-import tarfile
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +25,7 @@ class Package(NamedTuple):
 COMPONENTS_CSS = Package("@utrecht/component-library-css", "9.0.4", "EUPL-1.2")
 TOKENS = Package("@nl-design-system-unstable/voorbeeld-design-tokens", "7.4.1", "EUPL-1.2")
 NOTO_SANS = Package("@fontsource-variable/noto-sans", "5.3.0", "OFL-1.1")
+NOTO_EMOJI = Package("@expo-google-fonts/noto-emoji", "0.4.7", "OFL-1.1")
 SOURCE_SANS = Package("source-sans", "3.52.0", "OFL-1.1")
 SOURCE_SERIF = Package("source-serif", "4.5.1", "OFL-1.1")
 
@@ -55,6 +55,8 @@ COPIES = {
     "fonts/noto-sans-latin.woff2": (NOTO_SANS, "files/noto-sans-latin-wght-normal.woff2"),
     "fonts/noto-sans-latin-ext.woff2": (NOTO_SANS, "files/noto-sans-latin-ext-wght-normal.woff2"),
     "fonts/OFL-noto-sans.txt": (NOTO_SANS, "LICENSE"),
+    "fonts/NotoEmoji-Regular.ttf": (NOTO_EMOJI, "400Regular/NotoEmoji_400Regular.ttf"),
+    "fonts/OFL-noto-emoji.txt": (NOTO_EMOJI, "LICENSE_FONT"),
     "fonts/SourceSans3-Regular.ttf": (SOURCE_SANS, "TTF/SourceSans3-Regular.ttf"),
     "fonts/SourceSans3-It.ttf": (SOURCE_SANS, "TTF/SourceSans3-It.ttf"),
     "fonts/SourceSans3-Semibold.ttf": (SOURCE_SANS, "TTF/SourceSans3-Semibold.ttf"),
@@ -82,8 +84,7 @@ def download(package, target):
     """Fetch one package with npm (which checks its integrity) and unpack it."""
     command = ["npm", "pack", "--silent", f"{package.name}@{package.version}"]
     result = subprocess.run(command, cwd=target, check=True, capture_output=True, text=True)
-    with tarfile.open(target / result.stdout.split()[-1]) as archive:
-        archive.extractall(target, filter="data")
+    subprocess.run(["tar", "--extract", "--file", result.stdout.split()[-1]], cwd=target, check=True)
     return target / "package"
 
 
@@ -162,7 +163,7 @@ def checksum(path):
 
 
 def main():
-    packages = [COMPONENTS_CSS, TOKENS, NOTO_SANS, SOURCE_SANS, SOURCE_SERIF]
+    packages = [COMPONENTS_CSS, TOKENS, NOTO_SANS, NOTO_EMOJI, SOURCE_SANS, SOURCE_SERIF]
     with tempfile.TemporaryDirectory() as scratch:
         folders = {}
         for number, package in enumerate(packages):

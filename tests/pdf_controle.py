@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 PDF_UA = re.compile(rb"pdfuaid:part(?:=[\"']|>)1\b")
-EIGEN_LETTER = re.compile(r"/[A-Z]{6}\+Dok-(Sans|Serif)(-|$)")
+EIGEN_LETTER = re.compile(r"/[A-Z]{6}\+Dok-(Sans|Serif|Emoji)(-|$)")
 
 
 def controleer_pdf_ua(pdf: bytes, *, koppen: list[str]) -> None:

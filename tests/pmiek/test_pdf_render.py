@@ -155,6 +155,14 @@ def test_vreemde_tekens_geven_een_document_dat_iets_toont(tekst):
     assert leestekst(to_pdf(tekst_html(tekst))).count("Aanleiding") == 1
 
 
+def test_wat_uit_een_chat_is_geplakt_staat_op_papier_in_een_eigen_letter():
+    pdf = to_pdf(tekst_html("Grond ✅, vergunning 🔴, overleg 📅 en 👍"))
+
+    assert "Grond ✅, vergunning 🔴, overleg 📅 en 👍" in leestekst(pdf)
+    with pikepdf.open(io.BytesIO(pdf)) as inhoud:
+        assert vreemde_letters(inhoud) == []
+
+
 def test_sjabloon_dat_een_filter_vergeet_breekt_niet_op_een_los_surrogaat():
     assert leestekst(to_pdf(document(f"<p>a{chr(0xD800)}b"))) == "a□b"
 
