@@ -97,3 +97,10 @@ def test_een_lege_lijst_zegt_waarom_en_biedt_een_uitweg(open_lijst):
     page.locator("#resultaten p").get_by_role("link", name="Wis filters").click()
 
     expect(page.locator("tbody th[scope=row]")).to_have_count(8)
+
+
+def test_een_naam_krijgt_de_ruimte_van_vijftien_letters(open_lijst):
+    """A long name in a narrow column makes a row of five lines."""
+    namen = open_lijst().locator("tbody th[scope=row]")
+
+    assert namen.first.bounding_box()["width"] >= 15 * 16
