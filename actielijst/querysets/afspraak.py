@@ -4,7 +4,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from actielijst.enums import Afspraakstatus
-from actielijst.querysets.rij import ProjectrijQuerySet, objecten
+from actielijst.querysets.rij import ProjectrijQuerySet, objecten, zoekwoorden
 from pmiek.periode import is_verschoven
 from pmiek.querysets import BeheerQuerySet
 
@@ -31,12 +31,15 @@ class AfspraakQuerySet(ProjectrijQuerySet):
         return self.actief().filter(planning_tot_en_met__range=(peildatum, tot))
 
     def zoek(self, tekst):
-        """The activity, or the name or number of its project."""
-        return self.filter(
-            Q(activiteit__icontains=tekst)
-            | Q(project__naam__icontains=tekst)
-            | Q(project__nummer__iexact=tekst)
-        )
+        """Every word somewhere in the activity, or in the name or number of its project."""
+        gevonden = self
+        for woord in zoekwoorden(tekst):
+            gevonden = gevonden.filter(
+                Q(activiteit__icontains=woord)
+                | Q(project__naam__icontains=woord)
+                | Q(project__nummer__iexact=woord)
+            )
+        return gevonden
 
     def van_partij(self, partij):
         """Agreements in which this party has any role, in them or in their project: `rollen`."""

@@ -15,15 +15,13 @@ from actielijst.enums import (
     Route,
     Taakstatus,
 )
-from actielijst.querysets.rij import objecten
+from actielijst.querysets.rij import objecten, zoekwoorden
 from pmiek.enums import Rolsoort
 from pmiek.periode import binnen_q, verlopen_q
 from pmiek.querysets import BeheerQuerySet, PerProvincieQuerySet
 from pmiek.wijziging import Wijziging
 
 BIJNA = 28  # days
-# of a search: more of them only cost time
-WOORDEN = 8
 MET_FICHE = Q(fase__in=Fase.concreet()) | Q(locatiestatus=Locatiestatus.BEKEND)
 AFWIJKEND = Q(pk__in=[])
 for _fase in Fase:
@@ -174,8 +172,7 @@ class ProjectQuerySet(PerProvincieQuerySet):
     def zoek(self, tekst):
         """Every word somewhere in name, number, municipality or any IP number."""
         gevonden = self
-        # as a phone types it
-        for woord in tekst.replace("’", "'").split()[:WOORDEN]:
+        for woord in zoekwoorden(tekst):
             gevonden = gevonden._met_woord(woord)
         return gevonden
 

@@ -7,10 +7,18 @@ from django.db.models import OuterRef, Subquery
 from pmiek.enums import Wijzigingsoort
 from pmiek.querysets import PerProvincieQuerySet
 
+# of a search: more of them only cost time
+WOORDEN = 8
+
 
 def objecten(modelnaam):
     # models import this package, so it finds them by name
     return apps.get_model("actielijst", modelnaam).objects
+
+
+def zoekwoorden(tekst):
+    """The words of a search, as a phone types them too."""
+    return tekst.replace("’", "'").split()[:WOORDEN]
 
 
 class ProjectrijQuerySet(PerProvincieQuerySet):

@@ -220,6 +220,28 @@ def test_de_andere_filters(gevonden, zuid_holland, delft, stedin):
     assert gevonden("trekker=geen") == {"twee"}
 
 
+@pytest.mark.parametrize(
+    ("zoek", "verwacht"),
+    [
+        ("grond delft", {"Grond kopen"}),
+        ("DELFT kopen 7", {"Grond kopen"}),
+        ("grond 8", {"Grond ruilen"}),
+        ("kopen ruilen", set()),
+    ],
+)
+def test_zoeken_vindt_elk_woord_in_de_afspraak_of_haar_project(
+    gevonden, zuid_holland, zoek, verwacht
+):
+    for nummer, naam, activiteit in (
+        ("7", "Station Delft", "Grond kopen"),
+        ("8", "Kabel", "Grond ruilen"),
+    ):
+        project = maak_project(zuid_holland, nummer=nummer, naam=naam)
+        maak_afspraak(project, activiteit=activiteit)
+
+    assert gevonden(f"zoek={zoek}") == verwacht
+
+
 def test_sorteren_zet_wat_niet_te_lezen_is_altijd_achteraan(client, lezer, project):
     for planning in ("", "2029", "2028"):
         maak_afspraak(project, planning=planning)
