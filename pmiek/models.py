@@ -174,6 +174,7 @@ class Partij(TrackedModel):
                 fields=["provincie", "naam", "soort"],
                 name="partij_naam_eenmaal_per_provincie",
                 violation_error_message=STAAT_ER_AL,
+                violation_error_code="naam",
             ),
             models.CheckConstraint(
                 condition=Q(geldig_tot__isnull=True)

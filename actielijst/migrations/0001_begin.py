@@ -1727,6 +1727,7 @@ class Migration(migrations.Migration):
                 fields=("provincie", "lijst", "naam"),
                 name="keuze_eenmaal_per_lijst",
                 violation_error_message="Deze keuze staat al in de lijst.",
+                violation_error_code="naam",
             ),
         ),
         migrations.AddConstraint(

@@ -29,6 +29,7 @@ class Keuze(TrackedModel):
                 fields=["provincie", "lijst", "naam"],
                 name="keuze_eenmaal_per_lijst",
                 violation_error_message=STAAT_ER_AL,
+                violation_error_code="naam",
             ),
             models.CheckConstraint(
                 condition=models.Q(lijst__in=Lijst.values), name="keuze_lijst_bestaat"

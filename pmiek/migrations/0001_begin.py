@@ -614,6 +614,7 @@ class Migration(migrations.Migration):
                 fields=("provincie", "naam", "soort"),
                 name="partij_naam_eenmaal_per_provincie",
                 violation_error_message="Er is al een partij van deze soort met deze naam.",
+                violation_error_code="naam",
             ),
         ),
         migrations.AddConstraint(
