@@ -130,6 +130,10 @@ class ProjectQuerySet(PerProvincieQuerySet):
     def met_route_acties(self):
         return self.filter(route=Route.ACTIES)
 
+    def acties_eerst(self):
+        vooraan = Case(When(route=Route.ACTIES, then=0), default=1)
+        return self.order_by(vooraan, *self.model._meta.ordering)
+
     def met_laatste_wijziging(self):
         """When the fiche or one of its rows changed; accepting a finding is no change of it."""
         aanvaarding = objecten("Aanvaarding").model

@@ -26,7 +26,7 @@ def start(request, provincie):
     )
     vandaag = timezone.localdate()
     te_laat, binnenkort = afspraken.verlopen(vandaag), afspraken.binnen(VIER_WEKEN, vandaag)
-    zonder = projecten.zonder_afspraken().prefetch_related("gemeenten")
+    zonder = projecten.zonder_afspraken().acties_eerst().prefetch_related("gemeenten")
     fasen, routes = per_fase(projecten), per_route(projecten)
     rijen, rijen_binnenkort = _rijen(te_laat, vandaag), _rijen(binnenkort, vandaag)
     context = {

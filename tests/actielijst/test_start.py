@@ -48,17 +48,17 @@ def test_de_tellingen_tellen_op_tot_de_hele_lijst(zuid_holland, utrecht, start):
 def test_projecten_zonder_afspraken_staan_op_de_startpagina_en_in_de_lijst(
     client, zuid_holland, start
 ):
-    acties = maak_project(zuid_holland, route=Route.ACTIES)
+    acties = maak_project(zuid_holland, nummer="2", route=Route.ACTIES)
     maak_afspraak(maak_project(zuid_holland, route=Route.ACTIES))
-    monitoring = maak_project(zuid_holland, route=Route.MONITORING)
+    monitoring = maak_project(zuid_holland, nummer="1", route=Route.MONITORING)
     maak_afspraak(monitoring, status="vervallen")
 
     context = start()
 
-    assert context["zonder_afspraken"] == [acties, monitoring]
+    assert context["zonder_afspraken"] == [acties, monitoring]  # who must act comes first
     assert (context["aantal_zonder_afspraken"], context["aantal_met_acties"]) == (2, 1)
     lijst = reverse("actielijst:project_lijst", args=[zuid_holland.slug])
-    for keuze, verwacht in (("geen", [acties, monitoring]), ("acties_geen", [acties])):
+    for keuze, verwacht in (("geen", [monitoring, acties]), ("acties_geen", [acties])):
         gevonden = client.get(lijst, {"afspraken": keuze}).context["object_list"]
         assert list(gevonden) == verwacht
 
