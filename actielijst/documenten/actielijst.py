@@ -21,7 +21,7 @@ from pmiek.pdf.store import stored, stored_many
 
 TITEL = "pMIEK-actielijst"
 PER_PARTIJ = "Afspraken per partij"
-REGELS_PER_BLAD = 35
+REGELS_PER_BLAD = 38
 SAMENVOEGEN = "Fiches samenvoegen"
 AFSPRAKEN_WEL = f" Hun afspraken staan wel onder “{PER_PARTIJ}”."
 # the line of the contents page that is not a fiche

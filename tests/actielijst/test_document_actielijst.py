@@ -6,7 +6,7 @@ import pypdf
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
-from actielijst.documenten.actielijst import actielijst_pdf
+from actielijst.documenten.actielijst import _kader, _voorwerk, actielijst_pdf
 from actielijst.documenten.maken import bestandsnaam
 from actielijst.enums import Afspraakstatus, Documentsoort, Fase, Locatiestatus, Route
 from actielijst.models import Aanvaarding, Verschuiving
@@ -86,6 +86,20 @@ def test_inhoud_leidt_naar_de_bladzijde_die_er_staat(zuid_holland, lijst):
         doelen = [nummers[v.A.D[0].objgen] for v in document.pages[1].obj.Annots]
 
     assert doelen == [3, 5, 6]
+
+
+def test_een_lijst_van_gewone_lengte_heeft_een_inhoudsopgave_van_een_blad(zuid_holland):
+    """And below it what is not in the document."""
+    for nummer in range(1, 37):
+        maak_project(zuid_holland, nummer=str(nummer), naam="Nieuw station")
+    maak_project(zuid_holland, nummer="N", fase=Fase.VERKENNING, locatiestatus=Locatiestatus.GEEN)
+    kader = _kader(zuid_holland, PEILDATUM)
+
+    voorwerk = _voorwerk(kader, [p for p in kader.projecten if p.heeft_fiche], [2] * 37)
+
+    omslag, inhoud = bladen(voorwerk.pdf)
+    assert "Afspraken per partij 75" in " ".join(inhoud.split())
+    assert "Niet in deze actielijst: de verkenning N." in inhoud
 
 
 @pytest.mark.traag
