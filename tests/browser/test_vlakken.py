@@ -79,3 +79,12 @@ def test_een_lange_samenstelling_breekt_binnen_de_tabel(bezoek, redacteur, lijst
     page.set_viewport_size(BREED)
 
     assert set(page.evaluate(BUITEN)) == {0}
+
+
+def test_onder_een_knop_in_een_rij_is_smal_geen_lege_regel(bezoek, redacteur, lijst):
+    page = bezoek("/zuid-holland/documenten/", redacteur)
+    page.set_viewport_size(SMAL)
+    rij = page.locator("tbody tr").first
+
+    knop, vak = rij.get_by_role("button").bounding_box(), rij.bounding_box()
+    assert vak["y"] + vak["height"] - (knop["y"] + knop["height"]) < 16
