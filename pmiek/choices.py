@@ -143,11 +143,17 @@ class Loaded:
 
         self._parts = {}
 
-    def only(self, test):
-        """The same objects, fewer of them, without asking the database again."""
+    def only(self, test, chosen=()):
+        """The same objects, fewer of them, without asking the database again.
+
+        What was `chosen` (primary keys) before it failed the test stays, or saving would drop it.
+        """
         if test not in self._parts:
             self._parts[test] = self._part(test)
-        return self._parts[test]
+        part = self._parts[test]
+        if {str(pk) for pk in chosen} & (self.objecten.keys() - part.objecten.keys()):
+            return self._part(lambda obj: test(obj) or obj.pk in chosen)
+        return part
 
     def _part(self, test):
         loaded = Loaded([], str)

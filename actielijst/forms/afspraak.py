@@ -150,7 +150,9 @@ class IPKoppelingForm(FieldsDecide, RenderedForm):
 
     def __init__(self, *args, partijen, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["netbeheerder"].load(partijen.only(is_netbeheerder))
+        self.fields["netbeheerder"].load(
+            partijen.only(is_netbeheerder, [self.instance.netbeheerder_id])
+        )
 
 
 def is_netbeheerder(partij):

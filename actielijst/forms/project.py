@@ -133,13 +133,14 @@ class ProjectForm(FaseEnRouteForm):
     def _laad_partijen(self, partijen):
         for naam in ("betrokken_partijen", "bevoegd_gezag", "volgende_fase_wie"):
             self.fields[naam].load(partijen)
-        self.fields["gemeenten"].load(partijen.only(is_gemeente))
+        gekozen = [partij.pk for partij in self.initial.get("gemeenten", [])]
+        self.fields["gemeenten"].load(partijen.only(is_gemeente, gekozen))
 
     def _keuzes(self, lijst):
-        # an entry that was switched off stays valid where it is in use
+        # an entry that was switched off, or moved, stays valid where it is in use
         gekozen = getattr(self.instance, f"{lijst}_id")
-        alle = self.provincie.keuzes.filter(lijst=lijst)
-        return alle.filter(actief=True) | alle.filter(pk=gekozen)
+        alle = self.provincie.keuzes.all()
+        return alle.filter(lijst=lijst, actief=True) | alle.filter(pk=gekozen)
 
     def clean(self):
         super().clean()

@@ -1,11 +1,19 @@
 import pytest
 from django.urls import reverse
 
-from actielijst.enums import Afspraakstatus, Fase
+from actielijst.enums import Afspraakstatus, Fase, Lijst
 from actielijst.forms.afspraak import MAX_AFSPRAKEN
 from actielijst.models import Project, Uitvoeringsafspraak
+from pmiek.enums import Partijsoort
 from pmiek.wijziging import Wijziging
-from tests.bouwers import maak_afspraak, maak_koppeling, maak_partij, maak_project, maak_ronde
+from tests.bouwers import (
+    maak_afspraak,
+    maak_keuze,
+    maak_koppeling,
+    maak_partij,
+    maak_project,
+    maak_ronde,
+)
 from tests.formulier import archiefdata, fichedata
 
 
@@ -74,6 +82,27 @@ def test_opslaan_zonder_verandering_schrijft_niets(als_redacteur, project, bewer
 
     assert response.status_code == 302
     assert Wijziging.objects.count() == aantal
+
+
+def test_wat_van_soort_veranderde_blijft_staan_waar_het_gekozen_was(als_redacteur, zuid_holland):
+    warmte = maak_keuze(zuid_holland, "warmte", Lijst.ENERGIEDRAGER)
+    lisse = maak_partij(zuid_holland, "Lisse")
+    liander = maak_partij(zuid_holland, "Liander", soort=Partijsoort.NETBEHEERDER)
+    project = maak_project(zuid_holland, energiedrager=warmte, gemeenten=[lisse])
+    maak_koppeling(project, netbeheerder=liander)
+    warmte.lijst, lisse.soort, liander.soort = Lijst.TYPE_INFRA, "overig", "overig"
+    for veranderd in (warmte, lisse, liander):
+        veranderd.save()
+    bewerken = reverse("actielijst:project_bewerken", args=[zuid_holland.slug, project.pk])
+
+    (koppeling,) = als_redacteur.get(bewerken).context["fiche"].koppelingen.forms
+    als_redacteur.post(bewerken, fichedata(project, naam="Een andere naam"))
+
+    assert f'value="{liander.pk}" selected' in str(koppeling["netbeheerder"])
+    nu = Project.objects.get()
+    assert (nu.naam, nu.energiedrager) == ("Een andere naam", warmte)
+    assert list(nu.gemeenten.all()) == [lisse]
+    assert nu.ip_koppelingen.get().netbeheerder == liander
 
 
 def test_twee_redacteuren_in_verschillende_rijen_houden_allebei_hun_tekst(
