@@ -1809,6 +1809,20 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="project",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("ronde__isnull", True),
+                    models.Q(("nummer", ""), _negated=True),
+                ),
+                fields=("provincie", "nummer"),
+                name="project_nummer_eenmaal_buiten_ronde",
+                violation_error_message=(
+                    "Dit nummer is buiten de pMIEK-lijst al aan een project gegeven."
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="project",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("fase__in", ["", "verkenning", "planuitwerking", "project", "realisatie"])

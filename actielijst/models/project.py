@@ -138,6 +138,14 @@ class Project(TrackedModel):
                 name="project_nummer_eenmaal_per_ronde",
                 violation_error_message="Dit nummer is in deze ronde al aan een project gegeven.",
             ),
+            models.UniqueConstraint(
+                fields=["provincie", "nummer"],
+                condition=Q(ronde__isnull=True) & ~Q(nummer=""),
+                name="project_nummer_eenmaal_buiten_ronde",
+                violation_error_message=(
+                    "Dit nummer is buiten de pMIEK-lijst al aan een project gegeven."
+                ),
+            ),
             models.CheckConstraint(condition=Q(fase__in=["", *Fase]), name="project_fase_bestaat"),
             models.CheckConstraint(
                 condition=Q(route__in=["", *Route]), name="project_route_bestaat"

@@ -92,10 +92,10 @@ def _uniek(model):
 
 
 def _dubbel(plan, model, straks, namen, voorwaarde, melding):
-    gezocht = {}
+    gezocht, raakt = {}, [*namen, *_velden_van(voorwaarde)]
     for sleutel, waarden in straks.items():
         plaats = tuple(waarden.get(naam) for naam in namen)
-        if None not in plaats and set(namen) & set(plan.sporen[sleutel].velden):
+        if None not in plaats and set(raakt) & set(plan.sporen[sleutel].velden):
             gezocht[plaats] = sleutel
     if not gezocht:
         return
@@ -109,7 +109,11 @@ def _dubbel(plan, model, straks, namen, voorwaarde, melding):
         if sleutel and _blijft_staan(plan, straks, rij, sleutel, namen, plaats):
             spoor = plan.sporen[sleutel]
             if voorwaarde is None or _geldt(voorwaarde, spoor, straks[sleutel]):
-                yield _bezet(spoor, namen, rij, melding)
+                yield _bezet(spoor, raakt, rij, melding)
+
+
+def _velden_van(voorwaarde):
+    return sorted(voorwaarde.referenced_base_fields) if voorwaarde else []
 
 
 def _waarde(rij, naam):
@@ -131,7 +135,7 @@ def _geldt(voorwaarde, spoor, waarden):
     return voorwaarde.check(tegen)
 
 
-def _bezet(spoor, namen, rij, melding):
-    naam = next(naam for naam in namen if naam in spoor.velden)
+def _bezet(spoor, raakt, rij, melding):
+    naam = next(naam for naam in raakt if naam in spoor.velden)
     waar = f"{rij._meta.verbose_name} ‘{rij}’"
     return _op_zijn_plaats(spoor, naam, f"{melding} Nu staat daar {waar}.".strip())

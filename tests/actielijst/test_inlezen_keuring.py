@@ -158,6 +158,7 @@ def test_de_eerste_vijftig_staan_op_de_pagina_en_alle_in_de_excel(
 # after all others were written
 VOORAF = {
     "project_nummer_eenmaal_per_ronde": "ProjectForm._met_nummer",
+    "project_nummer_eenmaal_buiten_ronde": "ProjectForm._met_nummer",
     "project_fase_bestaat": "choices of the field",
     "project_route_bestaat": "choices of the field",
     "project_archief_met_reden": "a file does not archive",

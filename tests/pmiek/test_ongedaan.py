@@ -382,8 +382,13 @@ def test_met_wat_blijft_blijven_ook_de_rijen_eronder(project, stedin, redacteur,
     assert Project.objects.get(pk=project.pk).doel == ""
 
 
-def test_een_plek_die_een_ander_nam_wordt_gemeld(zuid_holland, redacteur, terug):
-    ronde = maak_ronde(zuid_holland)
+@pytest.mark.parametrize(
+    ("op_de_lijst", "waar"), [(True, "in deze ronde"), (False, "buiten de pMIEK-lijst")]
+)
+def test_een_plek_die_een_ander_nam_wordt_gemeld(
+    zuid_holland, redacteur, terug, op_de_lijst, waar
+):
+    ronde = maak_ronde(zuid_holland) if op_de_lijst else None
     project = maak_project(zuid_holland, ronde=ronde, nummer="7")
     with handeling_van(redacteur) as handeling:
         wijzig(project, nummer="8", doel="toen")
@@ -393,10 +398,23 @@ def test_een_plek_die_een_ander_nam_wordt_gemeld(zuid_holland, redacteur, terug)
     terug(handeling, {conflict.sleutel: "laten"})
 
     assert conflict.reden == (
-        "Dit nummer is in deze ronde al aan een project gegeven. Nu staat daar project ‘7 Station’."
+        f"Dit nummer is {waar} al aan een project gegeven. Nu staat daar project ‘7 Station’."
     )
     project = Project.objects.get(pk=project.pk)
     assert (project.nummer, project.doel, ander.nummer) == ("8", "", "7")
+
+
+def test_een_plek_buiten_de_lijst_die_een_ander_nam_wordt_gemeld(zuid_holland, redacteur, terug):
+    ronde = maak_ronde(zuid_holland)
+    project = maak_project(zuid_holland, nummer="7")
+    with handeling_van(redacteur) as handeling:
+        wijzig(project, ronde=ronde)
+    maak_project(zuid_holland, nummer="7", naam="Station")
+
+    (conflict,) = terug(handeling).conflicten
+
+    assert (conflict.veld, conflict.keuzes) == ("ronde", ["laten"])
+    assert conflict.reden.endswith("Nu staat daar project ‘7 Station’.")
 
 
 def test_een_rij_die_een_ander_al_opnieuw_maakte_wordt_gemeld(project, stedin, redacteur, terug):
@@ -600,7 +618,7 @@ def test_opnieuw_doen_kost_een_query_per_rij(zuid_holland, redacteur, stedin, aa
         maak_ongedaan(terug, redacteur, zuid_holland)
 
     assert inhoud() == voor
-    assert len(querys) - 3 * aantal == 24
+    assert len(querys) - 3 * aantal == 25
 
 
 def test_een_rij_die_werd_vervangen_door_dezelfde_komt_terug(project, stedin, redacteur, terug):
