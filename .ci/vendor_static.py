@@ -84,7 +84,8 @@ def download(package, target):
     """Fetch one package with npm (which checks its integrity) and unpack it."""
     command = ["npm", "pack", "--silent", f"{package.name}@{package.version}"]
     result = subprocess.run(command, cwd=target, check=True, capture_output=True, text=True)
-    subprocess.run(["tar", "--extract", "--file", result.stdout.split()[-1]], cwd=target, check=True)
+    archive = result.stdout.split()[-1]
+    subprocess.run(["tar", "--extract", "--file", archive], cwd=target, check=True)
     return target / "package"
 
 

@@ -385,9 +385,7 @@ def test_met_wat_blijft_blijven_ook_de_rijen_eronder(project, stedin, redacteur,
 @pytest.mark.parametrize(
     ("op_de_lijst", "waar"), [(True, "in deze ronde"), (False, "buiten de pMIEK-lijst")]
 )
-def test_een_plek_die_een_ander_nam_wordt_gemeld(
-    zuid_holland, redacteur, terug, op_de_lijst, waar
-):
+def test_een_plek_die_een_ander_nam_wordt_gemeld(zuid_holland, redacteur, terug, op_de_lijst, waar):
     ronde = maak_ronde(zuid_holland) if op_de_lijst else None
     project = maak_project(zuid_holland, ronde=ronde, nummer="7")
     with handeling_van(redacteur) as handeling:
