@@ -6,7 +6,11 @@ A new one reads all styles, scripts and pictures again, and compiles them: most 
 import json
 from contextlib import contextmanager
 
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
+
+# how long something takes says something about the machine
+GEDULD = 60_000
+expect.set_options(timeout=GEDULD)
 
 # who leaves a page sends what was typed, and that it was left; a browser that closes does not
 AFSCHEID = """for (const naam of ['beforeunload', 'visibilitychange', 'pagehide'])
@@ -37,6 +41,7 @@ class Computers:
 
     def _nieuw(self, instellingen):
         context = self._browser.new_context(**instellingen)
+        context.set_default_timeout(GEDULD)
         context.add_init_script(AFSCHEID)
         # with no page left the browser would end the process that has compiled everything
         context.new_page()

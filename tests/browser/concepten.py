@@ -1,11 +1,9 @@
-"""The state of a draft as a page says it."""
+"""The state of a draft as a page says it, and what the page says to the server about it."""
 
 import re
+from urllib.parse import quote_plus
 
 from playwright.sync_api import expect
-
-# five seconds after the last change, and some for a busy machine
-OP_TIJD = 5_000
 
 
 def stand(page):
@@ -13,9 +11,20 @@ def stand(page):
 
 
 def verwacht_bewaard(page):
-    expect(stand(page)).to_have_text(
-        re.compile(r"^Concept opgeslagen om \d\d:\d\d\.$"), timeout=OP_TIJD
+    expect(stand(page)).to_have_text(re.compile(r"^Concept opgeslagen om \d\d:\d\d\.$"))
+
+
+def over_concept(wat, tekst=""):
+    """The answer to what a page sent of its own accord, with this text in it."""
+    deel = quote_plus(tekst)
+    return lambda antwoord: (
+        antwoord.request.headers.get("x-concept") == wat and deel in antwoord.request.post_data
     )
+
+
+def ga_verder(page):
+    with page.expect_navigation():
+        page.get_by_role("link", name="Verdergaan").click()
 
 
 def pad(page):

@@ -19,8 +19,6 @@ from tests.stand import opnieuw
 # playwright keeps an event loop in the thread of the tests, which Django takes for async code
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-GEDULD = 10_000
-
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
@@ -126,7 +124,6 @@ def bezoek(page, live_server, login):
     def visit(pad, gebruiker=None):
         if gebruiker:
             login(page.context, gebruiker)
-        page.set_default_timeout(GEDULD)
         page.goto(f"{live_server.url}{pad}")
         return page
 

@@ -35,6 +35,16 @@ def voeg_toe(page, nummer, activiteit):
     veld(page, "Activiteit", nummer).fill(activiteit)
 
 
+def typ_keuze(page, tekst):
+    """Choose in the list that has the focus; after a second without a letter it begins anew."""
+    for _ in range(5):
+        page.keyboard.type(tekst)
+        if page.evaluate("document.activeElement.selectedOptions[0].text") == tekst:
+            return
+        page.wait_for_timeout(1_500)
+    raise AssertionError(f"{tekst} is met letters niet te kiezen")
+
+
 def sla_op(page):
     with page.expect_navigation():
         knop(page, "Fiche opslaan").click()

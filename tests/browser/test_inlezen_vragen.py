@@ -21,7 +21,8 @@ def stuur_in(bezoek, lijst, secretaris, tmp_path):
         pad.write_bytes(werkmap([KOPPEN, *rijen]))
         page = bezoek(f"/{lijst.provincie.slug}/uitwisselen/inlezen/", secretaris)
         page.get_by_label("Bestand").set_input_files(pad)
-        page.get_by_role("button", name="Bestand controleren").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Bestand controleren").click()
         return page
 
     return stuur
@@ -32,7 +33,8 @@ def test_een_lijst_met_vragen_gaat_erin(stuur_in, lijst):
     page = stuur_in([["2", f"{twee.naam} II", "Nergenshuizen", "2037"]])
     page.get_by_label("Voeg 'Nergenshuizen' toe als gemeente").check()
     page.get_by_label("Cel B2 niet overnemen").check()
-    page.get_by_role("button", name="Antwoorden opslaan en opnieuw controleren").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Antwoorden opslaan en opnieuw controleren").click()
 
     expect(page.get_by_text("Toegevoegd aan de lijsten").first).to_be_visible()
     expect(page.get_by_label("Cel B2 niet overnemen")).to_be_checked()

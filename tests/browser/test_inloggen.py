@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from playwright.sync_api import expect
 
 from pmiek.enums import Rolsoort
 from tests.bouwers import maak_gebruiker, maak_rol
@@ -53,7 +54,7 @@ def log_uit(page):
 
 def test_een_app_koppelen_en_ermee_inloggen(bezoek, nieuw, lijst):
     page = begin(bezoek)
-    assert page.get_by_text("Stel eerst een tweede stap in.").is_visible()
+    expect(page.get_by_text("Stel eerst een tweede stap in.")).to_be_visible()
     page.get_by_role("link", name="App koppelen").click()
     bevestig_wachtwoord(page)
     geheim = page.get_by_label("Sleutel").input_value()
@@ -68,7 +69,7 @@ def test_een_app_koppelen_en_ermee_inloggen(bezoek, nieuw, lijst):
     page.get_by_role("button", name="Inloggen").click()
 
     page.wait_for_url(re.compile(f"/{lijst.provincie.slug}/$"))
-    assert page.get_by_role("heading", level=1).is_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_een_uitnodiging_van_versturen_tot_meelezen(
@@ -91,7 +92,7 @@ def test_een_uitnodiging_van_versturen_tot_meelezen(
     elders.get_by_role("heading", name="Deze link werkt niet meer").wait_for()
 
     page.reload()
-    assert page.get_by_text("aanvaard op").is_visible()
+    expect(page.get_by_text("aanvaard op")).to_be_visible()
 
 
 def test_een_passkey_toevoegen_en_zonder_wachtwoord_inloggen(bezoek, nieuw, lijst, apparaat):
@@ -108,4 +109,4 @@ def test_een_passkey_toevoegen_en_zonder_wachtwoord_inloggen(bezoek, nieuw, lijs
     page.get_by_role("button", name="Passkey gebruiken").click()
 
     page.wait_for_url(re.compile(f"/{lijst.provincie.slug}/$"))
-    assert page.get_by_role("heading", level=1).is_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()

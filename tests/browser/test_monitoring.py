@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from actielijst.models import Uitvoeringsafspraak
 from monitoring.models import Monitoringronde
 from tests.bouwers import maak_monitoringronde, maak_regel, maak_vraag
+from tests.browser.concepten import over_concept
 from tests.browser.gegevens import BREED
 
 pytestmark = pytest.mark.browser
@@ -226,8 +227,8 @@ def test_wie_een_stap_heeft_bewaard_bewerkt_de_volgende_nog_niet(
     bezoek, andere_computer, monitor, secretaris, vraag
 ):
     page = bezoek(vraag.get_absolute_url(), monitor)
-    antwoord = page.get_by_label("Antwoord van het bestuur")
-    antwoord.fill("Ja.")
+    with page.expect_response(over_concept("aanwezig")):
+        page.get_by_label("Antwoord van het bestuur").fill("Ja.")
     ander = andere_computer(secretaris, vraag.get_absolute_url())
     bezig = ander.get_by_text("bewerkt deze stap")
     expect(bezig).to_be_visible()

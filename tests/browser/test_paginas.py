@@ -7,7 +7,6 @@ import pytest
 from django.urls import resolve
 
 from tests.browser.computers import vertrek
-from tests.browser.conftest import GEDULD
 from tests.browser.gegevens import BREED
 from tests.browser.keuring import AXE_KLAAR, Luisteraar, keur
 from tests.browser.paginas import FOUTPAGINAS, GEEN_PAGINA, PAGINAS, routes
@@ -30,7 +29,6 @@ def luisteraar(computers, browser_context_args):
     """One tab for all parts: axe is kept in it."""
     with computers.leen(browser_context_args) as context:
         page = context.new_page()
-        page.set_default_timeout(GEDULD)
         page.add_init_script(AXE_KLAAR)
         yield Luisteraar(page)
 

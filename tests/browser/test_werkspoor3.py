@@ -81,8 +81,7 @@ def test_van_inloggen_tot_document(ingelogd, lijst):
     assert (project.fase, project.route) == (Fase.PROJECT, Route.ACTIES)
 
     # steps 2 and 3: an example action in two clicks, made sharp, at the table
-    page.locator(f"#rij-{project.pk}").get_by_role("link").click()
-    ga_naar(page, "Werksessie")
+    ga_naar(page, project.naam, "Werksessie")
     page.get_by_text("Voorbeeldacties bij project").click()
     knop(page, "Voeg toe: Aansluiting kiezen").click()
     expect(page.get_by_text("Voorstel, nog niet afgesproken.")).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from actielijst.enums import Fase, Route
 from actielijst.models import Aanvaarding
-from tests.browser.fiche import veld
+from tests.browser.fiche import typ_keuze, veld
 from tests.browser.gegevens import WACHTWOORD
 
 pytestmark = pytest.mark.browser
@@ -72,7 +72,8 @@ def test_van_inloggen_tot_document_met_alleen_toetsen(bezoek, redacteur, lijst):
     tab_naar(page, "Afspraak toevoegen")
     page.keyboard.press("Enter")
     expect(veld(page, "Activiteit", 1)).to_be_focused()
-    typ(page, "Meten", "Een rapport", "gemeente Delft")
+    typ(page, "Meten", "Een rapport")
+    typ_keuze(page, "gemeente Delft")
     tab_naar(page, "^Planning")
     page.keyboard.type("Q3 2090")
     with page.expect_navigation():

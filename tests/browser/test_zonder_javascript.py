@@ -18,6 +18,11 @@ def browser_context_args(browser_context_args):
     return browser_context_args | {"java_script_enabled": False}
 
 
+def druk(page, naam):
+    with page.expect_navigation():
+        page.get_by_role("button", name=naam, exact=True).click()
+
+
 def test_filteren(bezoek, redacteur):
     page = bezoek("/zuid-holland/projecten/", redacteur)
 
@@ -69,7 +74,7 @@ def test_een_bevinding_aanvaarden(bezoek, redacteur, lijst):
     page.get_by_role("link", name=re.compile("aanvaard met een zin")).first.click()
 
     page.get_by_label("Waarom dit zo mag blijven").fill("Zo is het afgesproken.")
-    page.get_by_role("button", name="Bevinding aanvaarden").click()
+    druk(page, "Bevinding aanvaarden")
 
     assert Aanvaarding.objects.get().zin == "Zo is het afgesproken."
     page = bezoek("/zuid-holland/projecten/bevindingen/?regel=te_laat")
@@ -84,7 +89,8 @@ def test_een_voorbeeldactie_in_een_werksessie(bezoek, redacteur, lijst):
     page.get_by_text("Voorbeeldacties bij planuitwerking").click()
     knop(page, "Voeg toe: Grond kopen").click()
     veld(page, "Resultaat", 3).fill("Een koopakte.")
-    page.get_by_role("button", name="Opslaan", exact=True).last.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Opslaan", exact=True).last.click()
 
     afspraak = project.afspraken.get(activiteit="Grond kopen")
     assert afspraak.resultaat == "Een koopakte."
@@ -111,10 +117,6 @@ def ronde(lijst):
     return ronde
 
 
-def druk(page, naam):
-    page.get_by_role("button", name=naam, exact=True).click()
-
-
 def test_een_monitoringsronde_invullen_bevestigen_en_sluiten(bezoek, monitor, lijst, ronde):
     page = bezoek(ronde.get_absolute_url(), monitor)
     page.locator("tbody").get_by_role("link", name="wijzig").first.click()
@@ -124,7 +126,7 @@ def test_een_monitoringsronde_invullen_bevestigen_en_sluiten(bezoek, monitor, li
     trekkers.get_by_role("checkbox").first.check()
     trekkers.locator("summary").click()
     druk(page, "Bewaren en volgende")
-    assert page.get_by_label("Haalbaarheid IBN").input_value() == "2029"
+    expect(page.get_by_label("Haalbaarheid IBN")).to_have_value("2029")
 
     page.get_by_role("link", name="Sluiten", exact=True).click()
     page.get_by_role("checkbox", name=re.compile("Kies 3 ")).check()
