@@ -9,7 +9,7 @@ import pytest
 
 from pmiek.opruimen import wees_mappen
 from pmiek.pdf import pool
-from pmiek.pdf.engine import PdfFout, to_pdf
+from pmiek.pdf.engine import PdfFout, to_pdf, warm_up
 from pmiek.pdf.pool import FOLDER, Limits, render_many, render_one, render_untagged
 from tests.pmiek.pdf_voorbeelden import FICHE, voorbeeld_html
 
@@ -22,7 +22,7 @@ def fiches(aantal):
 
 
 def wacht_tot(zover):
-    for _ in range(100):
+    for _ in range(600):
         if zover():
             return
         time.sleep(0.1)
@@ -40,6 +40,8 @@ def verse_processen():
 @pytest.fixture
 def geen_resten(tmp_path, monkeypatch, verse_processen):
     """A child that is ended removes nothing itself."""
+    # the fonts of this process are unpacked once, and stay
+    warm_up()
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     yield
