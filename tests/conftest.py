@@ -1,5 +1,6 @@
 import itertools
 import socket
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -13,12 +14,13 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from pmiek.enums import Kanaal, Rolsoort
 from pmiek.garbage import collect_seldom
 from pmiek.history import acting_as
-from pmiek.importing import reader
+from pmiek.importing import limits, reader
+from pmiek.pdf import pool
 from pmiek.werker import LEASE, Werker
 from tests.bouwers import maak_gebruiker, maak_partij, maak_project, maak_provincie, maak_rol
 from tests.database import eigen_database
 from tests.gelijktijdig import gedeelde_database
-from tests.leesproces import Leesproces
+from tests.leesproces import GEDULD, Leesproces
 from tests.stand import VASTE_TABELLEN
 
 # how long an example takes says something about the machine
@@ -57,6 +59,18 @@ def gebruikt_database(item):
 def zelden_opruimen():
     """As the site does (gunicorn.conf.py)."""
     collect_seldom()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def zonder_haast():
+    """How long a process waits for its turn says something about the machine; what it computes,
+    and takes of memory, stays within the limits."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "WALL_SECONDS", GEDULD)
+        for naam in ("LIMITS", "LIMITS_NOW"):
+            ruim = replace(getattr(pool, naam), wait_seconds=GEDULD, nice=0)
+            patch.setattr(pool, naam, ruim)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -31,7 +31,7 @@ def start(tmp_path):
             env={**os.environ, **omgeving, "PATH": pad, "TMPDIR": str(tmp_path)},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=600,
             check=False,
         )
 

@@ -461,7 +461,7 @@ def start_demo(poort):
         capture_output=True,
         text=True,
         check=False,
-        timeout=30,
+        timeout=600,
     )
     assert proces.returncode == 1
     return proces.stderr

@@ -61,5 +61,5 @@ def in_libreoffice(inhoud, map_):
     bron.write_bytes(inhoud)
     profiel = f"-env:UserInstallation={(map_ / 'profiel').as_uri()}"
     opdracht = ["soffice", "--headless", profiel, "--convert-to", "xlsx", "--outdir", doel, bron]
-    subprocess.run(opdracht, check=True, capture_output=True, timeout=120)
+    subprocess.run(opdracht, check=True, capture_output=True, timeout=600)
     return doel / "lijst.xlsx"

@@ -196,10 +196,11 @@ def test_een_cel_die_lang_bezighoudt_is_snel_gelezen(stuur_in, controle, noord, 
     if kolom == "Project":
         vreemd = [["Projectnaam"], *([waarde] for _ in range(100))]
     inlezing = stuur_in(werkmap(vreemd))
-    begin = time.monotonic()
+    # of this process alone: how long it waits says something about the machine
+    begin = time.process_time()
 
     controle(inlezing)
-    assert time.monotonic() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 # --- adding what the province does not have yet

@@ -60,7 +60,7 @@ def test_na_de_laatste_poging_mislukt_de_taak_met_de_reden():
 def test_een_werker_leeft_zolang_hij_bezig_is_en_daarna_niet_meer(gelijktijdig):
     geslagen = threading.Event()
     with in_leven("w", geslagen.set):
-        assert geslagen.wait(5)
+        assert geslagen.wait(60)
         assert [werker.naam for werker in Werker.objects.levend()] == ["w"]
 
     assert not Werker.objects.exists()
@@ -74,7 +74,7 @@ def test_een_fout_bij_het_opruimen_kost_de_werker_zijn_leven_niet(gelijktijdig, 
         raise OperationalError("database is locked")
 
     with in_leven("w", gaat_mis):
-        assert geslagen.wait(5)
+        assert geslagen.wait(60)
         assert Werker.objects.levend().exists()
 
     assert "geen levensteken van werker w" in caplog.text
