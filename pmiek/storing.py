@@ -12,7 +12,8 @@ SCHIJF = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO}
 # SQLite uses one class for "locked" and for a mistake in a query
 SQLITE = ("locked", "busy", "is full", "disk i/o", "readonly", "unable to open")
 # passwords and codes are not put in a page, not even hidden
-GEHEIM = "/account/"
+GEHEIM = ("/account/", "/uitnodiging/")
+GEHEIME_VELDEN = ("password", "wachtwoord")
 CSRF = "csrfmiddlewaretoken"
 TE_VEEL = 2_000_000  # characters
 
@@ -61,6 +62,10 @@ def _getypt(request):
     except Exception:
         # the request itself could not be read: then that is what is wrong
         return []
-    velden = [(naam, waarde) for naam, waarde in velden if naam != CSRF]
+    velden = [(naam, waarde) for naam, waarde in velden if naam != CSRF and not _is_geheim(naam)]
     te_veel = sum(len(waarde) for _, waarde in velden) > TE_VEEL
     return [] if met_bestand or te_veel else velden
+
+
+def _is_geheim(naam):
+    return any(deel in naam.lower() for deel in GEHEIME_VELDEN)

@@ -109,13 +109,28 @@ def verborgen_velden(pagina):
 
 
 @pytest.mark.django_db
-def test_een_wachtwoord_staat_niet_in_de_pagina(client, breekt):
+@pytest.mark.parametrize(
+    ("adres", "velden"),
+    [
+        ("/account/login/", {"login": "a@b.nl", "password": "geheim-woord"}),
+        ("/uitnodiging/sleutel/", {"naam": "Mo de Vries", "wachtwoord": "geheim-woord"}),
+    ],
+)
+def test_een_wachtwoord_staat_niet_in_de_pagina(client, breekt, adres, velden):
     breekt(WEG["gesloten"])
-    pagina = client.post(reverse("account_login"), {"login": "a@b.nl", "password": "geheim-woord"})
+    pagina = client.post(adres, velden)
 
     assert pagina.status_code == 503
     assert "geheim-woord" not in pagina.text
     assert "terugknop" in pagina.text
+
+
+@pytest.mark.parametrize("naam", ["password1", "oldpassword", "nieuw_Wachtwoord"])
+def test_een_wachtwoord_staat_ook_op_een_ander_adres_niet_in_de_pagina(rf, naam):
+    pagina = storing_pagina(rf.post("/x/", {"naam": "Mo de Vries", naam: "geheim-woord"}))
+
+    assert "Mo de Vries" in pagina.text
+    assert "geheim-woord" not in pagina.text
 
 
 @pytest.mark.django_db
