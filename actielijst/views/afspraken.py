@@ -1,4 +1,3 @@
-from django.http import HttpResponse
 from django.utils import timezone
 
 from actielijst.documenten.afsprakenlijst import afsprakenlijst_pdf
@@ -10,6 +9,7 @@ from actielijst.forms.bulk import BulkForm
 from actielijst.models import Uitvoeringsafspraak
 from actielijst.views.lijst import LijstView
 from actielijst.views.lijstbestand import Lijstbestand, LijstbestandMixin
+from pmiek.pdf.response import pdf_response
 
 
 class AfspraakListView(LijstView):
@@ -80,12 +80,8 @@ class AfspraakPdfView(LijstbestandMixin, AfspraakListView):
         afspraken, plaatsen = list(self.object_list), self.object_list.plaatsen()
         filters = context["actieve_filters"]
         return pdf_response(
-            afsprakenlijst_pdf(provincie, afspraken, plaatsen, filters, vandaag),
+            self.request,
+            lambda: afsprakenlijst_pdf(provincie, afspraken, plaatsen, filters, vandaag),
             f"{vandaag}_{provincie.slug}_afspraken.pdf",
+            terug=self.lijstadres(),
         )
-
-
-def pdf_response(inhoud, naam):
-    response = HttpResponse(inhoud, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
-    return response

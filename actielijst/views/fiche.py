@@ -1,7 +1,5 @@
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from actielijst.documenten.fiche import fiche_bestandsnaam, fiche_is_bewaard, fiche_pdf
@@ -12,6 +10,7 @@ from pmiek.access import get_visible_or_404
 from pmiek.enums import Rolsoort
 from pmiek.ongedaan import lees_stappen
 from pmiek.pdf.engine import PdfFout
+from pmiek.pdf.response import pdf_response
 from pmiek.wijziging import Wijziging
 
 IN_ZIJKOLOM = 3
@@ -89,15 +88,8 @@ def project_verloop(request, provincie, pk):
 def project_pdf(request, provincie, pk):
     project = get_visible_or_404(Project.objects.voor_fiche(), request, pk=pk)
     peildatum = timezone.localdate()
-    try:
-        pdf = fiche_pdf(project, peildatum)
-    except PdfFout as fout:
-        messages.error(request, str(fout))
-        return redirect(project)
-    response = HttpResponse(pdf, content_type="application/pdf")
     naam = fiche_bestandsnaam(project, peildatum)
-    response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
-    return response
+    return pdf_response(request, lambda: fiche_pdf(project, peildatum), naam, terug=project)
 
 
 def project_downloads(request, provincie, pk):

@@ -51,14 +51,14 @@ class LijstbestandMixin:
     def render_to_response(self, context):
         if self.object_list.count() > GRENZEN[self.soort]:
             messages.warning(self.request, TE_LANG)
-            return self._naar_lijst()
+            return redirect(self.lijstadres())
         return self.bestand(context)
 
     def post(self, request, *args, **kwargs):
         keuze = self._keuze()
         if len(keuze) > LANGSTE_KEUZE:
             messages.warning(request, FILTER_TE_LANG)
-            return self._naar_lijst()
+            return redirect(self.lijstadres())
         vandaag = timezone.localdate()
         return redirect(vraag_document(request.provincie, self.soort, request.user, vandaag, keuze))
 
@@ -69,7 +69,7 @@ class LijstbestandMixin:
             del vraag[naam]
         return vraag.urlencode()
 
-    def _naar_lijst(self):
+    def lijstadres(self):
         adres = reverse(self.lijst_url, args=[self.request.provincie.slug])
         keuze = self._keuze()
-        return redirect(f"{adres}?{keuze}" if keuze else adres)
+        return f"{adres}?{keuze}" if keuze else adres

@@ -1,4 +1,3 @@
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from actielijst.documenten.taken import vraag_document
@@ -9,6 +8,7 @@ from monitoring.models import Monitoringronde
 from pmiek.access import get_visible_or_404, require_role
 from pmiek.enums import Rolsoort
 from pmiek.excel import xlsx_response
+from pmiek.pdf.response import pdf_response
 
 
 def monitoringronde_pdf(request, provincie, pk):
@@ -16,10 +16,8 @@ def monitoringronde_pdf(request, provincie, pk):
     ronde = _ronde(request, pk)
     if not is_snel(ronde):
         return _op_de_achtergrond(request, ronde)
-    response = HttpResponse(monitoringslijst_pdf(ronde), content_type="application/pdf")
     naam = bestandsnaam(ronde, "pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
-    return response
+    return pdf_response(request, lambda: monitoringslijst_pdf(ronde), naam, terug=ronde)
 
 
 def _op_de_achtergrond(request, ronde):

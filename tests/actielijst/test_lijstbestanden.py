@@ -12,6 +12,7 @@ from actielijst.documenten import afsprakenlijst
 from actielijst.enums import Keuzedocument, Taakstatus
 from actielijst.models import Documenttaak
 from actielijst.views.lijstbestand import FILTER_TE_LANG, GRENZEN, TE_LANG
+from pmiek.pdf import pool
 from tests.bouwers import maak_afspraak, maak_partij, maak_project
 from tests.toegang import inhoud_van
 
@@ -73,6 +74,17 @@ def test_een_te_lange_lijst_wordt_uitgelegd(client, lezer, gevuld, te_lang, soor
 
     assert response.redirect_chain == [(adres(lijst, zoek="fietsen"), 302)]
     assert [str(melding) for melding in response.context["messages"]] == [TE_LANG]
+
+
+def test_een_lijst_die_nu_niet_te_maken_is_wordt_uitgelegd(client, lezer, gevuld, monkeypatch):
+    monkeypatch.setattr(pool._now, "patience", 0.01)
+    client.force_login(lezer)
+
+    with pool._now.busy:
+        response = client.get(adres("afspraak_pdf", zoek="fietsen", page=2), follow=True)
+
+    assert response.redirect_chain == [(adres("afspraak_lijst", zoek="fietsen"), 302)]
+    assert [str(melding) for melding in response.context["messages"]] == [pool.DRUK]
 
 
 @per_bestand

@@ -9,6 +9,7 @@ from django.urls import reverse
 from actielijst.models import Documenttaak
 from monitoring.documenten import DELEN, DIRECT, monitoringslijst_html
 from monitoring.lijst import inhoud_van
+from pmiek.pdf import pool
 from tests.bouwers import maak_monitoringronde, maak_project, maak_regel
 from tests.pdf_piek import maak_pdf
 
@@ -41,6 +42,19 @@ def test_een_korte_lijst_komt_meteen(als_lezer, regel, pagina):
     for response in (als_lezer.get(pagina), als_lezer.post(pagina)):
         assert response.content.startswith(b"%PDF")
     assert not Documenttaak.objects.exists()
+
+
+@pytest.mark.django_db
+def test_een_korte_lijst_die_nu_niet_te_maken_is_wordt_uitgelegd(
+    als_lezer, ronde, regel, pagina, monkeypatch
+):
+    monkeypatch.setattr(pool._now, "patience", 0.01)
+
+    with pool._now.busy:
+        response = als_lezer.get(pagina, follow=True)
+
+    assert response.redirect_chain == [(ronde.get_absolute_url(), 302)]
+    assert [str(melding) for melding in response.context["messages"]] == [pool.DRUK]
 
 
 @pytest.mark.django_db
