@@ -5,6 +5,7 @@ from actielijst.models import Hoofddocumenttekst, Keuze, PmiekRonde
 from pmiek.enums import Rolsoort
 from pmiek.models import Gebruiker, Partij, Provincie, Rol
 from pmiek.rendered import RenderedForm
+from pmiek.validators import valideer_tekst
 
 MAILFOUT = {"invalid": "Schrijf een e-mailadres, bijvoorbeeld energie@gemeente.nl."}
 DATUMFOUT = {"invalid": "Schrijf een datum, bijvoorbeeld 31-12-2026."}
@@ -130,6 +131,7 @@ class RolForm(RenderedForm):
 class GebruikerForm(forms.Form):
     email = forms.EmailField(
         label="E-mailadres",
+        max_length=Gebruiker._meta.get_field("email").max_length,
         error_messages={
             "required": "Schrijf het e-mailadres op waarmee deze persoon inlogt.",
             "invalid": "Schrijf een e-mailadres, bijvoorbeeld m.devries@provincie.nl.",
@@ -138,6 +140,7 @@ class GebruikerForm(forms.Form):
     naam = forms.CharField(
         label="Naam",
         max_length=200,
+        validators=[valideer_tekst],
         error_messages={"required": "Schrijf op hoe deze persoon heet."},
     )
 

@@ -173,6 +173,16 @@ def test_een_nieuwe_gebruiker_krijgt_een_rol_en_een_e_mail(als_secretaris, adres
     assert [bericht.to for bericht in mail.outbox] == [["jan@voorbeeld.nl"]]
 
 
+@pytest.mark.parametrize(
+    "fout", [{"email": f"{'j' * 60}@{'voorbeeld.' * 24}nl"}, {"naam": "Jan\x07"}]
+)
+def test_een_gebruiker_die_niet_te_bewaren_is_wordt_geweigerd(als_secretaris, adres, fout):
+    response = als_secretaris.post(adres("rol_nieuw"), JANSEN | fout)
+
+    assert list(response.context["gebruiker_form"].errors) == list(fout)
+    assert not Gebruiker.objects.filter(naam__startswith="J").exists()
+
+
 def test_met_de_link_in_de_e_mail_kiest_een_nieuwe_gebruiker_een_wachtwoord(
     als_secretaris, adres, client
 ):
