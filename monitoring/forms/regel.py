@@ -12,6 +12,7 @@ from monitoring.vragen import vragen_bij
 from pmiek import batch
 from pmiek.choices import SharedChoiceField
 from pmiek.rendered import FieldsDecide, RenderedForm
+from pmiek.validators import valideer_tekst
 
 EERSTE_DEEL = ["ibn", "oordeel", "oorzaak", "oorzaaksoort"]
 NIETS_INGEVULD = (
@@ -156,6 +157,7 @@ class CorrectieForm(RegelForm):
     reden = forms.CharField(
         label="Reden van de correctie",
         max_length=1000,
+        validators=[valideer_tekst],
         error_messages={"required": "Schrijf in één zin waarom deze regel anders moet."},
     )
 

@@ -9,6 +9,7 @@ from monitoring.lijst import KOPPEN
 from monitoring.models import Categorie, Doorlooptijd, Monitoringronde, Wijzigingentekst
 from pmiek.rendered import RenderedForm
 from pmiek.ticked import TickedForm
+from pmiek.validators import valideer_tekst
 
 
 class RondeForm(PerProvincieForm):
@@ -127,6 +128,7 @@ class TekstcorrectieForm(WijzigingentekstForm):
     reden = forms.CharField(
         label="Reden van de correctie",
         max_length=1000,
+        validators=[valideer_tekst],
         error_messages={"required": "Schrijf in één zin waarom deze tekst anders moet."},
     )
 

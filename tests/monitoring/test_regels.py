@@ -176,11 +176,12 @@ def test_de_ronde_sluit_terwijl_iemand_typt(als_monitor, regel, pagina):
     assert str(regel.ibn) == "2033"
 
 
-def test_een_correctie_zonder_reden_wordt_geweigerd(als_monitor, regel, pagina):
+@pytest.mark.parametrize("reden", [" ", "Verkeerd\x07jaar."])
+def test_een_correctie_zonder_leesbare_reden_wordt_geweigerd(als_monitor, regel, pagina, reden):
     getypt = regeldata(regel, ibn="2033")
     sluit(regel.ronde)
 
-    response = als_monitor.post(pagina, getypt | {"reden": " "})
+    response = als_monitor.post(pagina, getypt | {"reden": reden})
 
     assert list(response.context["form"].errors) == ["reden"]
     assert regel.correcties.count() == 0

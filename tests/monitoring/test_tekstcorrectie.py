@@ -67,12 +67,13 @@ def lijst(ronde):
     return monitoringslijst_html(ronde, inhoud_van(ronde))
 
 
-def test_zonder_reden_verandert_de_bijlage_van_een_gesloten_ronde_niet(
-    als_monitor, gesloten, pagina
+@pytest.mark.parametrize("reden", ["", "Verkeerd\x07geteld."])
+def test_zonder_leesbare_reden_verandert_de_bijlage_van_een_gesloten_ronde_niet(
+    als_monitor, gesloten, pagina, reden
 ):
     voor = lijst(gesloten), monitoringslijst_xlsx(gesloten)
 
-    response = corrigeer_op_scherm(als_monitor, pagina, ibn=ANDERS)
+    response = corrigeer_op_scherm(als_monitor, pagina, ibn=ANDERS, reden=reden)
 
     assert list(response.context["form"].errors) == ["reden"]
     assert ANDERS in response.text
