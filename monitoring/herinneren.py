@@ -1,8 +1,8 @@
 """A reminder for a party that did not say yet how its projects stand: a text, nothing is sent."""
 
-from email.message import EmailMessage
-
 from django.utils.formats import date_format
+
+from pmiek.conceptmail import conceptmail
 
 SLOT = (
     "Is er bij een project niets veranderd? Dan is dat ook een antwoord; meld het even, dan is "
@@ -40,14 +40,7 @@ def _regel(regel):
 
 
 def eml(ronde, partij, rijen, afzender) -> bytes:
-    """A draft: a mail program opens it ready to be sent, addressed where we know the address."""
-    bericht = EmailMessage()
-    bericht["Subject"] = " ".join(onderwerp(ronde).split())
-    bericht["X-Unsent"] = "1"
-    if partij.email:
-        bericht["To"] = partij.email
-    bericht.set_content(tekst(ronde, partij, rijen, afzender))
-    return bericht.as_bytes()
+    return conceptmail(partij.email, onderwerp(ronde), tekst(ronde, partij, rijen, afzender))
 
 
 def _dag(dag):

@@ -40,6 +40,7 @@ LAGEN = {
             "validators",
             "begrippen",
             "thema",
+            "conceptmail",
             "excel",
             "pdf",
             "formats",
