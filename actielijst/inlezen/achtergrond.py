@@ -34,6 +34,10 @@ logger = logging.getLogger(__name__)
 # rows that take about two seconds on a busy machine
 DIRECT = 250
 INTUSSEN = "Wat hier staat is intussen gewijzigd. Kijk de lijst nog eens na voordat u verwerkt."
+NIET_MEER_OPEN = (
+    "Deze lijst is intussen bevestigd, gestopt of door een ander beantwoord. Wat u net invulde is "
+    "er niet bij opgeslagen."
+)
 MISLUKT = (
     "Er ging iets mis bij het verwerken; er is niets opgeslagen. Probeer het opnieuw; lukt het "
     "weer niet, meld het dan."
@@ -69,22 +73,33 @@ def kan_wachten(inhoud, naam):
 
 @transaction.atomic
 def vraag_lezen(inlezing):
-    """Have the worker read the file, or judge what was answered about it."""
+    """Have the worker read a file that was just sent in."""
     inlezing.status = Inleesstatus.LEZEN
     inlezing.save()
-    inlezing.wachtrijnummer = lees_inlezing.enqueue(inlezing.pk).id
-    inlezing.save(update_fields=["wachtrijnummer"])
+    _zet_in_wachtrij(lees_inlezing, inlezing)
 
 
+@transaction.atomic
 def keur_opnieuw(inlezing):
-    """After an answer; a list that was judged while somebody waits is so again by its page."""
-    if inlezing.keuring is None:
-        return
-    if Werker.objects.levend().exists():
-        vraag_lezen(inlezing)
-    else:
-        inlezing.keuring = None
-        inlezing.save(update_fields=["keuring"])
+    """After an answer; raises Verouderd when the list is not open any more.
+
+    A list that was judged while somebody waits is so again by its page.
+    """
+    straks = inlezing.keuring is not None and Werker.objects.levend().exists()
+    velden = {"status": Inleesstatus.LEZEN} if straks else {"keuring": None}
+    if not _nog_open(inlezing).update(**velden):
+        raise Verouderd(inlezing)
+    if straks:
+        _zet_in_wachtrij(lees_inlezing, inlezing)
+
+
+def _nog_open(inlezing):
+    return Inlezing.objects.filter(pk=inlezing.pk, status=Inleesstatus.CONTROLE)
+
+
+def _zet_in_wachtrij(taak, inlezing):
+    nummer = taak.enqueue(inlezing.pk).id
+    Inlezing.objects.filter(pk=inlezing.pk).update(wachtrijnummer=nummer)
 
 
 @task()
@@ -134,8 +149,7 @@ def keuring(inlezing, plan):
 @transaction.atomic
 def vraag_verwerking(inlezing, gebruiker, stand, aantal):
     """Ask the worker; raises Verouderd when somebody else did so already."""
-    open_ = Inlezing.objects.filter(pk=inlezing.pk, status=Inleesstatus.CONTROLE)
-    gelukt = open_.update(
+    gelukt = _nog_open(inlezing).update(
         status=Inleesstatus.BEZIG,
         bevestigd_door=gebruiker,
         bevestigde_stand=stand,
@@ -146,8 +160,7 @@ def vraag_verwerking(inlezing, gebruiker, stand, aantal):
     )
     if not gelukt:
         raise Verouderd(inlezing)
-    nummer = verwerk_inlezing.enqueue(inlezing.pk).id
-    Inlezing.objects.filter(pk=inlezing.pk).update(wachtrijnummer=nummer)
+    _zet_in_wachtrij(verwerk_inlezing, inlezing)
 
 
 @task()

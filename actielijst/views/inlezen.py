@@ -1,11 +1,17 @@
 """Read a list in: choose a file, and say what is in its columns."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from actielijst.forms.inlezen import BestandForm, KolommenForm
-from actielijst.inlezen.achtergrond import kan_wachten, keur_opnieuw, vraag_lezen
+from actielijst.inlezen.achtergrond import (
+    NIET_MEER_OPEN,
+    kan_wachten,
+    keur_opnieuw,
+    vraag_lezen,
+)
 from actielijst.inlezen.bestand import (
     ingestuurd,
     lees_in,
@@ -21,6 +27,7 @@ from pmiek.access import require_role
 from pmiek.beveiligingslog import meld
 from pmiek.drafts import met_concept
 from pmiek.enums import Rolsoort
+from pmiek.history import Verouderd
 from pmiek.importing import Unreadable
 from pmiek.ongedaan import wat_is_ongedaan
 
@@ -94,10 +101,13 @@ def inlezing_kolommen(request, provincie, pk):
         prefix=tabel.voor.rstrip("-"),
     )
     if request.method == "POST" and form.is_valid():
-        with request.concept.opslaan() as verzending:
-            wijs_kolommen_toe(inlezing, tabel, form.velden)
-            keur_opnieuw(inlezing)
-            verzending.naar = inlezing.get_absolute_url()
+        try:
+            with request.concept.opslaan() as verzending:
+                wijs_kolommen_toe(inlezing, tabel, form.velden)
+                keur_opnieuw(inlezing)
+                verzending.naar = inlezing.get_absolute_url()
+        except Verouderd:
+            messages.warning(request, NIET_MEER_OPEN)
         return redirect(inlezing)
     context = {"inlezing": inlezing, "form": form, "tabel": tabel, "melding": wat_eerst(tabel)}
     return render(request, "actielijst/inlezing_kolommen.html", context)

@@ -11,6 +11,7 @@ from actielijst.enums import Inleesstatus
 from actielijst.exports.controle import controle_xlsx
 from actielijst.inlezen.achtergrond import (
     INTUSSEN,
+    NIET_MEER_OPEN,
     aantal_te_schrijven,
     kan_op_de_achtergrond,
     keur_opnieuw,
@@ -54,6 +55,7 @@ from pmiek.wijziging import Wijziging
 NU_LEEG = "Lege cellen maken nu leeg. Kijk bij Gewijzigd na wat er verdwijnt."
 ANDERE_BLADEN = "Wij lezen nu de bladen die u koos. Kijk na wat er verandert."
 GEEN_BLAD = "Kies ten minste één blad. Wij lezen nog wat wij lazen."
+NIET_GESTOPT = "Deze lijst is niet gestopt: zij wachtte niet meer op controle."
 NIET_MEER_LEEG = "Lege cellen laten weer staan wat er staat."
 
 
@@ -63,6 +65,11 @@ def open_inlezing(request, pk):
     # the file itself is for the worker
     scope = scope.select_related("provincie", "namens").defer("inhoud")
     return get_object_or_404(scope, pk=pk)
+
+
+def _nog_open(request, inlezing):
+    """Found only while nobody confirmed or stopped it."""
+    return Inlezing.objects.bewerkbaar_door(request.user).filter(pk=inlezing.pk)
 
 
 def log_inlezing(request, actie, inlezing, resultaat="gelukt"):
@@ -163,13 +170,21 @@ def _beantwoord(request, inlezing):
         return _bevestigd(request, inlezing, plan)
     elif "verwerken" in request.POST and not andere_bladen:
         messages.warning(request, INTUSSEN)
-    with request.concept.opslaan() as verzending:
-        inlezing.melding, inlezing.fouten = "", []
-        bladen = ["bladen"] if andere_bladen else []
-        inlezing.save(update_fields=["antwoorden", "melding", "fouten", *bladen])
-        keur_opnieuw(inlezing)
-        eerst = kolommen_eerst(inlezing) if andere_bladen else ""
-        verzending.naar = eerst or inlezing.get_absolute_url()
+    return _bewaard(request, inlezing, andere_bladen)
+
+
+def _bewaard(request, inlezing, andere_bladen):
+    try:
+        with request.concept.opslaan() as verzending:
+            inlezing.melding, inlezing.fouten = "", []
+            bladen = ["bladen"] if andere_bladen else []
+            inlezing.save(update_fields=["antwoorden", "melding", "fouten", *bladen])
+            keur_opnieuw(inlezing)
+            eerst = kolommen_eerst(inlezing) if andere_bladen else ""
+            verzending.naar = eerst or inlezing.get_absolute_url()
+    except Verouderd:
+        messages.warning(request, NIET_MEER_OPEN)
+        return redirect(inlezing)
     return redirect(verzending.naar)
 
 
@@ -197,7 +212,7 @@ def _is_zoals_getoond(request, inlezing, gevraagd, plan):
 
 
 def _toon_fouten(request, inlezing, plan, fouten):
-    inlezing.save(update_fields=["antwoorden"])
+    _nog_open(request, inlezing).update(antwoorden=inlezing.antwoorden)
     return _toon(request, inlezing, plan, fouten)
 
 
@@ -266,11 +281,9 @@ def inlezing_export(request, provincie, pk):
 @require_POST
 def inlezing_stoppen(request, provincie, pk):
     inlezing = open_inlezing(request, pk)
-    if inlezing.is_open:
-        inlezing.status = Inleesstatus.GESTOPT
-        inlezing.save(update_fields=["status"])
-        log_inlezing(request, "lijst verwerken", inlezing, "gestopt")
-        messages.success(
-            request, f"{inlezing} is niet verwerkt. Van deze lijst is niets opgeslagen."
-        )
+    if not _nog_open(request, inlezing).update(status=Inleesstatus.GESTOPT):
+        messages.warning(request, NIET_GESTOPT)
+        return redirect(inlezing)
+    log_inlezing(request, "lijst verwerken", inlezing, "gestopt")
+    messages.success(request, f"{inlezing} is niet verwerkt. Van deze lijst is niets opgeslagen.")
     return redirect("actielijst:inlezen", request.provincie.slug)
