@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actielijst.enums import Afspraakstatus
+from actielijst.forms.afspraak import NOG_NIET_KLAAR
 from actielijst.forms.fiche import load_partijen
 from actielijst.forms.project import partijveld
 from actielijst.models import Uitvoeringsafspraak
@@ -103,6 +104,9 @@ class BulkForm(forms.Form):
 
     def clean(self):
         super().clean()
+        afgerond_op, status = map(self.cleaned_data.get, ("afgerond_op", "status"))
+        if afgerond_op and status in ("", *Afspraakstatus.actief()):
+            self.add_error("afgerond_op", NOG_NIET_KLAAR)
         if not self.errors and not (self.cleaned_data["status"] or self.cleaned_data["trekker"]):
             self.add_error("status", "Kies een andere status of een andere trekker.")
         return self.cleaned_data
@@ -123,20 +127,27 @@ class BulkForm(forms.Form):
         return " en ".join(filter(None, delen))
 
     def save(self, rijen):
-        """Write all rows; raises `Verouderd`, with none written, when somebody was there first."""
+        """Write all rows; raises `Verouderd`, with none written, when somebody was there first.
+
+        How many of them now say something else.
+        """
         with transaction.atomic():
-            for rij in rijen:
-                self._wijzig(rij.afspraak)
+            return sum(self._wijzig(rij.afspraak) for rij in rijen)
 
     def _wijzig(self, afspraak):
         status, trekker = self.cleaned_data["status"], self.cleaned_data["trekker"]
+        versie = afspraak.versie
         if trekker:
             afspraak.trekker = trekker
-        if status and status != afspraak.status:
-            afspraak.status, afspraak.afgerond_op = status, self._afgerond_op(status)
+        if status:
+            afspraak.afgerond_op = self._afgerond_op(afspraak, status)
+            afspraak.status = status
         afspraak.save()
+        return afspraak.versie != versie
 
-    def _afgerond_op(self, status):
+    def _afgerond_op(self, afspraak, status):
         if status in Afspraakstatus.actief():
             return None
-        return self.cleaned_data["afgerond_op"] or timezone.localdate()
+        # an empty date leaves the day of what was closed already
+        was = afspraak.afgerond_op if status == afspraak.status else timezone.localdate()
+        return self.cleaned_data["afgerond_op"] or was

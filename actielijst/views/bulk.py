@@ -50,9 +50,9 @@ def _wijzig(request, keuze):
 
 def _gewijzigd(request, form, rijen):
     with request.concept.opslaan() as verzending:
-        form.save(rijen)
+        aantal = form.save(rijen)
         verzending.naar = _lijst(request)
-    meld_met_ongedaan(request, f"{_aantal(rijen)}: {form.in_woorden}.")
+    meld_met_ongedaan(request, f"{_gewijzigde(aantal)}: {form.in_woorden}.")
     return redirect(_lijst(request))
 
 
@@ -65,8 +65,8 @@ def _is_intussen_anders(rijen, keuze):
     return len(rijen) < len(keuze) or any(rij.is_gewijzigd for rij in rijen)
 
 
-def _aantal(rijen):
-    return "1 afspraak gewijzigd" if len(rijen) == 1 else f"{len(rijen)} afspraken gewijzigd"
+def _gewijzigde(aantal):
+    return "1 afspraak gewijzigd" if aantal == 1 else f"{aantal} afspraken gewijzigd"
 
 
 def _vraag(request):

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from actielijst.forms.afspraak import NOG_NIET_KLAAR
 from actielijst.forms.bulk import keuzewaarde
 from actielijst.models import Uitvoeringsafspraak
 from pmiek.concept import Concept
@@ -75,6 +76,37 @@ def test_vervallen_krijgt_ook_een_datum_en_een_dag_die_nog_komt_wordt_geweigerd(
     post(drie[:1], status="vervallen", bevestigd="1")
 
     assert Uitvoeringsafspraak.objects.get(pk=drie[0].pk).afgerond_op == timezone.localdate()
+
+
+@pytest.mark.parametrize("status", ["", "open", "loopt"])
+def test_een_datum_bij_wat_niet_klaar_is_wordt_geweigerd(post, drie, zuid_holland, status):
+    keuze = {"status": status, "trekker": maak_partij(zuid_holland).pk}
+    response = post(drie, **keuze, afgerond_op="2026-01-02", bevestigd="1")
+
+    assert response.context["form"].errors == {"afgerond_op": [NOG_NIET_KLAAR]}
+    assert statussen() == ["open", "open", "open"]
+
+
+@pytest.mark.parametrize(
+    ("getypt", "verwacht", "melding"),
+    [
+        ("2026-01-02", "2026-01-02", "1 afspraak gewijzigd: status wordt afgerond."),
+        ("", "2026-03-04", "0 afspraken gewijzigd: status wordt afgerond."),
+    ],
+    ids=["andere dag", "zo laten"],
+)
+def test_wat_al_afgerond_is_krijgt_alleen_een_dag_die_getypt_is(
+    post, client, drie, getypt, verwacht, melding
+):
+    wijzig(drie[0], status="afgerond", afgerond_op="2026-03-04")
+    wijzig(drie[1], status="afgerond", afgerond_op="2026-01-02")
+    gekozen = Uitvoeringsafspraak.objects.filter(status="afgerond")
+
+    post(gekozen, status="afgerond", afgerond_op=getypt, bevestigd="1")
+
+    drie[0].refresh_from_db()
+    assert str(drie[0].afgerond_op) == verwacht
+    assert melding in client.get(LIJST).text
 
 
 def test_een_rij_die_intussen_gewijzigd_is_houdt_alles_tegen_en_wordt_getoond(post, drie):
