@@ -80,7 +80,7 @@ class Postgresql:
         with contextlib.ExitStack() as stack:
             stack.callback(postgresql.verwijder, self.nieuw)
             postgresql.zet_klaar(self.nieuw, bestand)
-            opties = {"connect_timeout": 5}
+            opties = {"connect_timeout": 5} | postgresql.tls_opties()
             yield stack.enter_context(verbinding(self.nieuw, opties))
 
     def wissel(self, bestand: Path, oud: str):

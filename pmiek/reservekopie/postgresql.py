@@ -24,6 +24,13 @@ BEZET = (
     "Stop de site en de werker en begin opnieuw."
 )
 GEDULD = 20  # seconds
+# how the connection is encrypted: {option of the database: what pg_dump reads}
+TLS = {
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
+    "sslcert": "PGSSLCERT",
+    "sslkey": "PGSSLKEY",
+}
 
 
 @contextmanager
@@ -34,6 +41,12 @@ def snapshot():
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         cursor.execute("SELECT pg_export_snapshot()")
         yield cursor.fetchone()[0]
+
+
+def tls_opties():
+    """As for the database of the site: its server is proven to be the same one."""
+    opties = connection.settings_dict["OPTIONS"]
+    return {naam: opties[naam] for naam in TLS if naam in opties}
 
 
 def dump(doel, momentopname):
@@ -110,7 +123,7 @@ def _beheer():
         raise KopieFout(f"Herstellen kan niet zonder toegang tot de database “{naam}”.") from fout
 
 
-_OPTIES = {"host", "port", "user", "password", "sslmode", "sslrootcert", "autocommit"}
+_OPTIES = {"host", "port", "user", "password", "autocommit", *TLS}
 
 
 def _voer_uit(naam, *opties):
@@ -128,6 +141,5 @@ def _omgeving():
     gegevens = connection.settings_dict
     namen = {"HOST": "PGHOST", "PORT": "PGPORT", "USER": "PGUSER", "PASSWORD": "PGPASSWORD"}
     eigen = {naam: str(gegevens[sleutel]) for sleutel, naam in namen.items() if gegevens[sleutel]}
-    if "sslmode" in gegevens["OPTIONS"]:
-        eigen["PGSSLMODE"] = gegevens["OPTIONS"]["sslmode"]
-    return os.environ | eigen
+    tls = {TLS[naam]: str(waarde) for naam, waarde in tls_opties().items()}
+    return os.environ | eigen | tls

@@ -8,11 +8,12 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, models
+from django.db import connection, connections, models
 from psycopg import sql
 
 from pmiek.models import Gebruiker, Partij
 from pmiek.reservekopie import archief, postgresql
+from pmiek.reservekopie.databases import Postgresql
 from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_partij
 from tests.gelijktijdig import tegelijk
@@ -256,6 +257,33 @@ def test_een_map_waarin_niet_te_schrijven_is_wordt_genoemd(zuid_holland, tmp_pat
 def test_een_kopie_die_er_niet_is_wordt_genoemd(zuid_holland, tmp_path):
     with pytest.raises(CommandError, match=r"weg\.tar is er niet"):
         call_command("herstel_reservekopie", tmp_path / "weg.tar", controleer=True)
+
+
+@pytest.fixture
+def tls(monkeypatch):
+    """The options of a database whose server is known by its certificate."""
+    opties = {
+        "sslmode": "verify-full",
+        "sslrootcert": "/etc/pmiek/ca.pem",
+        "sslcert": "/etc/pmiek/pmiek.pem",
+        "sslkey": "/etc/pmiek/pmiek.key",
+    }
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", opties | {"options": "-c a=b"})
+    return opties
+
+
+def test_pg_dump_weet_hoe_de_site_haar_database_herkent(tls):
+    omgeving = postgresql._omgeving()
+
+    assert {naam: omgeving[f"PG{naam.upper()}"] for naam in tls} == tls
+
+
+def test_de_herstelde_database_wordt_bekeken_zoals_de_site_de_hare(tls, monkeypatch, tmp_path):
+    for naam in ("zet_klaar", "verwijder"):
+        monkeypatch.setattr(postgresql, naam, lambda *wat: None)
+
+    with Postgresql().klaargezet(tmp_path) as alias:
+        assert connections[alias].settings_dict["OPTIONS"] == tls | {"connect_timeout": 5}
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no users")
