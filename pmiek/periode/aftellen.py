@@ -1,28 +1,35 @@
 """How long it is until the end of a period, in the words of somebody who has to plan for it."""
 
-IN_DAGEN, IN_WEKEN, IN_MAANDEN = 14, 7 * 26, 365 * 2
-DAGEN_PER_MAAND, DAGEN_PER_JAAR = 30.44, 365.25
+IN_DAGEN, IN_WEKEN = 14, 7 * 26
+IN_MAANDEN = 2 * 12
 
 
 def aftelling(periode, peildatum):
     """'nog 5 weken', '3 weken te laat'; a text in which no end can be read stays that text."""
-    if periode.tot_en_met is None:
+    einde = periode.tot_en_met
+    if einde is None:
         return periode.tekst
-    dagen = (periode.tot_en_met - peildatum).days
-    if dagen == 0:
+    if einde == peildatum:
         return "vandaag"
-    duur = _duur(abs(dagen))
-    return f"nog {duur}" if dagen > 0 else f"{duur} te laat"
+    if einde < peildatum:
+        return f"{_duur(einde, peildatum)} te laat"
+    return f"nog {_duur(peildatum, einde)}"
 
 
-def _duur(dagen):
+def _duur(van, tot):
+    dagen, maanden = (tot - van).days, _hele_maanden(van, tot)
     if dagen < IN_DAGEN:
         return _woord(dagen, "dag", "dagen")
     if dagen < IN_WEKEN:
         return _woord(dagen // 7, "week", "weken")
-    if dagen < IN_MAANDEN:
-        return _woord(int(dagen / DAGEN_PER_MAAND), "maand", "maanden")
-    return _woord(int(dagen / DAGEN_PER_JAAR), "jaar", "jaar")
+    if maanden < IN_MAANDEN:
+        return _woord(maanden, "maand", "maanden")
+    return _woord(maanden // 12, "jaar", "jaar")
+
+
+def _hele_maanden(van, tot):
+    """By the calendar: from one 25 November to the next are twelve, in a leap year too."""
+    return 12 * (tot.year - van.year) + tot.month - van.month - (tot.day < van.day)
 
 
 def _woord(aantal, enkelvoud, meervoud):

@@ -15,6 +15,7 @@ NOTATIES = [
     ("'28", "2028-01-01", "2028-12-31", Precisie.JAAR),
     ("1990", "1990-01-01", "1990-12-31", Precisie.JAAR),
     ("2100", "2100-01-01", "2100-12-31", Precisie.JAAR),
+    ("2027" + " " * 196, "2027-01-01", "2027-12-31", Precisie.JAAR),
     ("in 2027", "2027-01-01", "2027-12-31", Precisie.JAAR),
     # quarters
     ("Q3 2027", "2027-07-01", "2027-09-30", Precisie.KWARTAAL),
@@ -31,6 +32,8 @@ NOTATIES = [
     ("3e kwartaal 2027", "2027-07-01", "2027-09-30", Precisie.KWARTAAL),
     ("4de kw. 2027", "2027-10-01", "2027-12-31", Precisie.KWARTAAL),
     ("derde kwartaal 2027", "2027-07-01", "2027-09-30", Precisie.KWARTAAL),
+    ("Het derde kwartaal 2027", "2027-07-01", "2027-09-30", Precisie.KWARTAAL),
+    ("Derde kwartaal 2027", "2027-07-01", "2027-09-30", Precisie.KWARTAAL),
     ("in het vierde kwartaal van 2027", "2027-10-01", "2027-12-31", Precisie.KWARTAAL),
     # halves
     ("H1 2028", "2028-01-01", "2028-06-30", Precisie.HALFJAAR),
@@ -47,6 +50,7 @@ NOTATIES = [
     ("mrt '27", "2027-03-01", "2027-03-31", Precisie.MAAND),
     ("sept. 2027", "2027-09-01", "2027-09-30", Precisie.MAAND),
     ("06-2027", "2027-06-01", "2027-06-30", Precisie.MAAND),
+    ("01-2027", "2027-01-01", "2027-01-31", Precisie.MAAND),
     ("12/2027", "2027-12-01", "2027-12-31", Precisie.MAAND),
     # days
     ("15-6-2027", "2027-06-15", "2027-06-15", Precisie.DAG),
@@ -63,12 +67,15 @@ NOTATIES = [
     ("midden 2027", "2027-05-01", "2027-08-31", Precisie.DEEL),
     ("half 2027", "2027-05-01", "2027-08-31", Precisie.DEEL),
     ("eind 2027", "2027-09-01", "2027-12-31", Precisie.DEEL),
+    ("Eind 2027", "2027-09-01", "2027-12-31", Precisie.DEEL),
     ("einde 2027", "2027-09-01", "2027-12-31", Precisie.DEEL),
     ("begin december 2026", "2026-12-01", "2026-12-10", Precisie.DEEL),
     ("medio december 2026", "2026-12-11", "2026-12-20", Precisie.DEEL),
     ("eind december 2026", "2026-12-21", "2026-12-31", Precisie.DEEL),
+    ("Eind december 2026", "2026-12-21", "2026-12-31", Precisie.DEEL),
     ("eind feb 2027", "2027-02-21", "2027-02-28", Precisie.DEEL),
     ("voorjaar 2026", "2026-03-01", "2026-05-31", Precisie.DEEL),
+    ("Voorjaar 2026", "2026-03-01", "2026-05-31", Precisie.DEEL),
     ("zomer 2026", "2026-06-01", "2026-08-31", Precisie.DEEL),
     ("najaar 2026", "2026-09-01", "2026-11-30", Precisie.DEEL),
     ("herfst 2026", "2026-09-01", "2026-11-30", Precisie.DEEL),
@@ -92,6 +99,8 @@ NOTATIES = [
     # ranges
     ("2031-2034", "2031-01-01", "2034-12-31", Precisie.MEERDERE),
     ("2031 – 2034", "2031-01-01", "2034-12-31", Precisie.MEERDERE),
+    ("2031- 2034", "2031-01-01", "2034-12-31", Precisie.MEERDERE),
+    ("2031 -2034", "2031-01-01", "2034-12-31", Precisie.MEERDERE),
     ("2031 tot en met 2034", "2031-01-01", "2034-12-31", Precisie.MEERDERE),
     ("van 2031 t/m 2034", "2031-01-01", "2034-12-31", Precisie.MEERDERE),
     ("2031/2032", "2031-01-01", "2032-12-31", Precisie.MEERDERE),
@@ -145,6 +154,8 @@ BLIJFT_TEKST = [
     "2027 t/m juni 2027",
     "juni - 2027?",
     "juni t/m 2027",
+    "juni 2027 t/m 30-6-2027",
+    "15-6-2027 t/m 15-6-2027",
     "Q3-2027-2028",
     "voor 2027",
     "vóór eind 2027",
@@ -188,6 +199,10 @@ GEWEIGERD = [
     (
         "2034-2031",
         "'2034-2031' loopt terug in de tijd. Schrijf het begin eerst, bijvoorbeeld 2031-2034.",
+    ),
+    (
+        "2034 t/m 2031",
+        "'2034 t/m 2031' loopt terug in de tijd. Schrijf het begin eerst, bijvoorbeeld 2031-2034.",
     ),
     (
         "december-februari 2027",
