@@ -91,7 +91,6 @@ class Verouderd(Exception):
 
     def __init__(self, instance):
         super().__init__(f"{instance._meta.verbose_name} {instance.pk} is intussen gewijzigd.")
-        self.instance = instance
 
 
 class Geweigerd(Exception):

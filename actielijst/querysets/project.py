@@ -29,8 +29,7 @@ for _fase in Fase:
 
 
 class KeuzeQuerySet(BeheerQuerySet):
-    def te_kiezen(self, lijst):
-        return self.filter(lijst=lijst, actief=True)
+    pass
 
 
 class RondeQuerySet(BeheerQuerySet):

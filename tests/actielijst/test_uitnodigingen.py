@@ -278,6 +278,18 @@ def test_een_tweede_uitnodiging_voor_hetzelfde_adres_wordt_geweigerd(als_secreta
     assert Uitnodiging.objects.count() == 1
 
 
+def test_alleen_de_secretaris_van_de_provincie_bewerkt_haar_uitnodigingen(
+    partij, utrecht, secretaris, redacteur
+):
+    uitnodiging, _ = maak_uitnodiging(partij)
+    ander = maak_gebruiker()
+    maak_rol(ander, utrecht, Rolsoort.SECRETARIS)
+
+    assert list(Uitnodiging.objects.bewerkbaar_door(secretaris)) == [uitnodiging]
+    assert list(Uitnodiging.objects.bewerkbaar_door(redacteur)) == []
+    assert list(Uitnodiging.objects.bewerkbaar_door(ander)) == []
+
+
 @pytest.mark.parametrize(("tot", "zin"), [("1-1-2020", "al voorbij"), ("morgen", "een datum")])
 def test_een_einddatum_die_niet_kan_wordt_geweigerd(als_secretaris, partij, tot, zin):
     response = nodig_uit(als_secretaris, partij, tot=tot)

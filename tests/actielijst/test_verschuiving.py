@@ -7,7 +7,7 @@ from actielijst.models import Project, Uitvoeringsafspraak, Verschuiving
 from pmiek.history import acting_as
 from pmiek.ongedaan.terugdraaien import draai_terug
 from pmiek.wijziging import Wijziging
-from tests.bouwers import maak_afspraak
+from tests.bouwers import maak_afspraak, maak_koppeling
 from tests.formulier import fichedata
 
 ZIN = "De eigenaar van het middelste perceel wil niet verkopen."
@@ -184,6 +184,21 @@ def test_de_fiche_toont_wie_wanneer_en_waardoor(afspraak, bewaar, client, redact
     assert "grondverwerving" in pagina
     (rij,) = Verschuiving.objects.met_melder()
     assert rij.gemeld_door == redacteur.naam
+
+
+def test_elke_verschuiving_noemt_wie_haar_meldde(project, redacteur, secretaris):
+    for wie in (redacteur, secretaris):
+        afspraak = maak_afspraak(project, planning="Q3 2026")
+        afspraak.planning = "Q1 2027"
+        with acting_as(wie):
+            afspraak.save()
+    eerste = Verschuiving.objects.first()
+    with acting_as(secretaris):
+        eerste.verklaar({"oorzaak": "grond"})
+        maak_koppeling(project, pk=eerste.pk)
+
+    melders = [rij.gemeld_door for rij in Verschuiving.objects.met_melder()]
+    assert melders == [redacteur.naam, secretaris.naam]
 
 
 def test_een_verschuiving_van_een_ander_is_niet_te_zien(utrecht, lezer, afspraak):

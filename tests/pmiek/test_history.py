@@ -1,4 +1,5 @@
 import contextvars
+import uuid
 
 import pytest
 from django.db import connection, transaction
@@ -7,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from actielijst.enums import Fase
 from actielijst.models import Project
 from pmiek.enums import Kanaal
-from pmiek.history import Verouderd, acting_as
+from pmiek.history import Verouderd, acting_as, citing, huidige_handeling, undoing
 from pmiek.models import Partij
 from pmiek.rendered import set_links
 from pmiek.wijziging import Wijziging
@@ -142,6 +143,17 @@ def test_wie_een_verwijderde_rij_opslaat_hoort_dat(project):
         afspraak.save()
 
 
+def test_wie_een_verouderde_versie_verwijdert_gooit_niets_weg(project):
+    afspraak = maak_afspraak(project)
+    andere = type(afspraak).objects.get(pk=afspraak.pk)
+    andere.resultaat = "van de ander"
+    andere.save()
+
+    with pytest.raises(Verouderd):
+        afspraak.delete()
+    assert type(afspraak).objects.get(pk=afspraak.pk).resultaat == "van de ander"
+
+
 def test_de_historie_zelf_is_niet_te_wijzigen_of_te_wissen(project):
     wijziging = Wijziging.objects.van(project).get()
 
@@ -170,6 +182,39 @@ def test_paden_langs_de_historie_worden_geweigerd(zuid_holland, project, omweg):
         omweg(project)
 
 
+def test_na_een_handeling_binnenin_geldt_weer_die_erbuiten(zuid_holland, secretaris, redacteur):
+    with acting_as(secretaris):
+        with acting_as(redacteur, Kanaal.EXCEL):
+            pass
+        with citing("lijst.xlsx", {"naam": "B2"}):
+            pass
+        with undoing(uuid.uuid4()):
+            pass
+        project = maak_project(zuid_holland)
+
+    wijziging = Wijziging.objects.van(project).get()
+    assert (wijziging.door, wijziging.kanaal) == (secretaris, Kanaal.SCHERM)
+    assert wijziging.draait_terug is None
+    assert wijziging.velden["naam"].keys().isdisjoint({"bron", "cel"})
+
+
+def test_terugdraaien_is_een_handeling_van_zichzelf(project):
+    with undoing(huidige_handeling()) as eigen:
+        project.naam = "Zoals het was"
+        project.save()
+
+    terug, gemaakt = Wijziging.objects.van(project)
+    assert (terug.handeling, terug.draait_terug) == (eigen, gemaakt.handeling)
+    assert eigen != gemaakt.handeling
+
+
+def test_ook_een_opgeslagen_deel_van_de_velden_staat_in_de_historie(project):
+    project.doel = "Ruimte voor woningen"
+    project.save(update_fields=["doel"])
+
+    assert zinnen(project)[0] == "Doel ingevuld: Ruimte voor woningen"
+
+
 def test_zonder_handelende_persoon_wordt_er_niet_geschreven(zuid_holland):
     def schrijf():
         maak_project(zuid_holland)
@@ -188,3 +233,16 @@ def test_wie_verwijdert_houdt_eerst_de_keten_en_dan_de_rij(project):
     gelezen = [query["sql"] for query in querys if query["sql"].startswith("SELECT")]
     tabellen = [sql.split(" FROM ")[1].split()[0] for sql in gelezen]
     assert tabellen[:2] == ['"pmiek_keten"', '"actielijst_ipkoppeling"']
+
+
+def test_wie_opslaat_houdt_eerst_de_keten_en_schrijft_dan_de_rij(project):
+    koppeling = maak_koppeling(project)
+    koppeling.nummer = "IP-anders"
+
+    with CaptureQueriesContext(connection) as querys:
+        koppeling.save()
+
+    opdrachten = [query["sql"] for query in querys]
+    houdt = [plaats for plaats, sql in enumerate(opdrachten) if 'FROM "pmiek_keten"' in sql]
+    schrijft = [plaats for plaats, sql in enumerate(opdrachten) if sql.startswith("UPDATE")]
+    assert houdt[0] < schrijft[0]
