@@ -125,7 +125,9 @@ def test_een_partij_in_elke_rol_en_de_rij_noemt_welke(client, lezer, zuid_hollan
     verwacht[maak_afspraak(ander, trekker=delft)] = "trekker"
     doet_mee = maak_afspraak(ander, trekker=stedin, partijen=[delft])
     verwacht[doet_mee] = "betrokken bij de afspraak"
-    maak_afspraak(ander, trekker=stedin)
+    leiden = maak_partij(zuid_holland, "Leiden")
+    zonder_delft = maak_project(zuid_holland, gemeenten=[leiden], partijen=[stedin])
+    maak_afspraak(zonder_delft, trekker=stedin, partijen=[leiden])
     verwacht[maak_afspraak(van_project[1][1], trekker=delft)] = "trekker, gemeente"
     client.force_login(lezer)
 
@@ -188,12 +190,24 @@ def test_tijd(gevonden, project, tijd, verwacht):
     }
     for naam, planning in plannen.items():
         maak_afspraak(project, activiteit=naam, planning=planning)
-    maak_afspraak(project, activiteit="klaar", planning="2020", status=Afspraakstatus.AFGEROND)
+    for planning in ("2020", _morgen(7)):
+        maak_afspraak(
+            project, activiteit="klaar", planning=planning, status=Afspraakstatus.AFGEROND
+        )
     verschoven = maak_afspraak(project, activiteit="verschoven", planning="2090")
     verschoven.planning = "2091"
     verschoven.save()
 
     assert gevonden(f"tijd={tijd}") == verwacht
+
+
+def test_te_laat_en_binnenkort_tellen_vanaf_de_peildatum(project):
+    maak_afspraak(project, planning="30-6-2090")
+    afspraken, dag = Uitvoeringsafspraak.objects.all(), datetime.date(2090, 7, 1)
+
+    assert (afspraken.verlopen().count(), afspraken.verlopen(dag).count()) == (0, 1)
+    eerder = dag - datetime.timedelta(days=7)
+    assert (afspraken.binnen(7).count(), afspraken.binnen(7, eerder).count()) == (0, 1)
 
 
 def test_de_andere_filters(gevonden, zuid_holland, delft, stedin):
@@ -218,6 +232,7 @@ def test_de_andere_filters(gevonden, zuid_holland, delft, stedin):
     ]
     assert [gevonden(vraag) for vraag in vragen] == [{"een"}] * len(vragen)
     assert gevonden("trekker=geen") == {"twee"}
+    assert gevonden("zoek=ander") == {"twee"}
 
 
 @pytest.mark.parametrize(

@@ -247,6 +247,12 @@ def test_een_verschoven_vergadering_is_niet_geweest(zuid_holland):
     assert zuid_holland.rondes.vorige_vergadering() == ronde.startdatum
 
 
+def test_een_vergadering_van_vandaag_is_nog_niet_geweest(zuid_holland):
+    ronde = maak_ronde(zuid_holland, vergaderdatum=timezone.localdate())
+
+    assert zuid_holland.rondes.vorige_vergadering() == ronde.startdatum
+
+
 def test_een_project_in_het_archief_telt_niet_mee(lijst, zuid_holland):
     maak_project(zuid_holland, fase=Fase.PROJECT, gearchiveerd_op=PEILDATUM, archiefreden="Klaar.")
 

@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from actielijst.models import Project, Uitvoeringsafspraak
 from actielijst.models.toegang import beperk_tot
+from pmiek.enums import Rolsoort
 from pmiek.models import Wijziging
 from pmiek.rendered import BESCHADIGD
-from tests.bouwers import maak_afspraak, maak_project
+from tests.bouwers import maak_afspraak, maak_project, maak_rol
 
 
 @pytest.fixture
@@ -28,6 +29,15 @@ def zichtbaar(gebruiker):
 
 def test_zonder_beperking_leest_een_partij_alles_waaraan_zij_meedoet(partij_gebruiker, projecten):
     assert zichtbaar(partij_gebruiker) == projecten[:2]
+
+
+def test_wie_elders_meeleest_ziet_daar_alles_en_hier_waar_de_partij_meedoet(
+    partij_gebruiker, projecten, utrecht
+):
+    maak_rol(partij_gebruiker, utrecht, Rolsoort.LEZER)
+    elders = maak_project(utrecht)
+
+    assert zichtbaar(partij_gebruiker) == [*projecten[:2], elders]
 
 
 def test_een_beperkte_rol_leest_alleen_de_genoemde_projecten(partij_gebruiker, rol, projecten):

@@ -60,6 +60,13 @@ def test_een_lange_tekst_staat_heel_in_de_historie_maar_niet_in_de_zin(project):
     assert wijziging.lange_velden[0]["nieuw_tekst"] == "woord " * 100
 
 
+def test_een_lange_naam_past_in_de_historie(project):
+    afspraak = maak_afspraak(project, activiteit="a" * 400)
+
+    wijziging = Wijziging.objects.van_rijen(type(afspraak), [afspraak.pk]).get()
+    assert wijziging.naam == "a" * 300
+
+
 def test_een_afspraak_staat_in_het_verloop_van_haar_project(project):
     afspraak = maak_afspraak(project, activiteit="Grond verwerven", planning="Q3 2027")
     afspraak.planning = "2028"
