@@ -254,8 +254,12 @@ def test_een_vergadering_van_vandaag_is_nog_niet_geweest(zuid_holland):
 
 
 def test_een_project_in_het_archief_telt_niet_mee(lijst, zuid_holland):
-    maak_project(zuid_holland, fase=Fase.PROJECT, gearchiveerd_op=PEILDATUM, archiefreden="Klaar.")
+    project = maak_project(zuid_holland, fase=Fase.VERKENNING)
+    zet(project, Fase.PROJECT)
+    project.gearchiveerd_op, project.archiefreden = PEILDATUM, "Klaar."
+    project.save()
 
+    assert regels(project) == [(Fase.VERKENNING, Fase.PROJECT, "")]
     assert wisselingen(lijst()) == []
     assert "Er wisselde nog geen project van fase." in lijst().content.decode()
 

@@ -9,6 +9,7 @@ from pmiek.enums import Rolsoort
 from pmiek.models import Wijziging
 from pmiek.rendered import BESCHADIGD
 from tests.bouwers import maak_afspraak, maak_project, maak_rol
+from tests.toegang import naar_inloggen
 
 
 @pytest.fixture
@@ -64,6 +65,28 @@ def test_zonder_genoemde_projecten_is_een_beperkte_rol_leeg_en_niet_onbeperkt(
     rol.projectrijen.get().delete()
 
     assert zichtbaar(partij_gebruiker) == []
+
+
+def test_een_project_dat_genoemd_blijft_houdt_zijn_rij(rol, projecten):
+    beperk_tot(rol, projecten[:1])
+    rij = rol.projectrijen.get()
+
+    beperk_tot(rol, projecten[:2])
+
+    assert [genoemd.project for genoemd in rol.projectrijen.all()] == projecten[:2]
+    assert rol.projectrijen.first() == rij
+
+
+def test_andere_projecten_bij_een_rol_beeindigen_de_sessies(
+    client, partij_gebruiker, rol, projecten
+):
+    beperk_tot(rol, projecten[:1])
+    partij_gebruiker.refresh_from_db()
+    client.force_login(partij_gebruiker)
+
+    beperk_tot(rol, projecten[1:2])
+
+    assert naar_inloggen(client.get(reverse("hulp")))
 
 
 def test_de_beperking_staat_in_de_historie_van_de_rol(rol, projecten):

@@ -183,6 +183,19 @@ def test_een_ingetrokken_uitnodiging_is_niet_opnieuw_te_versturen(als_secretaris
     assert mail.outbox == []
 
 
+@pytest.mark.parametrize(
+    ("velden", "loopt"), [((), True), (("aanvaard_op",), False), (("ingetrokken_op",), False)]
+)
+def test_alleen_wat_nog_loopt_is_op_de_lijst_te_versturen_en_in_te_trekken(
+    als_secretaris, partij, velden, loopt
+):
+    maak_uitnodiging(partij, **dict.fromkeys(velden, timezone.now()))
+
+    pagina = als_secretaris.get(adres("lijst")).text
+
+    assert ("Opnieuw versturen" in pagina, "Intrekken" in pagina) == (loopt, loopt)
+
+
 def test_na_het_intrekken_staat_er_hoe_het_alsnog_kan(als_secretaris, bezoeker, partij):
     uitnodiging, sleutel = maak_uitnodiging(partij)
 
