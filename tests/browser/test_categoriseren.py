@@ -103,9 +103,10 @@ def test_een_laat_antwoord_zet_de_tellers_niet_terug(bezoek, redacteur, zes):
 
     page.route("**/indelen/**", houd_op, times=1)
     rij(page, zes[0]).locator("[value=acties]").focus()
-    for _ in range(3):
-        page.keyboard.press("a")
-        page.keyboard.press("j")
+    with page.expect_request("**/indelen/**"):
+        for _ in range(3):
+            page.keyboard.press("a")
+            page.keyboard.press("j")
     page.wait_for_timeout(500)
     while not opgehouden:
         page.wait_for_timeout(100)
