@@ -14,7 +14,9 @@ from pmiek.pdf.text import clean, without_indentation
 STATIC = Path(__file__).resolve().parents[2] / "static"
 STYLE_SHEET = Path(__file__).with_name("document.css")
 # what decides, besides the style sheet, how the same text looks
-SOURCES = [Path(__file__).with_name(name) for name in ("engine.py", "styles.py", "text.py")]
+SOURCES = [
+    Path(__file__).with_name(name) for name in ("engine.py", "once.py", "styles.py", "text.py")
+]
 FONT_MAP = STATIC / "fonts"
 FONT_SCHEME = "pmiek-font:"
 SVG_PREFIX = "data:image/svg+xml,"
@@ -117,9 +119,11 @@ def _style():
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
+    from pmiek.pdf.once import remember
     from pmiek.pdf.styles import lighten
 
     lighten()
+    remember()
     fonts = FontConfiguration()
     atexit.register(_style.cache_clear)  # it removes its unpacked fonts when it is forgotten
     with _complaints_are_fatal(logging.WARNING):

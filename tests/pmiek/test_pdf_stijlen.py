@@ -18,8 +18,8 @@ LIJSTEN = (
 # without what the engine adds to it
 ONGEMOEID = """
 import hashlib, json, sys
-from pmiek.pdf import engine, styles
-styles.lighten = lambda: None
+from pmiek.pdf import engine, once, styles
+styles.lighten = once.remember = lambda: None
 engine.without_indentation = str
 pdfs = map(engine.to_pdf, json.load(sys.stdin))
 print(json.dumps([hashlib.sha256(pdf).hexdigest() for pdf in pdfs]))
@@ -70,3 +70,21 @@ def test_een_volgend_document_laat_geen_stijlen_achter(documenten, plaats):
     to_pdf(documenten[plaats].replace(">E", ">Een ander e").replace("width: ", "width: 1"))
 
     assert len(SharedStyles.shared) == voor > 50
+
+
+@pytest.mark.parametrize(
+    ("waar", "wat", "hooguit"), [("Layout", "setup", 10), ("percent", "resolve_percentages", 60)]
+)
+def test_wat_alleen_van_de_stijl_afhangt_wordt_eenmaal_gevraagd(
+    documenten, monkeypatch, waar, wat, hooguit
+):
+    """Else some 300 times per fiche; what is left are pages and their margins, which are new."""
+    from pmiek.pdf import once
+
+    to_pdf(documenten[0])
+    doel, keren = getattr(once, waar), []
+    echt = getattr(doel, wat)
+    monkeypatch.setattr(doel, wat, lambda *args, **kw: keren.append(1) or echt(*args, **kw))
+    to_pdf(documenten[0])
+
+    assert len(keren) < hooguit
