@@ -7,6 +7,7 @@ import contextlib
 import logging
 import threading
 from datetime import timedelta
+from functools import partial
 
 from django.db import Error, connection, models
 from django.utils import timezone
@@ -70,28 +71,40 @@ def _geef_terug(taak):
 
 
 @contextlib.contextmanager
-def in_leven(naam, doe_ook):
-    """Say in a thread that this worker lives, and call `doe_ook` each time."""
+def in_leven(naam, **doe_ook):
+    """Say steadily that this worker lives, and do by its name whatever else it does as often.
+
+    Each in a thread of its own: what takes long must not make a living worker pass for dead.
+    """
     gestopt = threading.Event()
-    draad = threading.Thread(target=_zeg_steeds, args=(naam, doe_ook, gestopt), daemon=True)
-    draad.start()
+    taken = {"levensteken": partial(_leef, naam)} | doe_ook
+    draden = [
+        threading.Thread(target=_doe_steeds, args=(naam, wat, doe, gestopt), daemon=True)
+        for wat, doe in taken.items()
+    ]
+    for draad in draden:
+        draad.start()
     try:
         yield
     finally:
         gestopt.set()
-        draad.join(timeout=SLAG)
+        for draad in draden:
+            draad.join(timeout=SLAG)
         with contextlib.suppress(Error):
             Werker.objects.filter(naam=naam).delete()
 
 
-def _zeg_steeds(naam, doe_ook, gestopt):
+def _leef(naam):
+    Werker.objects.update_or_create(naam=naam, defaults={"levensteken": timezone.now()})
+
+
+def _doe_steeds(naam, wat, doe, gestopt):
     while True:
         try:
-            Werker.objects.update_or_create(naam=naam, defaults={"levensteken": timezone.now()})
-            doe_ook()
+            doe()
         except Exception:
-            # without this thread a living worker would pass for dead
-            logger.exception("geen levensteken van werker %s", naam)
+            # whatever went wrong, the next time it is tried again
+            logger.exception("%s van werker %s mislukt", wat, naam)
         finally:
             connection.close()
         if gestopt.wait(SLAG):

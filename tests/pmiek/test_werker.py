@@ -1,8 +1,10 @@
 """A task of a worker that died is given to another one; a living worker keeps its own."""
 
 import threading
+import time
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -59,11 +61,34 @@ def test_na_de_laatste_poging_mislukt_de_taak_met_de_reden():
 
 def test_een_werker_leeft_zolang_hij_bezig_is_en_daarna_niet_meer(gelijktijdig):
     geslagen = threading.Event()
-    with in_leven("w", geslagen.set):
+    with in_leven("w", anders=geslagen.set):
         assert geslagen.wait(60)
-        assert [werker.naam for werker in Werker.objects.levend()] == ["w"]
+        wacht_tot(Werker.objects.levend().exists)
+        assert [werker.naam for werker in Werker.objects.all()] == ["w"]
 
     assert not Werker.objects.exists()
+
+
+def test_wat_lang_duurt_houdt_het_levensteken_niet_tegen(gelijktijdig, monkeypatch):
+    monkeypatch.setattr("pmiek.werker.SLAG", 0.05)
+    begonnen, klaar = threading.Event(), threading.Event()
+
+    def duurt_lang():
+        begonnen.set()
+        klaar.wait(10)
+
+    with in_leven("w", opruimen=duurt_lang):
+        assert begonnen.wait(5)
+        Werker.objects.update_or_create(naam="w", defaults={"levensteken": LANG_GELEDEN})
+        wacht_tot(Werker.objects.levend().exists)
+        klaar.set()
+
+
+def wacht_tot(is_zo):
+    einde = time.monotonic() + 5
+    while not is_zo():
+        assert time.monotonic() < einde
+        time.sleep(0.02)
 
 
 def test_een_fout_bij_het_opruimen_kost_de_werker_zijn_leven_niet(gelijktijdig, caplog):
@@ -73,11 +98,25 @@ def test_een_fout_bij_het_opruimen_kost_de_werker_zijn_leven_niet(gelijktijdig, 
         geslagen.set()
         raise OperationalError("database is locked")
 
-    with in_leven("w", gaat_mis):
+    with in_leven("w", opruimen=gaat_mis):
         assert geslagen.wait(60)
-        assert Werker.objects.levend().exists()
+        wacht_tot(Werker.objects.levend().exists)
 
-    assert "geen levensteken van werker w" in caplog.text
+    assert "opruimen van werker w mislukt" in caplog.text
+    assert "levensteken" not in caplog.text
+
+
+def test_een_opruimer_die_faalt_wordt_genoemd_en_houdt_de_andere_niet_tegen(monkeypatch, caplog):
+    gelukt = []
+    monkeypatch.setattr(
+        "pmiek.opruimen.OPRUIMERS",
+        [("oude sessies", lambda: 1 / 0), ("oude taken", lambda: gelukt.append("taken"))],
+    )
+    with pytest.raises(CommandError, match="Niet opgeruimd: oude sessies"):
+        call_command("ruim_op")
+
+    assert gelukt == ["taken"]
+    assert "oude sessies niet opgeruimd" in caplog.text
 
 
 def test_een_werker_wacht_op_een_database_die_weg_is(gelijktijdig, monkeypatch, caplog):

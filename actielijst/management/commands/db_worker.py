@@ -3,11 +3,12 @@
 Under the same name: no installation can start the one without the other.
 """
 
+import contextlib
 import logging
 import time
 from datetime import timedelta
 
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
@@ -26,7 +27,7 @@ DAG = timedelta(days=1)
 class Command(db_worker.Command):
     def handle(self, *, worker_id, **options):
         self.opgeruimd = None
-        with in_leven(worker_id, self.bewaak):
+        with in_leven(worker_id, herstel=self.herstel, opruimen=self.ruim_op):
             while not self._werk(worker_id=worker_id, **options):
                 time.sleep(OPNIEUW)
 
@@ -40,12 +41,16 @@ class Command(db_worker.Command):
             return False
         return True
 
-    def bewaak(self):
+    def herstel(self):
         herstel_taken()
         herstel_documenten()
         herstel_inlezingen()
         herstel_terugdraaiingen()
         halve_bestanden()
+
+    def ruim_op(self):
         if self.opgeruimd is None or timezone.now() - self.opgeruimd > DAG:
             self.opgeruimd = timezone.now()
-            call_command("ruim_op", stdout=self.stdout)
+            # which of them failed is in the log
+            with contextlib.suppress(CommandError):
+                call_command("ruim_op", stdout=self.stdout)
