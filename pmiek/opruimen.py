@@ -1,5 +1,6 @@
 """What may go after a while. An app adds its own by a module `opruimen` with `OPRUIMERS`."""
 
+import contextlib
 import io
 import os
 import shutil
@@ -46,14 +47,17 @@ def dode_werkers():
 def halve_bestanden():
     """What a killed process was writing: it gets its real name only when it is whole."""
     grens = time.time() - HALVE_BESTANDEN.total_seconds()
-    oud = [
-        pad
-        for pad in Path(settings.DOCUMENT_MAP).rglob("*.tmp")
-        if pad.is_file() and pad.stat().st_mtime < grens
-    ]
+    oud = [pad for pad in Path(settings.DOCUMENT_MAP).rglob("*.tmp") if _is_ouder(pad, grens)]
     for pad in oud:
         pad.unlink(missing_ok=True)
     return len(oud)
+
+
+def _is_ouder(pad, grens):
+    # who was writing it may be done at this moment
+    with contextlib.suppress(FileNotFoundError):
+        return pad.is_file() and pad.stat().st_mtime < grens
+    return False
 
 
 def wees_mappen():

@@ -57,7 +57,7 @@ def schrijf(doel: Path, manifest: dict, delen) -> None:
     try:
         with tijdelijk.open("wb") as bestand:
             with tarfile.open(fileobj=bestand, mode="w") as tar:
-                sommen = {naam: _voeg_toe(tar, naam, pad) for naam, pad in delen}
+                sommen = dict(_toegevoegd(tar, delen))
                 _voeg_manifest_toe(tar, manifest | {"formaat": FORMAAT, "delen": sommen})
             bestand.flush()
             os.fsync(bestand.fileno())
@@ -66,6 +66,16 @@ def schrijf(doel: Path, manifest: dict, delen) -> None:
         tijdelijk.unlink(missing_ok=True)
         raise
     _sompad(doel).write_text(f"{som_van(doel)}  {doel.name}\n")
+
+
+def _toegevoegd(tar, delen):
+    """(name, checksum) of each part; a document that was cleaned up meanwhile is left out."""
+    for naam, pad in delen:
+        try:
+            yield naam, _voeg_toe(tar, naam, pad)
+        except FileNotFoundError:
+            if not naam.startswith(DOCUMENTEN):
+                raise
 
 
 def _voeg_toe(tar, naam, pad):

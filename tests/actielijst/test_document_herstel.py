@@ -16,6 +16,7 @@ from actielijst.documenten.taken import bestandspad, stop_document, voer_uit, vr
 from actielijst.enums import Documentsoort, Taakstatus
 from actielijst.models import Documenttaak
 from actielijst.opruimen import ONDERBROKEN, herstel_documenten
+from pmiek.opruimen import halve_bestanden
 from pmiek.pdf import store
 from pmiek.pdf.engine import PdfFout
 from pmiek.werker import POGINGEN, Werker
@@ -199,6 +200,20 @@ def test_halve_bestanden_en_wezen_verdwijnen_en_verse_niet(db, settings):
     call_command("ruim_op")
 
     assert {pad.name for pad in map_.iterdir()} == {"vers.tmp", "vers.pdf"}
+
+
+def test_een_half_bestand_dat_net_af_is_houdt_het_opruimen_niet_tegen(settings, monkeypatch):
+    map_ = Path(settings.DOCUMENT_MAP)
+    map_.mkdir(parents=True)
+    (map_ / "half.tmp").touch()
+
+    def en_dan_af(pad):
+        pad.unlink()
+        return True
+
+    monkeypatch.setattr(Path, "is_file", en_dan_af)
+
+    assert halve_bestanden() == 0
 
 
 def test_een_fiche_dat_niet_te_maken_is_geeft_een_zin_en_geen_foutpagina(

@@ -12,7 +12,7 @@ from django.db import connection, connections, models
 from psycopg import sql
 
 from pmiek.models import Gebruiker, Partij
-from pmiek.reservekopie import archief, postgresql
+from pmiek.reservekopie import archief, maken, postgresql
 from pmiek.reservekopie.databases import Postgresql
 from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_partij
@@ -75,6 +75,33 @@ def test_een_kopie_bevat_wat_nodig_is_en_niet_meer(kopie):
     assert manifest["historie"][str(Partij.objects.get().provincie_id)][0] > 0
     assert [pad.name for pad in kopie.parent.iterdir() if pad.suffix == ".tmp"] == []
     assert kopie.stat().st_mode & 0o777 == 0o600
+
+
+def test_een_document_dat_intussen_is_opgeruimd_houdt_de_kopie_niet_tegen(
+    document, tmp_path, monkeypatch
+):
+    blijft = document.with_name("blijft.pdf")
+    blijft.write_bytes(b"%PDF")
+
+    def en_dan_opgeruimd(documenten=maken._documenten):
+        gevonden = documenten()
+        document.unlink()
+        return gevonden
+
+    monkeypatch.setattr(maken, "_documenten", en_dan_opgeruimd)
+    pad = maken.maak(tmp_path / "kopie")
+
+    with tarfile.open(pad) as tar:
+        assert tar.getnames() == ["database", "documenten/gemaakt/blijft.pdf", "manifest.json"]
+    assert "is in orde" in herstel(pad, controleer=True)
+
+
+def test_zonder_de_database_is_er_geen_kopie(tmp_path):
+    doel = tmp_path / "kopie.tar"
+    with pytest.raises(FileNotFoundError):
+        archief.schrijf(doel, {}, [(archief.DATABASE, tmp_path / "weg")])
+
+    assert list(tmp_path.glob("kopie*")) == []
 
 
 def test_controleren_verandert_niets(kopie, zuid_holland):
