@@ -3,10 +3,11 @@
 import os
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
+
+from pmiek.databaseadres import database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("PMIEK_VAR", BASE_DIR / "var"))
@@ -104,36 +105,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'pmiek.sqlite3'}")
-DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=None)}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # measured: without these, nine of ten concurrent read-then-write transactions fail
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
-else:
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # a list of choices fits in memory: a cursor at the server takes three questions instead of one
-    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
-    DATABASES["default"].setdefault("OPTIONS", {}).update(
-        # a database that is away is noticed before the user gives up, and nobody holds up others
-        connect_timeout=5,
-        # what is asked often is planned once per connection
-        server_side_binding=True,
-        prepare_threshold=5,
-        options=" ".join(
-            [
-                "-c statement_timeout=30s",
-                "-c lock_timeout=20s",
-                "-c idle_in_transaction_session_timeout=60s",
-                # ours join a row with what it names, by key: to weigh all orders of eight tables
-                # took the planner 5 ms of a query of 0.2 ms
-                "-c join_collapse_limit=4",
-                "-c from_collapse_limit=4",
-            ]
-        ),
-    )
+DATABASES = {"default": database(DATABASE_URL)}
 
 # a shared cache: with one cache per process every worker would count failed logins for itself
 CACHES = {

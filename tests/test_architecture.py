@@ -33,7 +33,7 @@ ONGEVOLGD = {"var", "__pycache__"}
 PAKKETTEN = ["pmiek", "actielijst", "monitoring"]
 LAGEN = {
     "pmiek": [
-        {"beveiligingslog", "garbage", "meldingen"},
+        {"beveiligingslog", "databaseadres", "garbage", "meldingen"},
         {"storing", "werker"},
         {
             "enums",
