@@ -3,10 +3,13 @@
 from django.db import transaction
 from django.db.models import Max
 
+from actielijst.forms.afspraak import MAX_AFSPRAKEN
+from actielijst.inlezen.afspraken import TE_VEEL
 from actielijst.models import Uitvoeringsafspraak
 from monitoring.enums import Rondestatus
 from monitoring.koppen import Vraagkop
 from monitoring.models import Monitoringregel, VraagAanEnergyboard, Vraagafspraak
+from pmiek.history import Geweigerd
 from pmiek.keten import Keten
 from pmiek.rows import STEP
 
@@ -63,8 +66,13 @@ def stel_vraag(vraag, bewaar, gezien):
 
 @transaction.atomic
 def maak_afspraak(vraag, project, *, activiteit, trekker, planning):
-    """The answer as an agreement of one of the projects, at the end of its list."""
+    """The answer as an agreement of one of the projects, at the end of its list.
+
+    Raises Geweigerd when that is as long as a list may be.
+    """
     Keten.objects.vasthouden(project.provincie_id)
+    if project.afspraken.count() >= MAX_AFSPRAKEN:
+        raise Geweigerd(TE_VEEL.format(MAX_AFSPRAKEN))
     laatste = project.afspraken.aggregate(laatste=Max("volgorde"))["laatste"] or 0
     afspraak = Uitvoeringsafspraak(
         project=project,

@@ -15,6 +15,7 @@ from pmiek.access import get_editable_or_403, get_visible_or_404, require_role
 from pmiek.conflict import form_conflict_page, with_retries
 from pmiek.drafts import Draft, met_concept
 from pmiek.enums import Rolsoort
+from pmiek.history import Geweigerd
 from pmiek.ongedaan import meld_met_ongedaan
 from pmiek.posted import read_versions
 
@@ -237,8 +238,12 @@ def vraag_afspraak(request, provincie, pk):
     if request.concept.hervat or not form.is_valid():
         return _toon(request, vraag, afspraak=request.concept.suspend(form))
     gegevens = dict(form.cleaned_data)
-    with request.concept.opslaan() as verzending:
-        afspraak = maak_afspraak(vraag, gegevens.pop("project"), **gegevens)
-        verzending.naar = vraag.get_absolute_url()
+    try:
+        with request.concept.opslaan() as verzending:
+            afspraak = maak_afspraak(vraag, gegevens.pop("project"), **gegevens)
+            verzending.naar = vraag.get_absolute_url()
+    except Geweigerd as weigering:
+        form.add_error("project", str(weigering))
+        return _toon(request, vraag, afspraak=form)
     messages.success(request, f"Afspraak gemaakt bij {afspraak.project}.")
     return redirect(vraag)

@@ -15,6 +15,7 @@ from pmiek.concept import Concept
 from pmiek.wijziging import Wijziging
 from tests.actielijst.test_conflict import antwoord, gevraagd
 from tests.bouwers import (
+    maak_afspraak,
     maak_monitoringronde,
     maak_partij,
     maak_project,
@@ -323,6 +324,20 @@ def test_van_een_antwoord_wordt_in_een_stap_een_afspraak(
     )
     assert str(afspraak.planning) == "Q1 2027"
     assert list(afspraken_van(beantwoord)) == [afspraak]
+
+
+def test_bij_een_project_met_het_hoogste_aantal_afspraken_komt_er_geen_bij(
+    als_secretaris, project, beantwoord, monkeypatch
+):
+    monkeypatch.setattr("monitoring.vragen.MAX_AFSPRAKEN", 1)
+    bestaand = maak_afspraak(project)
+
+    response = als_secretaris.post(
+        adres("afspraak", beantwoord), {"project": project.pk, "activiteit": "Doen"}
+    )
+
+    assert "Een project heeft ten hoogste 1 afspraken." in response.text
+    assert list(Uitvoeringsafspraak.objects.all()) == [bestaand]
 
 
 def test_een_afspraak_die_op_de_fiche_verdwijnt_breekt_de_vraag_niet(
