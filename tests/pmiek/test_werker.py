@@ -78,14 +78,14 @@ def test_wat_lang_duurt_houdt_het_levensteken_niet_tegen(gelijktijdig, monkeypat
         klaar.wait(10)
 
     with in_leven("w", opruimen=duurt_lang):
-        assert begonnen.wait(5)
+        assert begonnen.wait(60)
         Werker.objects.update_or_create(naam="w", defaults={"levensteken": LANG_GELEDEN})
         wacht_tot(Werker.objects.levend().exists)
         klaar.set()
 
 
 def wacht_tot(is_zo):
-    einde = time.monotonic() + 5
+    einde = time.monotonic() + 60
     while not is_zo():
         assert time.monotonic() < einde
         time.sleep(0.02)
