@@ -430,7 +430,10 @@ def test_een_actie_van_de_bron_gaat_alleen_in_de_eigen_provincie_uit(
     assert voorstellen(zuid_holland, maak_project(zuid_holland), "verkenning")[0].actie == eigen
 
 
-def test_wat_uit_stond_gaat_weer_aan(client, secretaris, zuid_holland, van_bron):
+def test_wat_uit_stond_gaat_alleen_in_de_eigen_provincie_weer_aan(
+    client, secretaris, zuid_holland, utrecht, van_bron
+):
+    van_bron.zet(utrecht, aan=False)
     client.force_login(secretaris)
     zetten(client, van_bron, "uit")
     zetten(client, van_bron, "uit")
@@ -438,6 +441,7 @@ def test_wat_uit_stond_gaat_weer_aan(client, secretaris, zuid_holland, van_bron)
     zetten(client, van_bron, "aan")
 
     assert aangeboden(zuid_holland) == [van_bron]
+    assert aangeboden(utrecht) == []
     van_bron.refresh_from_db()
     assert van_bron.versie == 1
 
@@ -448,9 +452,20 @@ def test_een_eigen_actie_gaat_uit_en_aan_met_dezelfde_knop(client, secretaris, z
 
     zetten(client, eigen, "uit")
     assert aangeboden(zuid_holland) == []
+    assert Voorbeeldactie.objects.get(pk=eigen.pk).actief is False
 
     zetten(client, eigen, "aan")
     assert aangeboden(zuid_holland) == [eigen]
+
+
+def test_de_lijst_staat_op_volgorde_van_fase(client, secretaris, zuid_holland):
+    fasen = [Fase.PROJECT, Fase.PLANUITWERKING, Fase.VERKENNING]
+    acties = {fase: maak_voorbeeldactie(zuid_holland, fase=fase) for fase in fasen}
+    client.force_login(secretaris)
+
+    rijen = client.get("/zuid-holland/afspraken/voorbeeldacties/").context["object_list"]
+
+    assert list(rijen) == [acties[fase] for fase in Fase if fase in acties]
 
 
 def test_uitzetten_is_ongedaan_te_maken(client, secretaris, zuid_holland, van_bron):

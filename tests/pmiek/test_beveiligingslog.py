@@ -12,7 +12,13 @@ from pmiek.beveiligingslog import Gebeurtenisregel, Regel, meld
 from pmiek.enums import Rolsoort
 from pmiek.urls import handler500  # noqa: F401
 from pmiek.urls import urlpatterns as adressen_van_de_site
-from tests.bouwers import maak_gebruiker, maak_project, maak_rol
+from tests.bouwers import (
+    maak_gebruiker,
+    maak_partij,
+    maak_project,
+    maak_rol,
+    maak_uitnodiging,
+)
 from tests.toegang import inhoud_van
 
 WACHTWOORD = "een-lang-wachtwoord-7"
@@ -147,6 +153,21 @@ def test_een_wijziging_van_rechten_staat_in_het_log_als_zij_is_opgeslagen(
             f"gebruiker {partij_gebruiker.pk} gewijzigd",
             f"gebruiker {secretaris.pk}",
         ),
+    ]
+
+
+def test_een_uitnodiging_staat_in_het_log(
+    client, secretaris, zuid_holland, log, django_capture_on_commit_callbacks
+):
+    uitnodiging, _ = maak_uitnodiging(maak_partij(zuid_holland))
+    client.force_login(secretaris)
+    adres = reverse("actielijst:uitnodiging_intrekken", args=["zuid-holland", uitnodiging.pk])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(adres)
+
+    assert [(json.loads(regel)["actie"], json.loads(regel)["object"]) for regel in log] == [
+        ("rechten wijzigen", f"uitnodiging {uitnodiging.pk} gewijzigd")
     ]
 
 
