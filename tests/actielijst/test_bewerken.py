@@ -178,6 +178,7 @@ def test_een_verwijderde_rij_verdwijnt_pas_bij_opslaan_en_staat_in_het_verloop(
 def test_een_toegevoegde_rij_is_meteen_op_te_slaan(als_redacteur, project, bewerken):
     pagina = als_redacteur.post(bewerken, fichedata(project) | {"rijactie": "afspraak:toevoegen"})
     form = pagina.context["fiche"].afspraken.forms[0]
+    assert (form.is_new, form.is_open) == (True, True)
     rij = nieuwe_rij(0, activiteit="Nieuw", nieuw="1", basis=form["basis"].value() or "")
 
     response = als_redacteur.post(bewerken, fichedata(project, **rij))

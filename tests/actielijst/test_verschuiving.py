@@ -113,6 +113,14 @@ def test_de_eerste_planning_blijft_voor_altijd_staan(afspraak):
     assert (afspraak.eerste_planning, str(afspraak.planning)) == ("Q3 2026", "2028")
 
 
+def test_van_twee_verschuivingen_wordt_naar_de_laatste_gevraagd(afspraak):
+    for planning in ("Q1 2027", "2028"):
+        afspraak.planning = planning
+        afspraak.save()
+
+    assert afspraak.laatste_verschuiving.naar == "2028"
+
+
 def test_een_planning_verschuiven_met_oorzaak_en_zin(afspraak, bewaar):
     bewaar(planning="Q1 2027", verschuiving_oorzaak="grond", verschuiving_toelichting=ZIN)
 
