@@ -5,6 +5,7 @@ from actielijst.enums import Afspraakstatus, Fase, Lijst
 from actielijst.forms.afspraak import MAX_AFSPRAKEN
 from actielijst.models import Project, Uitvoeringsafspraak
 from pmiek.enums import Partijsoort
+from pmiek.rendered import BESCHADIGD
 from pmiek.wijziging import Wijziging
 from tests.bouwers import (
     maak_afspraak,
@@ -407,6 +408,19 @@ def test_een_verzonnen_rijactie_slaat_niets_op_en_breekt_niets(
 
     assert response.status_code in (200, 302)
     assert [a.activiteit for a in project.afspraken.all()] == ["blijft"]
+
+
+@pytest.mark.parametrize("nummer", ["00", "-1", "x", "١", "1000000"])
+def test_een_rij_met_een_verminkt_nummer_staat_er_weer_en_wordt_niet_opgeslagen(
+    als_redacteur, project, bewerken, nummer
+):
+    response = als_redacteur.post(
+        bewerken, fichedata(project, **nieuwe_rij(nummer, activiteit="Getypt"))
+    )
+
+    assert fouten(response) == [f"Afspraak: {BESCHADIGD}"]
+    assert [f["activiteit"].value() for f in response.context["fiche"].afspraken] == ["Getypt"]
+    assert project.afspraken.count() == 0
 
 
 def test_duizenden_verzonnen_rijen_worden_geweigerd(als_redacteur, project, bewerken):
