@@ -123,8 +123,8 @@ class RolForm(RenderedForm):
         if soort == Rolsoort.PARTIJ and not self.cleaned_data.get("partij", self.instance.partij):
             self.add_error("partij", "Kies bij de rol partij voor welke partij.")
         if soort != Rolsoort.PARTIJ:
-            # another role reads the whole province
-            self.instance.beperkt = False
+            # another role reads the whole province, and for itself
+            self.cleaned_data["partij"], self.instance.beperkt = None, False
         return self.cleaned_data
 
 

@@ -256,6 +256,15 @@ def test_de_rol_partij_vraagt_namens_welke_partij(als_secretaris, adres, zuid_ho
     ]
 
 
+def test_een_andere_rol_is_niet_meer_namens_een_partij(als_secretaris, adres, partij_gebruiker):
+    rol = partij_gebruiker.rollen.get()
+
+    post(als_secretaris, adres("rol_bewerken", rol.pk), soort="lezer")
+
+    rol.refresh_from_db()
+    assert (rol.soort, rol.partij) == (Rolsoort.LEZER, None)
+
+
 def test_twee_secretarissen_die_hetzelfde_veranderen_kiezen(client, secretaris, zuid_holland):
     partij = maak_partij(zuid_holland, "Brielle")
     adres = reverse("actielijst:partij_bewerken", args=["zuid-holland", partij.pk])
