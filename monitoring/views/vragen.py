@@ -7,6 +7,7 @@ from django.views.generic import ListView
 
 from actielijst.forms.fiche import load_partijen
 from actielijst.models import Project
+from actielijst.views.lijst import Bladen
 from monitoring.enums import Vraagstatus
 from monitoring.forms.vraag import STAPPEN, AfspraakUitAntwoordForm, VraagForm
 from monitoring.models import Monitoringregel, Monitoringronde, VraagAanEnergyboard
@@ -32,7 +33,7 @@ STAAT_ER_NOG = (
 )
 
 
-class VraagListView(ListView):
+class VraagListView(Bladen, ListView):
     template_name = "monitoring/vraag_lijst.html"
     context_object_name = "vragen"
     paginate_by = 100

@@ -48,6 +48,7 @@ def gevonden(client, lezer):
         "/zuid-holland/projecten/",
         "/zuid-holland/projecten/archief/",
         "/zuid-holland/projecten/fasewisselingen/",
+        "/zuid-holland/monitoring/vragen/",
     ],
 )
 @pytest.mark.parametrize("blad", ["99", "0", "-1", "onzin", "9" * 30])
