@@ -1,6 +1,6 @@
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.validators import RegexValidator
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -276,22 +276,25 @@ class Rol(TrackedModel):
             return "gedeactiveerd"
         return "verlopen" if self.is_verlopen else "geldig"
 
-    @transaction.atomic
     def deactiveer(self):
         """No access with this role; who has no other role left cannot log in either."""
         self.actief = False
         self.save()
-        if not self.gebruiker.rollen.exists():
-            self.gebruiker.zet_actief(False)
 
-    @transaction.atomic
     def activeer(self):
         self.actief = True
         self.save()
-        self.gebruiker.zet_actief(True)
 
     def _record(self, soort, before, after):
+        """Whatever writes a role, an undo as well, the account goes with it."""
         super()._record(soort, before, after)
         meld_wijziging(f"rol {self.pk} van gebruiker {self.gebruiker_id} {soort}")
         if soort != Wijzigingsoort.AANGEMAAKT:
             self.gebruiker.beeindig_sessies()
+        if soort != Wijzigingsoort.VERWIJDERD:
+            self._zet_account()
+
+    def _zet_account(self):
+        heeft_rol = self.gebruiker.rollen.exists()
+        if heeft_rol or not self.actief:
+            self.gebruiker.zet_actief(heeft_rol)

@@ -151,7 +151,4 @@ class GebruikerForm(forms.Form):
         """The user with this address: an existing one keeps its own name."""
         email = self.cleaned_data["email"]
         bestaand = Gebruiker.objects.filter(email=email).first()
-        if bestaand is None:
-            return Gebruiker.objects.create_user(email, naam=self.cleaned_data["naam"])
-        bestaand.zet_actief(True)
-        return bestaand
+        return bestaand or Gebruiker.objects.create_user(email, naam=self.cleaned_data["naam"])

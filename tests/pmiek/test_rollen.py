@@ -11,6 +11,7 @@ from django.utils import timezone
 from pmiek.enums import Rolsoort
 from pmiek.models import Provincie, Rol, Wijziging
 from tests.bouwers import maak_gebruiker, maak_partij, maak_provincie, maak_rol
+from tests.ongedaan import handeling_van, maak_ongedaan
 from tests.toegang import naar_inloggen
 
 DAG = datetime.timedelta(days=1)
@@ -111,6 +112,54 @@ def test_wie_elders_een_rol_heeft_houdt_die_na_deactiveren(lezer, rol, utrecht):
     lezer.refresh_from_db()
     assert lezer.is_active
     assert [str(rol.provincie) for rol in lezer.rollen] == ["Utrecht"]
+
+
+@pytest.mark.parametrize("stop", [Rol.deactiveer, _trek_in])
+def test_wie_een_rol_terugkrijgt_kan_weer_inloggen(lezer, rol, utrecht, secretaris, stop):
+    elders = maak_rol(lezer, utrecht)
+    with handeling_van(secretaris) as handeling:
+        stop(rol)
+    elders.deactiveer()
+
+    maak_ongedaan(handeling.id, secretaris, rol.provincie)
+
+    lezer.refresh_from_db()
+    assert lezer.is_active
+
+
+def test_wie_de_laatste_rol_weer_verliest_kan_niet_meer_inloggen(lezer, rol, utrecht, secretaris):
+    elders = maak_rol(lezer, utrecht)
+    rol.deactiveer()
+    with handeling_van(secretaris) as handeling:
+        rol.activeer()
+    elders.deactiveer()
+
+    maak_ongedaan(handeling.id, secretaris, rol.provincie)
+
+    lezer.refresh_from_db()
+    assert not lezer.is_active
+
+
+def test_wie_een_rol_erbij_krijgt_kan_weer_inloggen(lezer, rol, utrecht):
+    rol.deactiveer()
+
+    maak_rol(lezer, utrecht)
+
+    lezer.refresh_from_db()
+    assert lezer.is_active
+
+
+def test_wie_een_verlopen_rol_verlengd_krijgt_kan_weer_inloggen(lezer, rol, utrecht):
+    elders = maak_rol(lezer, utrecht)
+    rol.geldig_tot = timezone.localdate() - DAG
+    rol.save()
+    elders.deactiveer()
+
+    rol.geldig_tot = None
+    rol.save()
+
+    lezer.refresh_from_db()
+    assert lezer.is_active
 
 
 def test_wie_weer_actief_wordt_krijgt_de_oude_sessie_niet_terug(lezer, rol, ingelogd):
