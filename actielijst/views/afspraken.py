@@ -83,5 +83,5 @@ class AfspraakPdfView(LijstbestandMixin, AfspraakListView):
             self.request,
             lambda: afsprakenlijst_pdf(provincie, afspraken, plaatsen, filters, vandaag),
             f"{vandaag}_{provincie.slug}_afspraken.pdf",
-            terug=self.lijstadres(),
+            back=self.lijstadres(),
         )

@@ -89,7 +89,7 @@ def project_pdf(request, provincie, pk):
     project = get_visible_or_404(Project.objects.voor_fiche(), request, pk=pk)
     peildatum = timezone.localdate()
     naam = fiche_bestandsnaam(project, peildatum)
-    return pdf_response(request, lambda: fiche_pdf(project, peildatum), naam, terug=project)
+    return pdf_response(request, lambda: fiche_pdf(project, peildatum), naam, back=project)
 
 
 def project_downloads(request, provincie, pk):

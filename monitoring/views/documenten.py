@@ -17,7 +17,7 @@ def monitoringronde_pdf(request, provincie, pk):
     if not is_snel(ronde):
         return _op_de_achtergrond(request, ronde)
     naam = bestandsnaam(ronde, "pdf")
-    return pdf_response(request, lambda: monitoringslijst_pdf(ronde), naam, terug=ronde)
+    return pdf_response(request, lambda: monitoringslijst_pdf(ronde), naam, back=ronde)
 
 
 def _op_de_achtergrond(request, ronde):
