@@ -287,7 +287,7 @@ def test_een_kopie_die_er_niet_is_wordt_genoemd(zuid_holland, tmp_path):
 
 
 @pytest.fixture
-def tls(monkeypatch):
+def tls():
     """The options of a database whose server is known by its certificate."""
     opties = {
         "sslmode": "verify-full",
@@ -295,8 +295,10 @@ def tls(monkeypatch):
         "sslcert": "/etc/pmiek/pmiek.pem",
         "sslkey": "/etc/pmiek/pmiek.key",
     }
-    monkeypatch.setitem(connection.settings_dict, "OPTIONS", opties | {"options": "-c a=b"})
-    return opties
+    # away again before the test database is emptied, which would ask for them
+    with pytest.MonkeyPatch.context() as zolang:
+        zolang.setitem(connection.settings_dict, "OPTIONS", opties | {"options": "-c a=b"})
+        yield opties
 
 
 def test_pg_dump_weet_hoe_de_site_haar_database_herkent(tls):
