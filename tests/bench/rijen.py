@@ -70,7 +70,7 @@ def _van_soort(partijen, soort):
 def _projecten(provincie, partijen, aantal):
     """Every relation is filled: one that is empty hides a query per row."""
     ronde = provincie.rondes.huidige()
-    keuzes = {lijst: list(provincie.keuzes.te_kiezen(lijst)) for lijst in Lijst.values}
+    keuzes = {lijst: list(provincie.keuzes.filter(lijst=lijst)) for lijst in Lijst.values}
     for plaats in range(aantal):
         eigen = {lijst: _kies(opties, plaats) for lijst, opties in keuzes.items()}
         gezag, wie = _kies(partijen, plaats), _kies(partijen, plaats + 1)
