@@ -1,9 +1,10 @@
 from django.db import models
 
 from actielijst.enums import Lijst
-from actielijst.querysets import KeuzeQuerySet, RondeQuerySet
+from actielijst.querysets import RondeQuerySet
 from pmiek.history import TrackedModel
 from pmiek.models import Provincie
+from pmiek.querysets import BeheerQuerySet
 from pmiek.validators import valideer_tekst, weiger_zelfde_naam
 
 STAAT_ER_AL = "Deze keuze staat al in de lijst."
@@ -18,7 +19,7 @@ class Keuze(TrackedModel):
     volgorde = models.PositiveSmallIntegerField("plaats in de lijst", default=100)
     actief = models.BooleanField("te kiezen", default=True)
 
-    objects = KeuzeQuerySet.as_manager()
+    objects = BeheerQuerySet.as_manager()
 
     class Meta(TrackedModel.Meta):
         ordering = ["lijst", "volgorde", "naam"]

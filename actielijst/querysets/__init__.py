@@ -13,7 +13,6 @@ from actielijst.querysets.project import (
     BIJNA,
     DocumenttaakQuerySet,
     HoofddocumenttekstQuerySet,
-    KeuzeQuerySet,
     ProjectQuerySet,
     RondeQuerySet,
 )
@@ -40,7 +39,6 @@ __all__ = [
     "FasewisselingQuerySet",
     "GemeldQuerySet",
     "HoofddocumenttekstQuerySet",
-    "KeuzeQuerySet",
     "ProjectQuerySet",
     "ProjectrijQuerySet",
     "RolprojectQuerySet",

@@ -28,10 +28,6 @@ for _fase in Fase:
     AFWIJKEND |= Q(fase=_fase, route__in=Route.afwijkend_bij(_fase))
 
 
-class KeuzeQuerySet(BeheerQuerySet):
-    pass
-
-
 class RondeQuerySet(BeheerQuerySet):
     def huidige(self):
         """The round that is worked on: the last one that has started."""
