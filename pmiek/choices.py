@@ -151,7 +151,7 @@ class Loaded:
         if test not in self._parts:
             self._parts[test] = self._part(test)
         part = self._parts[test]
-        if {str(pk) for pk in chosen} & (self.objecten.keys() - part.objecten.keys()):
+        if any(str(pk) in self.objecten and str(pk) not in part.objecten for pk in chosen):
             return self._part(lambda obj: test(obj) or obj.pk in chosen)
         return part
 
