@@ -179,7 +179,8 @@ MFA_FORMS = {
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTIE
-MFA_TOTP_ISSUER, MFA_TOTP_TOLERANCE = "pMIEK-actielijst", 1  # of a slow typist or clock
+MFA_TOTP_ISSUER = "pMIEK-actielijst"
+MFA_TOTP_TOLERANCE = 1  # a slow typist, or a clock that is not right
 # the secretaris gives the accounts: there is no sign-up whose address must first be verified
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 EMAIL_BACKEND = os.environ.get(

@@ -127,9 +127,9 @@ class BulkForm(forms.Form):
         return " en ".join(filter(None, delen))
 
     def save(self, rijen):
-        """Write all rows; raises `Verouderd`, with none written, when somebody was there first.
+        """Write all rows, and return how many of them now say something else.
 
-        How many of them now say something else.
+        Raises `Verouderd`, with none written, when somebody was there first.
         """
         with transaction.atomic():
             return sum(self._wijzig(rij.afspraak) for rij in rijen)
