@@ -156,9 +156,9 @@ def test_vreemde_tekens_geven_een_document_dat_iets_toont(tekst):
 
 
 def test_wat_uit_een_chat_is_geplakt_staat_op_papier_in_een_eigen_letter():
-    pdf = to_pdf(tekst_html("Grond ✅, vergunning 🔴, overleg 📅 en 👍"))
+    pdf = to_pdf(tekst_html("Grond ✅, vergunning 🔴, overleg 📅 en 👍, let op ⚠"))
 
-    assert "Grond ✅, vergunning 🔴, overleg 📅 en 👍" in leestekst(pdf)
+    assert "Grond ✅, vergunning 🔴, overleg 📅 en 👍, let op ⚠" in leestekst(pdf)
     with pikepdf.open(io.BytesIO(pdf)) as inhoud:
         assert vreemde_letters(inhoud) == []
 
