@@ -33,7 +33,7 @@ ONGEVOLGD = {"var", "__pycache__"}
 PAKKETTEN = ["pmiek", "actielijst", "monitoring"]
 LAGEN = {
     "pmiek": [
-        {"beveiligingslog", "databaseadres", "garbage", "meldingen"},
+        {"beveiligingslog", "databaseadres", "frames", "garbage", "meldingen"},
         {"storing", "werker"},
         {
             "enums",

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
+from pmiek.frames import with_room
 from pmiek.pdf.text import clean, without_indentation
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 STYLE_SHEET = Path(__file__).with_name("document.css")
 # what decides, besides the style sheet, how the same text looks
 SOURCES = [
-    Path(__file__).with_name(name) for name in ("engine.py", "once.py", "styles.py", "text.py")
+    Path(__file__).with_name(f"{name}.py") for name in ("engine", "lines", "once", "styles", "text")
 ]
 FONT_MAP = STATIC / "fonts"
 FONT_SCHEME = "pmiek-font:"
@@ -99,6 +100,7 @@ def warm_up():
         _style()
 
 
+@with_room
 def _write(html, fetcher, **options):
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
@@ -119,11 +121,13 @@ def _style():
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
+    from pmiek.pdf.lines import remember_lines
     from pmiek.pdf.once import remember
     from pmiek.pdf.styles import lighten
 
     lighten()
     remember()
+    remember_lines()
     fonts = FontConfiguration()
     atexit.register(_style.cache_clear)  # it removes its unpacked fonts when it is forgotten
     with _complaints_are_fatal(logging.WARNING):

@@ -15,7 +15,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from pmiek.garbage import collect_seldom
+from pmiek.garbage import collect_between, collect_now
 from pmiek.pdf.engine import PdfFout, to_pdf, to_untagged_pdf, warm_up
 
 PROCESSES = 2
@@ -167,7 +167,7 @@ def _start(folder, limits):
     _allow_one_task(limits)
     warm_up()
     signal.alarm(0)
-    collect_seldom()
+    collect_between()
 
 
 def _end_with(parent):
@@ -192,6 +192,7 @@ def _make(make, name, limits):
         raise PdfFout("Een document kost te veel geheugen en is niet gemaakt.") from None
     finally:
         signal.alarm(0)
+        collect_now()
 
 
 def _allow_one_task(limits):

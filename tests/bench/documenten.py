@@ -28,6 +28,7 @@ FICHES = Stand(60, om_de=1)
 AFSPRAKEN = Stand(500, afspraken=10, om_de=1)
 STANDEN = [FICHES, AFSPRAKEN]
 KEER = 3
+LEEG = '<html lang="nl"><title>Leeg</title><p>Leeg'
 
 
 def tijden():
@@ -77,14 +78,21 @@ def _maak():
 
 
 def _koud():
-    with _lege_map():
-        return duur(_maak)
+    """By processes that run and never saw any of these texts."""
+    pool._sets.close()
+    pool.render_many([LEEG] * pool.PROCESSES)
+    return _niets_bewaard()
 
 
 def _net_gestart():
     """The first set after a worker was started."""
     pool._sets.close()
-    return _koud()
+    return _niets_bewaard()
+
+
+def _niets_bewaard():
+    with _lege_map():
+        return duur(_maak)
 
 
 def _na(wijzig):

@@ -11,6 +11,7 @@ from pmiek.opruimen import wees_mappen
 from pmiek.pdf import pool
 from pmiek.pdf.engine import PdfFout, to_pdf, warm_up
 from pmiek.pdf.pool import FOLDER, Limits, render_many, render_one, render_untagged
+from tests.pdf_piek import kringen_over, maak_kring
 from tests.pmiek.pdf_voorbeelden import FICHE, voorbeeld_html
 
 
@@ -125,6 +126,13 @@ def test_processen_blijven_voor_het_volgende_document(kinderen):
     assert pdf == to_pdf(*fiches(1))
     assert eerst <= daarna
     assert os.getpid() not in eerst
+
+
+@pytest.mark.parametrize("keren", [1, 3])
+def test_wat_een_document_achterlaat_is_weg_voor_het_volgende_komt(keren):
+    pool._now.run(maak_kring, ["kring"] * keren, Limits())
+
+    assert pool._now.run(kringen_over, [""], Limits()) == [b"0"]
 
 
 def test_na_veel_documenten_komen_er_nieuwe_processen(monkeypatch):
