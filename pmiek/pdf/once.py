@@ -5,6 +5,7 @@ into WeasyPrint as well, and the same test compares the bytes.
 """
 
 # ruff: noqa: TID253  only the engine imports this, when a document is asked for
+from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import absolute, block, column, grid, inline, page, percent, table
 from weasyprint.layout import float as floats
 from weasyprint.text import line_break
@@ -17,6 +18,7 @@ LENGTHS = [
 ]
 BORDERS = [f"border_{side}_width" for side in SIDES]
 Layout = line_break.Layout
+asked_in_normal_flow = Box.is_in_normal_flow
 ffi.cdef("PangoLayout * pango_layout_copy (PangoLayout *src);")
 
 
@@ -37,6 +39,13 @@ def strut(style):
     if not hasattr(style, "strut"):
         style.strut = line_break.strut(style)
     return style.strut
+
+
+def is_in_normal_flow(box):
+    style = box.style
+    if not hasattr(style, "in_flow"):
+        style.in_flow = asked_in_normal_flow(box)
+    return style.in_flow
 
 
 def resolve_percentages(box, containing_block):
@@ -71,5 +80,6 @@ def remember():
     """From now on in this process."""
     line_break.Layout = CopiedLayout
     inline.strut = strut
+    Box.is_in_normal_flow = is_in_normal_flow
     for module in (absolute, block, column, floats, grid, inline, page, table):
         module.resolve_percentages = resolve_percentages

@@ -91,7 +91,12 @@ def test_een_volgend_document_laat_geen_stijlen_achter(documenten, plaats):
 
 
 @pytest.mark.parametrize(
-    ("waar", "wat", "hooguit"), [("Layout", "setup", 10), ("percent", "resolve_percentages", 60)]
+    ("waar", "wat", "hooguit"),
+    [
+        ("Layout", "setup", 10),
+        ("percent", "resolve_percentages", 60),
+        (None, "asked_in_normal_flow", 60),
+    ],
 )
 def test_wat_alleen_van_de_stijl_afhangt_wordt_eenmaal_gevraagd(
     documenten, monkeypatch, waar, wat, hooguit
@@ -100,7 +105,7 @@ def test_wat_alleen_van_de_stijl_afhangt_wordt_eenmaal_gevraagd(
     from pmiek.pdf import once
 
     to_pdf(documenten[0])
-    doel, keren = getattr(once, waar), []
+    doel, keren = getattr(once, waar) if waar else once, []
     echt = getattr(doel, wat)
     monkeypatch.setattr(doel, wat, lambda *args, **kw: keren.append(1) or echt(*args, **kw))
     to_pdf(documenten[0])
