@@ -83,8 +83,25 @@ def test_elke_vorm_heeft_een_klasse_en_elke_klasse_een_vorm():
     klassen = re.findall(r"\.eb-i-([\w-]+)::before", (STATIC / "css/iconen.css").read_text())
     vormen = {pad.stem for pad in (STATIC / "icons").glob("*.svg")}
 
-    # these two are used by a select and by the browser tab
-    assert set(klassen) - {"achter"} == vormen - {"omlaag-select", "merk"}
+    # used by a select, by the browser tab and by a section that folds
+    assert set(klassen) == vormen - {"omlaag-select", "merk", "rechts"}
+
+
+def test_elke_klasse_van_een_stijlblad_komt_in_een_scherm_voor():
+    stijl = "".join(pad.read_text() for pad in STIJLBLADEN)
+    bronnen = [
+        pad
+        for map_ in ("templates", "static/js", "pmiek", "actielijst", "monitoring")
+        for soort in ("html", "js", "py")
+        for pad in (settings.BASE_DIR / map_).rglob(f"*.{soort}")
+    ]
+    woorden = set(re.findall(r"eb-[\w-]+", "".join(pad.read_text() for pad in bronnen)))
+    # written as a beginning with the kind behind it
+    begin = tuple(woord for woord in woorden if woord.endswith("-"))
+
+    klassen = set(re.findall(r"\.(eb-[\w-]+)", stijl))
+    assert len(klassen) > 200
+    assert {klasse for klasse in klassen - woorden if not klasse.startswith(begin)} == set()
 
 
 @pytest.mark.parametrize("sjabloon", SCHERMEN, ids=lambda pad: pad.name)
