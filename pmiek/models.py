@@ -13,7 +13,7 @@ from pmiek.history import TrackedModel, meld_wijziging
 from pmiek.querysets import GebruikerManager, PartijQuerySet, ProvincieQuerySet, RolQuerySet
 from pmiek.terugdraaiing import Terugdraaiing
 from pmiek.thema import STANDAARD_ACCENT, valideer_accent
-from pmiek.validators import valideer_tekst, weiger_zelfde_naam
+from pmiek.validators import valideer_mailhost, valideer_tekst, weiger_zelfde_naam
 from pmiek.verzending import Verzending
 from pmiek.wijziging import Wijziging
 
@@ -24,7 +24,10 @@ STAAT_ER_AL = "Er is al een partij van deze soort met deze naam."
 
 class Gebruiker(TrackedModel, AbstractBaseUser):
     email = models.EmailField(
-        "e-mailadres", unique=True, error_messages={"unique": "Dit e-mailadres bestaat al."}
+        "e-mailadres",
+        unique=True,
+        validators=[valideer_mailhost],
+        error_messages={"unique": "Dit e-mailadres bestaat al."},
     )
     naam = models.CharField("naam", max_length=200, validators=[valideer_tekst])
     is_active = models.BooleanField("actief", default=True)
@@ -114,14 +117,10 @@ class Provincie(TrackedModel):
         validators=[valideer_accent],
         help_text="Zes cijfers of letters achter een hekje, bijvoorbeeld #00568b.",
     )
-
     tweede_factor_verplicht = models.BooleanField(
         "inloggen in twee stappen is verplicht",
         default=False,
-        help_text=(
-            "Iedereen met een rol in deze provincie stelt dan bij de volgende pagina eerst een "
-            "tweede stap in. Doet u dit zelf eerst."
-        ),
+        help_text="Wie hier een rol heeft, stelt dan eerst een tweede stap in. Begin met uzelf.",
     )
 
     objects = ProvincieQuerySet.as_manager()
@@ -153,6 +152,7 @@ class Partij(TrackedModel):
     email = models.EmailField(
         "e-mailadres",
         blank=True,
+        validators=[valideer_mailhost],
         help_text="Waar de uitvraag heen gaat. Liefst een postbus, geen persoon.",
     )
     geldig_van = models.DateField("bestaat sinds", null=True, blank=True)

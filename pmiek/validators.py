@@ -9,6 +9,7 @@ MELDING = (
     "Haal het weg; het komt vaak mee bij plakken uit Word."
 )
 
+MAILHOST = "Wat achter de @ staat, kan geen adres zijn: een deel ervan is te lang. Kijk het na."
 TOEKOMST = "Deze dag moet nog komen. Schrijf de dag waarop het werkelijk gebeurde."
 
 
@@ -16,6 +17,14 @@ def valideer_geweest(datum):
     """Refuse a day that is still to come for what has happened."""
     if datum > timezone.localdate():
         raise ValidationError(TOEKOMST, code="toekomst")
+
+
+def valideer_mailhost(adres):
+    """Refuse a host with accents that becomes too long as mail programs write it (RFC 5891)."""
+    try:
+        adres.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        raise ValidationError(MAILHOST, code="mailhost") from None
 
 
 def weiger_zelfde_naam(obj, melding, **binnen):

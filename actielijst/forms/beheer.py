@@ -5,7 +5,7 @@ from actielijst.models import Hoofddocumenttekst, Keuze, PmiekRonde
 from pmiek.enums import Rolsoort
 from pmiek.models import Gebruiker, Partij, Provincie, Rol
 from pmiek.rendered import RenderedForm
-from pmiek.validators import valideer_tekst
+from pmiek.validators import valideer_mailhost, valideer_tekst
 
 MAILFOUT = {"invalid": "Schrijf een e-mailadres, bijvoorbeeld energie@gemeente.nl."}
 DATUMFOUT = {"invalid": "Schrijf een datum, bijvoorbeeld 31-12-2026."}
@@ -132,6 +132,7 @@ class GebruikerForm(forms.Form):
     email = forms.EmailField(
         label="E-mailadres",
         max_length=Gebruiker._meta.get_field("email").max_length,
+        validators=[valideer_mailhost],
         error_messages={
             "required": "Schrijf het e-mailadres op waarmee deze persoon inlogt.",
             "invalid": "Schrijf een e-mailadres, bijvoorbeeld m.devries@provincie.nl.",

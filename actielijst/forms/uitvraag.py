@@ -2,6 +2,7 @@ from django import forms
 from django.utils import timezone
 
 from actielijst.forms.beheer import DATUMFOUT, MAILFOUT
+from pmiek.validators import valideer_mailhost
 
 
 class UitvraagForm(forms.Form):
@@ -15,6 +16,7 @@ class UitvraagForm(forms.Form):
         label="Terugsturen aan",
         error_messages={"required": "Schrijf het e-mailadres waar het antwoord heen gaat."}
         | MAILFOUT,
+        validators=[valideer_mailhost],
     )
 
     def clean_tot(self):

@@ -1094,7 +1094,14 @@ class Migration(migrations.Migration):
                     "gewijzigd_op",
                     models.DateTimeField(auto_now=True, verbose_name="laatst gewijzigd"),
                 ),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mailadres")),
+                (
+                    "email",
+                    models.EmailField(
+                        max_length=254,
+                        validators=[pmiek.validators.valideer_mailhost],
+                        verbose_name="e-mailadres",
+                    ),
+                ),
                 (
                     "rol_geldig_tot",
                     models.DateField(

@@ -12,6 +12,7 @@ from pmiek.enums import Rolsoort
 from pmiek.geheimen import afdruk
 from pmiek.history import TrackedModel, meld_wijziging
 from pmiek.models import Gebruiker, Partij, Provincie, Rol
+from pmiek.validators import valideer_mailhost
 
 AL_UITGENODIGD = "Dit adres is al uitgenodigd. Verstuur die uitnodiging opnieuw of trek haar in."
 GELDIG = datetime.timedelta(days=14)
@@ -21,7 +22,7 @@ class Uitnodiging(TrackedModel):
     """A link by mail with which somebody of a party gets a role, once."""
 
     provincie = models.ForeignKey(Provincie, models.PROTECT, related_name="uitnodigingen")
-    email = models.EmailField("e-mailadres")
+    email = models.EmailField("e-mailadres", validators=[valideer_mailhost])
     partij = models.ForeignKey(
         Partij, models.PROTECT, verbose_name="namens", related_name="uitnodigingen"
     )
