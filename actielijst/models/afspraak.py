@@ -100,6 +100,9 @@ class Uitvoeringsafspraak(TrackedModel):
             "betrokken bij de afspraak": partij in self.betrokken_partijen.all(),
             "bevoegd gezag": project.bevoegd_gezag_id == partij.pk,
             "gemeente": partij in project.gemeenten.all(),
+            "netbeheerder": any(
+                rij.netbeheerder_id == partij.pk for rij in project.ip_koppelingen.all()
+            ),
             "betrokken bij het project": partij in project.betrokken_partijen.all(),
             "volgende fase": project.volgende_fase_wie_id == partij.pk,
         }

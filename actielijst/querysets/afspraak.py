@@ -4,9 +4,11 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from actielijst.enums import Afspraakstatus
-from actielijst.querysets.rij import ProjectrijQuerySet, objecten, zoekwoorden
+from actielijst.querysets.rij import ProjectrijQuerySet, in_rol, objecten, zoekwoorden
 from pmiek.periode import is_verschoven
 from pmiek.querysets import BeheerQuerySet
+
+VAN_PROJECT = ("gemeenten", "betrokken_partijen", "ip_koppelingen")
 
 
 class AfspraakpartijQuerySet(ProjectrijQuerySet):
@@ -43,14 +45,11 @@ class AfspraakQuerySet(ProjectrijQuerySet):
 
     def van_partij(self, partij):
         """Agreements in which this party has any role, in them or in their project: `rollen`."""
-        namens = {"partij": partij}
+        betrokken = objecten("Afspraakpartij").filter(partij=partij)
         return self.filter(
             Q(trekker=partij)
-            | Q(pk__in=objecten("Afspraakpartij").filter(**namens).values("afspraak"))
-            | Q(project__bevoegd_gezag=partij)
-            | Q(project__in=objecten("Projectgemeente").filter(**namens).values("project"))
-            | Q(project__in=objecten("Betrokkenheid").filter(**namens).values("project"))
-            | Q(project__volgende_fase_wie=partij)
+            | Q(pk__in=betrokken.values("afspraak"))
+            | Q(project__in=objecten("Project").filter(in_rol([partij])))
         )
 
     def eindigt_in(self, periode):
@@ -90,7 +89,7 @@ class AfspraakQuerySet(ProjectrijQuerySet):
         return (
             self.voor_lijst()
             .select_related("project__provincie", "project__bevoegd_gezag")
-            .prefetch_related("project__gemeenten", "project__betrokken_partijen")
+            .prefetch_related(*(f"project__{rijen}" for rijen in VAN_PROJECT))
         )
 
     def plaatsen(self):

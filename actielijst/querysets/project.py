@@ -15,7 +15,7 @@ from actielijst.enums import (
     Route,
     Taakstatus,
 )
-from actielijst.querysets.rij import objecten, zoekwoorden
+from actielijst.querysets.rij import in_rol, objecten, zoekwoorden
 from pmiek.enums import Rolsoort
 from pmiek.periode import binnen_q, verlopen_q
 from pmiek.querysets import BeheerQuerySet, PerProvincieQuerySet
@@ -232,13 +232,10 @@ class ProjectQuerySet(PerProvincieQuerySet):
 
 
 def _doet_mee(partijen):
-    """Subqueries, not joins: each is answered once, from an index on the party."""
     afspraken = objecten("Uitvoeringsafspraak").filter(trekker__in=partijen)
     namens_afspraak = objecten("Afspraakpartij").filter(partij__in=partijen)
     return (
-        Q(bevoegd_gezag__in=partijen)
-        | Q(pk__in=objecten("Betrokkenheid").filter(partij__in=partijen).values("project"))
-        | Q(pk__in=objecten("Projectgemeente").filter(partij__in=partijen).values("project"))
+        in_rol(partijen)
         | Q(pk__in=afspraken.values("project"))
         | Q(pk__in=namens_afspraak.values("afspraak__project"))
     )

@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from pmiek.enums import Wijzigingsoort
 from pmiek.querysets import PerProvincieQuerySet
@@ -14,6 +14,20 @@ WOORDEN = 8
 def objecten(modelnaam):
     # models import this package, so it finds them by name
     return apps.get_model("actielijst", modelnaam).objects
+
+
+def in_rol(partijen):
+    """Projects that name one of these parties themselves; an agreement has roles of its own.
+
+    Subqueries, not joins: each is answered once, from an index on the party.
+    """
+    return (
+        Q(bevoegd_gezag__in=partijen)
+        | Q(volgende_fase_wie__in=partijen)
+        | Q(pk__in=objecten("Betrokkenheid").filter(partij__in=partijen).values("project"))
+        | Q(pk__in=objecten("Projectgemeente").filter(partij__in=partijen).values("project"))
+        | Q(pk__in=objecten("IPKoppeling").filter(netbeheerder__in=partijen).values("project"))
+    )
 
 
 def zoekwoorden(tekst):

@@ -11,10 +11,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from actielijst.enums import Afspraaksoort, Afspraakstatus, Fase
-from actielijst.models import Uitvoeringsafspraak
+from actielijst.models import Project, Uitvoeringsafspraak
 from pmiek.enums import Partijsoort
 from tests.bench.rijen import bewaar
-from tests.bouwers import maak_afspraak, maak_partij, maak_project
+from tests.bouwers import maak_afspraak, maak_koppeling, maak_partij, maak_project
 
 LIJST = "/zuid-holland/afspraken/"
 EXPORT = "/zuid-holland/afspraken/exporteren/"
@@ -122,6 +122,9 @@ def test_een_partij_in_elke_rol_en_de_rij_noemt_welke(client, lezer, zuid_hollan
         ("betrokken bij het project", maak_project(zuid_holland, partijen=[delft])),
         ("volgende fase", maak_project(zuid_holland, volgende_fase_wie=delft)),
     ]
+    met_nummer = maak_project(zuid_holland)
+    maak_koppeling(met_nummer, netbeheerder=delft)
+    van_project.append(("netbeheerder", met_nummer))
     verwacht = {maak_afspraak(p, trekker=stedin): rol for rol, p in van_project}
     verwacht[maak_afspraak(ander, trekker=delft)] = "trekker"
     doet_mee = maak_afspraak(ander, trekker=stedin, partijen=[delft])
@@ -137,6 +140,8 @@ def test_een_partij_in_elke_rol_en_de_rij_noemt_welke(client, lezer, zuid_hollan
     assert {a: a.rolwoorden for a in pagina.context["afspraken"]} == verwacht
     assert f"{delft}: trekker, gemeente</span>" in pagina.text
     assert set(Uitvoeringsafspraak.objects.van_partij(delft)) == set(verwacht)
+    projecten = Project.objects.van_partij(delft)
+    assert set(projecten) == {afspraak.project for afspraak in verwacht}
 
 
 @pytest.mark.parametrize(

@@ -165,10 +165,13 @@ def test_een_partij_ziet_alleen_projecten_waaraan_zij_meedoet(
     mee = [
         maak_project(zuid_holland, partijen=[stedin]),
         maak_project(zuid_holland, bevoegd_gezag=stedin),
+        maak_project(zuid_holland, volgende_fase_wie=stedin),
+        maak_project(zuid_holland, gemeenten=[stedin]),
     ]
+    maak_koppeling(maak_project(zuid_holland), netbeheerder=stedin)
     maak_afspraak(maak_project(zuid_holland), trekker=stedin)
     maak_project(zuid_holland)
 
     zichtbaar = Project.objects.zichtbaar_voor(partij_gebruiker)
     assert set(mee) < set(zichtbaar)
-    assert zichtbaar.count() == 3
+    assert zichtbaar.count() == 6
