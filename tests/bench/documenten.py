@@ -9,7 +9,6 @@ from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
-from django.test.utils import override_settings
 from openpyxl import Workbook, load_workbook
 
 from actielijst.documenten.actielijst import actielijst_pdf
@@ -18,9 +17,9 @@ from actielijst.exports import actielijst_xlsx
 from actielijst.models import Project
 from pmiek.enums import Kanaal
 from pmiek.history import acting_as
-from pmiek.pdf import pool
 from tests.bench.gegevens import PEILDATUM, Stand, gebruik, provincie
 from tests.bench.html import actielijst_html
+from tests.bench.koud import koud, lege_map, net_gestart
 from tests.bench.meten import Meting, duur, mediaan, om_en_om, piek
 from tests.bench.programmas import chromium, libreoffice
 
@@ -28,22 +27,16 @@ FICHES = Stand(60, om_de=1)
 AFSPRAKEN = Stand(500, afspraken=10, om_de=1)
 STANDEN = [FICHES, AFSPRAKEN]
 KEER = 3
-LEEG = '<html lang="nl"><title>Leeg</title><p>Leeg'
 
 
 def tijden():
-    with gebruik(FICHES), _lege_map():
+    with gebruik(FICHES), lege_map():
         yield from _fiche()
         html = Path(settings.VAR) / "actielijst.html"
         html.write_text(actielijst_html(provincie(), PEILDATUM), encoding="utf-8")
         yield from _actielijst(html)
     with gebruik(AFSPRAKEN):
         yield _excel()
-
-
-def _lege_map():
-    """Nothing was made before: every document is made again."""
-    return override_settings(DOCUMENT_MAP=Path(tempfile.mkdtemp(dir=settings.VAR)))
 
 
 def _fiche():
@@ -58,9 +51,9 @@ def _fiche():
 
 def _actielijst(html):
     naam = "tijd: actielijst-pdf van 60 fiches, niets bewaard, tegenover Chromium"
-    yield _tegenover(naam, _koud, chromium(html))
+    yield _tegenover(naam, lambda: koud(_maak), chromium(html))
     naam = "tijd: actielijst-pdf van 60 fiches, niets bewaard, processen nog te starten"
-    yield mediaan(naam, _net_gestart, keer=KEER)
+    yield mediaan(naam, lambda: net_gestart(_maak), keer=KEER)
     _maak()
     for wat, wijzig in (("een tekst", _wijzig_tekst), ("een afspraak", _wijzig_afspraak)):
         naam = f"tijd: actielijst-pdf na wijziging van {wat}, tegenover LibreOffice Writer"
@@ -75,24 +68,6 @@ def _tegenover(naam, meet, programma):
 
 def _maak():
     actielijst_pdf(provincie(), PEILDATUM)
-
-
-def _koud():
-    """By processes that run and never saw any of these texts."""
-    pool._sets.close()
-    pool.render_many([LEEG] * pool.PROCESSES)
-    return _niets_bewaard()
-
-
-def _net_gestart():
-    """The first set after a worker was started."""
-    pool._sets.close()
-    return _niets_bewaard()
-
-
-def _niets_bewaard():
-    with _lege_map():
-        return duur(_maak)
 
 
 def _na(wijzig):

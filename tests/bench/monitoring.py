@@ -1,16 +1,16 @@
 """Monitoring: the comparison over many rounds, and the monitoringslijst beside Chromium."""
 
-import tempfile
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
-from django.test.utils import override_settings
 
 from monitoring.documenten import maak_lijst, monitoringslijst_html
 from monitoring.lijst import inhoud_van
 from monitoring.models import Monitoringronde
 from tests.bench.gegevens import Stand, gebruik
 from tests.bench.html import los_html
+from tests.bench.koud import koud
 from tests.bench.meten import duur, mediaan, om_en_om
 from tests.bench.programmas import chromium
 from tests.bench.schermen import Bezoek, telling
@@ -48,15 +48,11 @@ def _bezoek(stand, pagina):
 def _lijst():
     naam = "tijd: monitoringslijst-pdf van 60 regels, niets bewaard, tegenover Chromium"
     ronde = Monitoringronde.objects.huidige()
+    # as the worker makes it: in a request so long a list is not made
+    maak = partial(maak_lijst, ronde, voortgang=lambda *stand: None)
     bestand = Path(settings.VAR) / "monitoringslijst.html"
     bestand.write_text(los_html(monitoringslijst_html(ronde, inhoud_van(ronde))), encoding="utf-8")
     programma = chromium(bestand)
     if programma is None:
-        return mediaan(f"{naam} (niet geïnstalleerd)", lambda: _koud(ronde), keer=KEER)
-    return om_en_om(naam, lambda: _koud(ronde), lambda: duur(programma), keer=KEER)
-
-
-def _koud(ronde):
-    with override_settings(DOCUMENT_MAP=Path(tempfile.mkdtemp(dir=settings.VAR))):
-        # as the worker makes it: in a request so long a list is not made
-        return duur(lambda: maak_lijst(ronde, voortgang=lambda *stand: None))
+        return mediaan(f"{naam} (niet geïnstalleerd)", lambda: koud(maak), keer=KEER)
+    return om_en_om(naam, lambda: koud(maak), lambda: duur(programma), keer=KEER)
