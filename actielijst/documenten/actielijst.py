@@ -1,6 +1,7 @@
 """All fiches of a province in one document, with a contents page and the list per party."""
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 
 from django.utils.text import capfirst
 
@@ -36,8 +37,11 @@ def actielijst_pdf(provincie, peildatum, *, voortgang=None) -> bytes:
     meld(f"Gegevens van {getal(len(met_fiche), 'fiche', 'fiches')} verzamelen", 0, len(met_fiche))
     delen = _delen(kader, met_fiche, meld)
     meld(SAMENVOEGEN, len(delen), len(delen))
-    voorwerk = _voorwerk(kader, met_fiche, page_counts(delen))
-    return bind([voorwerk, *delen], title=f"{TITEL} {provincie}", footer=kader.voettekst)
+    noten, titel = _noten(kader), f"{TITEL} {provincie}"
+    # laid out in another process while the rest is joined here; nothing of it asks the database
+    with ThreadPoolExecutor(1) as ernaast:
+        voorwerk = ernaast.submit(_voorwerk, kader, met_fiche, page_counts(delen), noten)
+        return bind(delen, title=titel, footer=kader.voettekst, front=voorwerk.result)
 
 
 def _stil(stap, gedaan, totaal):
@@ -80,28 +84,26 @@ def _bewaard(html):
     return stored([html], lambda: render_one(html, background=True))
 
 
-def _voorwerk(kader, projecten, bladen):
+def _voorwerk(kader, projecten, bladen, noten):
     """Cover and contents; their own length shifts the numbers they print."""
     lengte = 1 + math.ceil((len(projecten) + 1) / REGELS_PER_BLAD)  # nearly always right
     while True:
-        deel = Part(_bewaard(_voorwerk_html(kader, projecten, bladen, lengte)), TITEL)
+        html = _voorwerk_html(kader, projecten, _beginbladen(bladen, lengte), noten)
+        deel = Part(_bewaard(html), TITEL)
         (gemeten,) = page_counts([deel])
         if gemeten == lengte:
             return deel
         lengte = gemeten
 
 
-def _voorwerk_html(kader, projecten, bladen, lengte):
+def _voorwerk_html(kader, projecten, beginbladen, noten):
     provincie = kader.provincie
     ondertitel = (
         f"{getal(len(projecten), 'fiche', 'fiches')} en {_aantal_afspraken(kader)} "
         f"voor de projecten van de pMIEK {provincie}"
     )
-    context = kader.omslag(TITEL, ondertitel) | {
-        "inhoud": _inhoud(projecten, _beginbladen(bladen, lengte)),
-        "niet_hierin": _niet_hierin(kader.projecten),
-        "bevindingen": _bevindingen(kader),
-    }
+    inhoud = {"inhoud": _inhoud(projecten, beginbladen)}
+    context = kader.omslag(TITEL, ondertitel) | inhoud | noten
     return render_html("pdf/actielijst_voorwerk.html", context, title=f"{TITEL} {provincie}")
 
 
@@ -128,6 +130,10 @@ def _inhoud(projecten, beginbladen):
     return [
         rij | {"pagina": pagina} for rij, pagina in zip([*rijen, slot], beginbladen, strict=False)
     ]
+
+
+def _noten(kader):
+    return {"niet_hierin": _niet_hierin(kader.projecten), "bevindingen": _bevindingen(kader)}
 
 
 def _bevindingen(kader):

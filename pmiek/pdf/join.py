@@ -49,11 +49,16 @@ def join(parts: list[Part], *, title: str) -> bytes:
     return to_bytes(joined(parts, title=title))
 
 
-def joined(parts, *, title):
-    """The same as a document that can still be changed."""
+def joined(parts, *, title, front=None):
+    """The same as a document that can still be changed; `front()` is the part before all others.
+
+    It is asked for when these are joined, so that it can be made meanwhile.
+    """
     target = _Target()
     for part in parts:
         target.add(part)
+    if front:
+        target.add_before(front())
     target.finish(clean(title))
     return target.pdf
 
@@ -95,6 +100,17 @@ class _Target:
             _hang_under(self.bookmarks[-1], bookmarks)
         else:
             self.bookmarks += bookmarks
+
+    def add_before(self, part):
+        """Add it, then turn all that is in the order of the pages."""
+        pages, bookmarks = len(self.pdf.pages), len(self.bookmarks)
+        self.add(part)
+        first = self.pdf.pages[pages:]
+        del self.pdf.pages[pages:]
+        self.pdf.pages[0:0] = first
+        self.starts = [0, *(start + len(first) for start in self.starts[:-1])]
+        self.document.K = Array([self.document.K[-1], *self.document.K[:-1]])
+        self.bookmarks = self.bookmarks[bookmarks:] + self.bookmarks[:bookmarks]
 
     def _add_parents(self, source, pages):
         """Page and annotation keys count on from those of the parts before."""

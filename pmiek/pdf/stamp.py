@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pikepdf
@@ -22,9 +23,11 @@ def stamp(pdf: bytes, *, footer: str) -> bytes:
         return _stamped(document, footer)
 
 
-def bind(parts: list[Part], *, title: str, footer: str) -> bytes:
-    """The parts as one stamped document, written once."""
-    return _stamped(joined(parts, title=title), footer)
+def bind(
+    parts: list[Part], *, title: str, footer: str, front: Callable[[], Part] | None = None
+) -> bytes:
+    """The parts as one stamped document, written once; `front` as in `joined`."""
+    return _stamped(joined(parts, title=title, front=front), footer)
 
 
 def _stamped(document, footer):

@@ -6,7 +6,7 @@ import pypdf
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
-from actielijst.documenten.actielijst import _kader, _voorwerk, actielijst_pdf
+from actielijst.documenten.actielijst import _kader, _noten, _voorwerk, actielijst_pdf
 from actielijst.documenten.maken import bestandsnaam
 from actielijst.enums import Afspraakstatus, Documentsoort, Fase, Locatiestatus, Route
 from actielijst.models import Aanvaarding, Verschuiving
@@ -95,7 +95,8 @@ def test_een_lijst_van_gewone_lengte_heeft_een_inhoudsopgave_van_een_blad(zuid_h
     maak_project(zuid_holland, nummer="N", fase=Fase.VERKENNING, locatiestatus=Locatiestatus.GEEN)
     kader = _kader(zuid_holland, PEILDATUM)
 
-    voorwerk = _voorwerk(kader, [p for p in kader.projecten if p.heeft_fiche], [2] * 37)
+    met_fiche = [project for project in kader.projecten if project.heeft_fiche]
+    voorwerk = _voorwerk(kader, met_fiche, [2] * 37, _noten(kader))
 
     omslag, inhoud = bladen(voorwerk.pdf)
     assert "Afspraken per partij 75" in " ".join(inhoud.split())
