@@ -20,7 +20,7 @@ from pmiek.excel.styles import (
     row_height,
 )
 
-WIDTHS = (30, 66, 56)
+WIDTHS = (38, 61, 53)
 HEADINGS = ("Blad of kolom", "Betekenis", "Invullen")
 TITLE_HEIGHT, SUBTITLE_HEIGHT, GAP = 32, 18, 16
 

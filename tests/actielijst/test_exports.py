@@ -179,6 +179,16 @@ def test_leeswijzer_zegt_dat_leeg_iets_anders_is_dan_nvt(zuid_holland):
     assert gevonden["n.v.t."].startswith("Iets anders dan leeg")
 
 
+def test_elk_opschrift_van_de_leeswijzer_past_op_een_regel(zuid_holland):
+    """A bold or indented label of one line touches the next column before it is full."""
+    blad = werkmap(zuid_holland)["Leeswijzer"]
+    opschriften = [str(rij[0]) for rij in blad.iter_rows(min_row=3, values_only=True) if rij[1]]
+
+    assert len(opschriften) > 40
+    breedte = blad.column_dimensions["A"].width
+    assert [tekst for tekst in opschriften if len(tekst) > breedte - 1] == []
+
+
 def test_leeswijzer_beschrijft_elke_kolom(zuid_holland):
     bestand = werkmap(zuid_holland)
 
