@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 from actielijst.enums import Fase, JaNee, Locatiestatus
 
@@ -140,7 +141,7 @@ def _vervolg(project):
 
 def _route(project):
     route = project.get_route_display() if project.route else "nog niet bepaald"
-    return _zinnen(route.capitalize(), project.route_toelichting)
+    return _zinnen(capfirst(route), project.route_toelichting)
 
 
 def _volgende_fase(project):
@@ -170,7 +171,7 @@ def _punt(project):
 
 def _type_infra(project):
     delen = [str(deel) for deel in (project.type_infra, project.energiedrager) if deel]
-    return Onderdeel("", ", ".join(delen).capitalize(), "type_infra")
+    return Onderdeel("", capfirst(", ".join(delen)), "type_infra")
 
 
 def _betrokken(project):

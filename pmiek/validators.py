@@ -9,6 +9,12 @@ MELDING = (
     "Haal het weg; het komt vaak mee bij plakken uit Word."
 )
 
+# text that reads as something else; Hebrew and Arabic turn by themselves
+DRAAIT_OM = frozenset("\u202d\u202e")
+NIETS_TE_ZIEN = "Hierin staat niets dat te zien is. Typ het opnieuw, of maak het veld leeg."
+ONZICHTBAAR = (
+    "Hierin staat een teken dat niet te zien is ({code}, teken {plaats}). Typ het opnieuw."
+)
 MAILHOST = "Wat achter de @ staat, kan geen adres zijn: een deel ervan is te lang. Kijk het na."
 TOEKOMST = "Deze dag moet nog komen. Schrijf de dag waarop het werkelijk gebeurde."
 
@@ -17,6 +23,15 @@ def valideer_geweest(datum):
     """Refuse a day that is still to come for what has happened."""
     if datum > timezone.localdate():
         raise ValidationError(TOEKOMST, code="toekomst")
+
+
+def valideer_zichtbaar(tekst):
+    """Refuse what has no width: two of such texts look the same on every list."""
+    for plaats, teken in enumerate(str(tekst), start=1):
+        if unicodedata.category(teken) == "Cf":
+            raise ValidationError(
+                ONZICHTBAAR.format(code=f"U+{ord(teken):04X}", plaats=plaats), code="onzichtbaar"
+            )
 
 
 def valideer_mailhost(adres):
@@ -41,10 +56,18 @@ def valideer_tekst(tekst):
             raise ValidationError(
                 MELDING.format(code=f"U+{ord(teken):04X}", plaats=plaats), code="onleesbaar"
             )
+    if tekst and not any(map(_is_te_zien, str(tekst))):
+        raise ValidationError(NIETS_TE_ZIEN, code="leeg")
+
+
+def _is_te_zien(teken):
+    return unicodedata.category(teken) not in {"Cf", "Zs", "Zl", "Zp", "Cc", "Mn"}
 
 
 def _is_onleesbaar(teken):
     if teken in TOEGESTAAN:
         return False
+    if teken in DRAAIT_OM:
+        return True
     is_noncharacter = ord(teken) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(teken) <= 0xFDEF
     return is_noncharacter or unicodedata.category(teken) in {"Cc", "Cs"}

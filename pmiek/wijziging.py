@@ -49,8 +49,9 @@ class WijzigingQuerySet(models.QuerySet):
 
     def per_handeling(self):
         """The ids of the acts, the newest first."""
-        laatste = self.order_by().values("handeling").annotate(laatste=models.Max("pk"))
-        return laatste.order_by("-laatste").values_list("handeling", flat=True)
+        laatste = self.order_by().values("handeling")
+        laatste = laatste.annotate(laatst=models.Max("wanneer"), nummer=models.Max("pk"))
+        return laatste.order_by("-laatst", "-nummer").values_list("handeling", flat=True)
 
     def laatste_handelingen(self, aantal):
         """{act: the onderwerp it touched last}, newest first; a long history costs no more."""

@@ -12,7 +12,7 @@ from actielijst.exports.afsprakenlijst import nummer
 from pmiek.pdf.join import Part
 from pmiek.pdf.pool import render_many, render_one
 from pmiek.pdf.render import render_html
-from pmiek.pdf.stamp import bind
+from pmiek.pdf.stamp import bind, stamp
 
 TITEL = "Uitvoeringsafspraken"
 # what is laid out in two seconds; a longer list is made in parts of this length
@@ -22,7 +22,7 @@ DEEL = 150
 def afsprakenlijst_pdf(provincie, afspraken, plaatsen, filters, peildatum) -> bytes:
     """A list that is short enough to wait for."""
     [html] = _delen(provincie, afspraken, plaatsen, filters, peildatum)
-    return render_one(html)
+    return stamp(render_one(html), footer=_voet(afspraken, peildatum))
 
 
 def lange_afsprakenlijst_pdf(
@@ -38,8 +38,11 @@ def lange_afsprakenlijst_pdf(
         Part(pdf, TITEL, continues=plaats > 0)
         for plaats, pdf in enumerate(render_many(delen, progress=stap))
     ]
-    voet = voettekst(peildatum, met_voorbeelden=_met_voorbeelden(afspraken))
-    return bind(bladen, title=f"{TITEL} {provincie}", footer=voet)
+    return bind(bladen, title=f"{TITEL} {provincie}", footer=_voet(afspraken, peildatum))
+
+
+def _voet(afspraken, peildatum):
+    return voettekst(peildatum, met_voorbeelden=_met_voorbeelden(afspraken))
 
 
 def _delen(provincie, afspraken, plaatsen, filters, peildatum):

@@ -89,6 +89,20 @@ HERKENNING = [
         help="Hoe het project verder gaat; leeg is nog niet bepaald",
     ),
 ]
+WIE = Column(
+    "Volgende fase: wie",
+    lambda project: naam(project.volgende_fase_wie),
+    width=20,
+    choices="Partijen",
+    help="De ene partij die daarvoor zorgt",
+)
+TERMIJN = Column(
+    "Volgende fase: termijn",
+    lambda project: str(project.volgende_fase_termijn),
+    width=14,
+    kind=Kind.LITERAL,
+    help="Binnen welke termijn, zoals afgesproken: 2027, Q3 2027, n.t.b.",
+)
 OMSCHRIJVING = [
     Column(
         "Locatie bekend?",
@@ -119,6 +133,8 @@ OMSCHRIJVING = [
         width=36,
         help="Wat er nodig is om naar de volgende fase te gaan",
     ),
+    WIE,
+    TERMIJN,
     Column(
         "Betrokken partijen",
         lambda project: reeks(project.betrokken_partijen.all(), project.overige_betrokkenen),
@@ -203,13 +219,8 @@ AANTALLEN = [
     Column("Over tijd", lambda project: project.aantal_te_laat, width=9, kind=Kind.NUMBER),
 ]
 VOLGENDE_FASE = [
-    Column("Volgende fase: wie", lambda project: naam(project.volgende_fase_wie), width=20),
-    Column(
-        "Volgende fase: termijn",
-        lambda project: str(project.volgende_fase_termijn),
-        width=14,
-        kind=Kind.LITERAL,
-    ),
+    WIE,
+    TERMIJN,
     Column(
         "Volgende fase: tot en met",
         lambda project: project.volgende_fase_termijn.tot_en_met,

@@ -1,5 +1,6 @@
 """The whole fiche as one form: the project, its IP numbers and its agreements."""
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 
 from actielijst.fiche import lege_onderdelen
@@ -207,10 +208,11 @@ def load_partijen(provincie):
 def _form_errors(form, prefix):
     if not form.is_bound:
         return []
+    volgorde = [NON_FIELD_ERRORS, *form.fields]
     return [
         (_anchor(form, naam), f"{prefix}{field_label(form, naam, in_zin=bool(prefix))}: {melding}")
-        for naam, meldingen in form.errors.items()
-        for melding in meldingen
+        for naam in sorted(form.errors, key=volgorde.index)
+        for melding in form.errors[naam]
     ]
 
 

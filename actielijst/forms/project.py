@@ -110,6 +110,8 @@ class ProjectForm(FaseEnRouteForm):
         }
         # capitalised by themselves they would read NMIEK and PMIEK-ronde
         labels = {"nmiek": "nMIEK", "ronde": "pMIEK-ronde"}
+        # with a comma, as people write it here; a point is read as well
+        localized_fields = ["breedtegraad", "lengtegraad"]
         error_messages = {
             "naam": {"required": "Schrijf op hoe het project heet."},
             "breedtegraad": {"invalid": "Schrijf een getal, bijvoorbeeld 52,1282."},
@@ -161,7 +163,7 @@ class ProjectForm(FaseEnRouteForm):
     def _met_nummer(self, ronde, nummer):
         if not nummer:
             return None
-        zelfde = self.provincie.projecten.filter(ronde=ronde, nummer=nummer)
+        zelfde = self.provincie.projecten.filter(ronde=ronde, nummer__iexact=nummer)
         return zelfde.exclude(pk=self.instance.pk).first()
 
 

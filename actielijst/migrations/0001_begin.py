@@ -437,7 +437,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=20,
-                        validators=[pmiek.validators.valideer_tekst],
+                        validators=[
+                            pmiek.validators.valideer_tekst,
+                            pmiek.validators.valideer_zichtbaar,
+                        ],
                         verbose_name="nummer",
                     ),
                 ),

@@ -14,7 +14,7 @@ from pmiek.enums import Wijzigingsoort
 from pmiek.history import TrackedModel
 from pmiek.models import Partij, Provincie
 from pmiek.periode import PeriodeField
-from pmiek.validators import valideer_tekst
+from pmiek.validators import valideer_tekst, valideer_zichtbaar
 
 TEKSTGRENS = 20_000
 TERUGGEDRAAID = "Een eerdere wijziging is ongedaan gemaakt."
@@ -45,7 +45,9 @@ class Project(TrackedModel):
         related_name="projecten",
         help_text="Leeg als het project niet op de pMIEK-lijst staat.",
     )
-    nummer = models.CharField("nummer", max_length=20, blank=True, validators=[valideer_tekst])
+    nummer = models.CharField(
+        "nummer", max_length=20, blank=True, validators=[valideer_tekst, valideer_zichtbaar]
+    )
     sorteersleutel = models.CharField(max_length=200, editable=False)
     naam = models.CharField("naam", max_length=250, validators=[valideer_tekst])
 

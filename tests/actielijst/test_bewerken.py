@@ -207,6 +207,12 @@ def test_de_eerste_planning_blijft_voor_altijd_staan(als_redacteur, project, bew
         ("doel", "Word\x0bregel", "Doel: Deze tekst bevat een teken dat niet te lezen is (U+000B"),
         ("doel", "nul\x00teken", "Doel: "),
         ("breedtegraad", "noord", "Breedtegraad: Schrijf een getal"),
+        (
+            "nummer",
+            "2\u200b",
+            "Nummer: Hierin staat een teken dat niet te zien is (U+200B, teken 2)",
+        ),
+        ("naam", "\u200b\u200b", "Naam: Hierin staat niets dat te zien is"),
         ("afspraak-0-activiteit", "", "Afspraak 1, activiteit: Schrijf op wat er gaat gebeuren"),
         ("afspraak-0-planning", "Q5 2027", "Afspraak 1, planning: 'Q5 2027' is geen kwartaal"),
         ("afspraak-0-afgerond_op", "gisteren", "Afspraak 1, afgerond op: Schrijf een datum"),
@@ -244,6 +250,40 @@ def test_vreemde_namen_worden_bewaard_en_geescaped_getoond(als_redacteur, projec
     assert Project.objects.get(pk=project.pk).naam == naam
     assert "<script>alert" not in pagina.content.decode()
     assert pagina.context["project"].naam == naam
+
+
+@pytest.mark.parametrize("tekst", ["52,1282", "52.1282"])
+def test_een_coordinaat_wordt_met_een_komma_gelezen_en_getoond(
+    als_redacteur, project, bewerken, tekst
+):
+    als_redacteur.post(bewerken, fichedata(project, breedtegraad=tekst))
+
+    assert str(Project.objects.get(pk=project.pk).breedtegraad) == "52.1282"
+    veld = als_redacteur.get(bewerken).context["fiche"].project["breedtegraad"]
+    assert 'value="52,1282"' in str(veld)
+    # a field for numbers swallows the comma in most browsers
+    assert 'type="text"' in str(veld)
+
+
+def test_de_fouten_staan_in_de_volgorde_van_het_scherm(als_redacteur, project, bewerken):
+    """What the form finds last stands first when its field does."""
+    ronde = maak_ronde(project.provincie)
+    maak_project(project.provincie, ronde=ronde, nummer="2")
+    fout = {"nummer": "2", "doel": "x" * 30_000, "ibn": "Q5 2027", "breedtegraad": "9999"}
+
+    response = als_redacteur.post(bewerken, fichedata(project, ronde=ronde.pk, **fout))
+
+    velden = [zin.partition(":")[0] for zin in fouten(response)]
+    assert velden == ["Nummer", "Doel", "Breedtegraad", "IBN"]
+
+
+def test_een_nummer_in_andere_hoofdletters_is_hetzelfde_nummer(als_redacteur, project, bewerken):
+    ronde = maak_ronde(project.provincie)
+    maak_project(project.provincie, ronde=ronde, nummer="A", naam="Ander project")
+
+    response = als_redacteur.post(bewerken, fichedata(project, ronde=ronde.pk, nummer="a"))
+
+    assert "al gegeven aan “Ander project”" in fouten(response)[0]
 
 
 def test_twee_projecten_met_een_nummer_wordt_bij_het_nummer_gezegd(

@@ -5,11 +5,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actielijst.documenten.fiche import afspraakrijen, fiche_html
-from actielijst.enums import Locatiestatus
+from actielijst.enums import Lijst, Locatiestatus, Route
 from actielijst.fiche import aantal_onderdelen, lege_onderdelen, link_met_ip, projectgegevens
 from actielijst.models import Project
 from tests.actielijst.documenten import geladen
-from tests.bouwers import maak_afspraak, maak_koppeling, maak_partij, maak_project, maak_ronde
+from tests.bouwers import (
+    maak_afspraak,
+    maak_keuze,
+    maak_koppeling,
+    maak_partij,
+    maak_project,
+    maak_ronde,
+)
 
 BIJLAGE_1 = [
     "Omschrijving",
@@ -36,6 +43,21 @@ def test_de_regels_staan_in_de_volgorde_van_bijlage_1(project):
         "Projectfase",
         "Type project",
     ]
+
+
+def test_hoofdletters_van_een_lijst_blijven_staan(zuid_holland):
+    project = maak_project(
+        zuid_holland,
+        type_infra=maak_keuze(zuid_holland, "nieuw HVDC-station", lijst=Lijst.TYPE_INFRA),
+        energiedrager=maak_keuze(zuid_holland, "CO2"),
+        route=Route.PMIEK_PLUS_1,
+    )
+    teksten = [
+        onderdeel.tekst for regel in projectgegevens(project) for onderdeel in regel.onderdelen
+    ]
+
+    assert "Nieuw HVDC-station, CO2" in teksten
+    assert "Terug naar pMIEK +1" in [tekst.rstrip(".") for tekst in teksten]
 
 
 def test_een_lege_fiche_noemt_alles_wat_nog_leeg_is(project):

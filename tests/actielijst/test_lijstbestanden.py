@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -64,6 +66,22 @@ def opgehaald(client, taak):
             client.get(reverse("actielijst:documenttaak_bestand", args=["zuid-holland", taak.pk]))
         ),
     )
+
+
+def test_elk_blad_van_de_pdf_draagt_peildatum_en_nummer(client, lezer, gevuld, delft):
+    """Of a list that is short enough to wait for as well."""
+    maak_project(gevuld, naam="Lopen", gemeenten=[delft])
+    for nummer in range(40):
+        maak_afspraak(gevuld.projecten.first(), activiteit=f"Rijden-{nummer}")
+    client.force_login(lezer)
+
+    bladen = PdfReader(io.BytesIO(inhoud_van(client.get(adres("afspraak_pdf"))))).pages
+
+    assert len(bladen) > 1
+    for nummer, blad in enumerate(bladen, start=1):
+        tekst = " ".join(blad.extract_text().split())
+        assert f"pagina {nummer} van {len(bladen)}" in tekst
+        assert f"Peildatum {date_format(timezone.localdate(), 'j F Y')}" in tekst
 
 
 @per_bestand

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actielijst.models import Project
+from pmiek.history import acting_as
 from pmiek.wijziging import Wijziging
 from tests.bouwers import maak_afspraak
 from tests.formulier import archiefdata
@@ -45,6 +46,18 @@ def test_een_handeling_staat_er_een_keer_met_al_haar_zinnen(project, redacteur, 
         "Uitvoeringsafspraak toegevoegd: Grond verwerven",
     ]
     assert aangemaakt.zinnen == [f"Project toegevoegd: {project}"]
+
+
+@pytest.mark.parametrize("wat", ["verloop", "detail"])
+def test_het_nieuwste_staat_vooraan_ook_als_iets_ouds_later_is_opgeschreven(project, verloop, wat):
+    with acting_as(None):
+        schrijf(project, doel="Ruimte")
+    with acting_as(None, moment=timezone.now() - datetime.timedelta(days=9)):
+        schrijf(project, ibn="2031")
+
+    zinnen = [stap.zinnen[0] for stap in verloop(wat=wat).context["stappen"]]
+    assert zinnen[0] == "Doel ingevuld: Ruimte"
+    assert zinnen[-1] == "IBN ingevuld: 2031"
 
 
 @pytest.mark.parametrize("wat", ["verloop", "detail"])

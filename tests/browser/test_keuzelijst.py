@@ -26,6 +26,25 @@ def regel(bezoek, monitor, ronde):
     return page
 
 
+@pytest.fixture(params=["projecten", "afspraken"])
+def filter_(request, bezoek, lezer, lijst):
+    """The list over all projects, with the choices of its first filter unfolded."""
+    page = bezoek(f"/zuid-holland/{request.param}/", lezer)
+    page.set_viewport_size(BREED)
+    page.locator(".eb-keuze summary").first.click()
+    expect(page.locator(".eb-keuze").first).to_have_attribute("open", "")
+    return page
+
+
+def test_de_keuzen_van_een_filter_gaan_dicht(filter_):
+    keuze = filter_.locator(".eb-keuze").first
+    filter_.keyboard.press("Escape")
+    expect(keuze).not_to_have_attribute("open", "")
+    keuze.locator("summary").click()
+    filter_.get_by_role("heading", level=1).click()
+    expect(keuze).not_to_have_attribute("open", "")
+
+
 @pytest.fixture
 def projecten(bezoek, monitor, ronde):
     page = bezoek(f"{ronde.get_absolute_url()}projecten/", monitor)

@@ -87,6 +87,30 @@ def test_elke_vorm_heeft_een_klasse_en_elke_klasse_een_vorm():
     assert set(klassen) == vormen - {"omlaag-select", "merk", "rechts"}
 
 
+# names for a script, a test or a reader of the template
+ZONDER_STIJL = {"eb-beeld", "eb-bladkeuze", "eb-breekbaar", "eb-formulier__legenda", "eb-ip-rij"}
+ZONDER_STIJL |= {
+    "eb-indeling__concept",
+    "eb-resultaatregel__blad",
+    "eb-termijn",
+    "eb-trechterkader",
+}
+
+
+def test_elke_klasse_van_een_scherm_staat_in_een_stijlblad():
+    stijl = "".join(pad.read_text() for pad in STIJLBLADEN)
+    klassen = set(re.findall(r"\.(eb-[\w-]+)", stijl))
+    gebruikt = {
+        woord
+        for pad in SCHERMEN
+        for waarde in re.findall(r'class="([^"]*)"', pad.read_text())
+        for woord in re.findall(r"eb-[\w-]+", waarde)
+    }
+
+    assert len(gebruikt) > 200
+    assert gebruikt - klassen - {"eb-melding--"} == ZONDER_STIJL
+
+
 def test_elke_klasse_van_een_stijlblad_komt_in_een_scherm_voor():
     stijl = "".join(pad.read_text() for pad in STIJLBLADEN)
     bronnen = [
