@@ -35,7 +35,14 @@ def invulling(tekst):
 def eenregelig(tekst, lengte=120):
     """Plain text on one line, for titles, headers and links: no element may stand there."""
     regel = " ".join(clean("" if tekst is None else str(tekst)).split())
-    return breakable(regel if len(regel) <= lengte else f"{regel[: lengte - 1].rstrip()}…")
+    return breakable(regel if len(regel) <= lengte else _ingekort(regel, lengte))
+
+
+def _ingekort(regel, lengte):
+    """At the end of a word, unless that leaves little of it."""
+    kort = regel[: lengte - 1]
+    heel = kort if regel[lengte - 1] == " " else kort.rpartition(" ")[0]
+    return f"{(heel if len(heel) > lengte // 2 else kort).rstrip()}…"
 
 
 @register.simple_tag

@@ -96,8 +96,20 @@ def test_nul_is_geen_leeg_veld():
     assert invulling(0) == "0"
 
 
-def test_eenregelig_kort_in_met_beletselteken():
-    assert eenregelig("een\ntwee  drie", 10) == "een twee…"
+@pytest.mark.parametrize(
+    ("tekst", "kort"),
+    [
+        ("een\ntwee  drie", "een twee…"),
+        ("een twee drie vier", "een twee…"),
+        ("eenendertig", "eenendert…"),
+        ("een tweedrie", "een tweed…"),
+        ("eentweedrie vier", "eentweedr…"),
+        ("eentweedr vier", "eentweedr…"),
+        ("een twee d", "een twee d"),
+    ],
+)
+def test_eenregelig_kort_in_aan_het_eind_van_een_woord(tekst, kort):
+    assert eenregelig(tekst, 10) == kort
 
 
 def test_eenregelig_komt_ontsnapt_in_een_attribuut():
