@@ -129,6 +129,7 @@ class Keuzedocument(models.TextChoices):
     AFSPRAKEN_PDF = "afspraken_pdf", "Afspraken (pdf)"
     AFSPRAKEN_XLSX = "afspraken_xlsx", "Afspraken (Excel)"
     PROJECTEN_XLSX = "projecten_xlsx", "Projecten (Excel)"
+    FICHE_PDF = "fiche_pdf", "Fiche (pdf)"
     MONITORINGSLIJST_PDF = "monitoringslijst_pdf", "Monitoringslijst (pdf)"
 
     @classmethod

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.text import capfirst, slugify
 
@@ -19,6 +18,7 @@ from actielijst.documenten.woorden import (
 )
 from actielijst.enums import Afspraaksoort, Fase
 from actielijst.fiche import fase_sinds, link_met_ip, projectgegevens
+from actielijst.models import Project
 from pmiek.pdf.pool import render_one
 from pmiek.pdf.render import render_html
 from pmiek.pdf.stamp import stamp
@@ -28,6 +28,8 @@ TEMPLATE = "pdf/fiche.html"
 # what stands to the left of the name; a longer number goes before it in the same line
 KORT_NUMMER = 5
 LANGE_NAAM = 60
+# characters of HTML that are laid out in about two seconds
+LANG = 90_000
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,14 @@ class Rij:
     tekst: str = ""
     klasse: str = ""
     blokjes: tuple = ()
+
+
+@dataclass(frozen=True)
+class Download:
+    """Of a fiche as a file: its size in bytes, 0 when it must still be made, and where."""
+
+    grootte: int
+    op_achtergrond: bool
 
 
 @dataclass(frozen=True)
@@ -88,19 +98,27 @@ def fiche_html(project, peildatum, blokken=None) -> str:
     return render_html(TEMPLATE, context, title=fichetitel(project))
 
 
-def fiche_pdf(project, peildatum) -> bytes:
+def fiche_pdf(project, peildatum, *, background=False) -> bytes:
     html, voet = fiche_html(project, peildatum), _voettekst(project, peildatum)
 
     def maak():
-        return stamp(stored([html], lambda: render_one(html)), footer=voet)
+        return stamp(stored([html], lambda: render_one(html, background=background)), footer=voet)
 
     return stored([html, voet], maak)
 
 
-def fiche_is_bewaard(project, peildatum=None) -> int:
-    """The size of the download in bytes; 0 when it must still be made."""
-    peildatum = peildatum or timezone.localdate()
-    return kept_size(key(fiche_html(project, peildatum), _voettekst(project, peildatum))) or 0
+def fiche_download(project, peildatum) -> Download:
+    html, voet = fiche_html(project, peildatum), _voettekst(project, peildatum)
+    grootte = kept_size(key(html, voet)) or 0
+    return Download(grootte, op_achtergrond=not grootte and len(html) > LANG)
+
+
+def gekozen_fiche(taak, *, voortgang) -> bytes:
+    """The fiche of a request, as far as whoever asked may see it now."""
+    projecten = Project.objects.van(taak.provincie).zichtbaar_voor(taak.gebruiker)
+    project = projecten.voor_fiche().get(pk=taak.keuze)
+    voortgang("Fiche maken", 0, 1)
+    return fiche_pdf(project, taak.peildatum, background=True)
 
 
 def fiche_bestandsnaam(project, peildatum) -> str:

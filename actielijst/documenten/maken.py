@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from actielijst.documenten.actielijst import actielijst_pdf
+from actielijst.documenten.fiche import gekozen_fiche
 from actielijst.documenten.hoofddocument import hoofddocument_pdf
 from actielijst.documenten.lijsten import afspraken_pdf, afspraken_xlsx, projecten_xlsx
 from actielijst.documenten.woorden import bestandsnaam_van
@@ -71,6 +72,7 @@ OP_KEUZE = {
     Keuzedocument.UITVRAAG_ZIP: lambda taak, voortgang: uitvraag_zip(
         taak.provincie, Verzoek.uit_adres(taak.keuze), taak.peildatum, voortgang=voortgang
     ),
+    Keuzedocument.FICHE_PDF: gekozen_fiche,
     Keuzedocument.AFSPRAKEN_PDF: afspraken_pdf,
     Keuzedocument.AFSPRAKEN_XLSX: afspraken_xlsx,
     Keuzedocument.PROJECTEN_XLSX: projecten_xlsx,

@@ -1653,6 +1653,7 @@ class Migration(migrations.Migration):
                             ("afspraken_pdf", "Afspraken (pdf)"),
                             ("afspraken_xlsx", "Afspraken (Excel)"),
                             ("projecten_xlsx", "Projecten (Excel)"),
+                            ("fiche_pdf", "Fiche (pdf)"),
                             ("monitoringslijst_pdf", "Monitoringslijst (pdf)"),
                         ],
                         max_length=30,

@@ -1,8 +1,11 @@
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from actielijst.documenten.fiche import fiche_bestandsnaam, fiche_is_bewaard, fiche_pdf
+from actielijst.documenten.fiche import Download, fiche_bestandsnaam, fiche_download, fiche_pdf
+from actielijst.documenten.taken import vraag_document
+from actielijst.enums import Keuzedocument
 from actielijst.fiche import aantal_onderdelen, lege_onderdelen, link_met_ip, projectgegevens
 from actielijst.linter import bevindingen_van
 from actielijst.models import Project
@@ -13,6 +16,10 @@ from pmiek.pdf.engine import PdfFout
 from pmiek.pdf.response import pdf_response
 from pmiek.wijziging import Wijziging
 
+TE_LANG = (
+    "Deze fiche is te lang om op te wachten. Kies haar bij Downloads; dan wordt zij op de "
+    "achtergrond gemaakt."
+)
 IN_ZIJKOLOM = 3
 PER_VERLOOP = 50
 
@@ -46,7 +53,7 @@ def project_detail(request, provincie, pk):
         "aantal_wijzigingen": aantal,
         "mag_bewerken": request.rol.soort in Rolsoort.redactie() and not project.is_gearchiveerd,
         "mag_beheren": request.rol.soort in Rolsoort.redactie(),
-        "pdf_grootte": fiche_is_bewaard(project),
+        "download": fiche_download(project, timezone.localdate()),
     }
     return render(request, "actielijst/project_detail.html", context)
 
@@ -88,6 +95,12 @@ def project_verloop(request, provincie, pk):
 def project_pdf(request, provincie, pk):
     project = get_visible_or_404(Project.objects.voor_fiche(), request, pk=pk)
     peildatum = timezone.localdate()
+    if request.method == "POST":
+        vraag = (request.provincie, Keuzedocument.FICHE_PDF, request.user, peildatum, str(pk))
+        return redirect(vraag_document(*vraag))
+    if fiche_download(project, peildatum).op_achtergrond:
+        messages.warning(request, TE_LANG)
+        return redirect(project)
     naam = fiche_bestandsnaam(project, peildatum)
     return pdf_response(request, lambda: fiche_pdf(project, peildatum), naam, back=project)
 
@@ -95,9 +108,12 @@ def project_pdf(request, provincie, pk):
 def project_downloads(request, provincie, pk):
     """The download link with its size, made after the page is shown: it costs a rendering."""
     project = get_visible_or_404(Project.objects.voor_fiche(), request, pk=pk)
-    context = {"project": project, "pdf_grootte": 0}
-    try:
-        context["pdf_grootte"] = len(fiche_pdf(project, timezone.localdate()))
-    except PdfFout as fout:
-        context["waarom_niet"] = str(fout)
+    peildatum, waarom_niet = timezone.localdate(), ""
+    download = fiche_download(project, peildatum)
+    if not download.op_achtergrond:
+        try:
+            download = Download(len(fiche_pdf(project, peildatum)), op_achtergrond=False)
+        except PdfFout as fout:
+            waarom_niet = str(fout)
+    context = {"project": project, "download": download, "waarom_niet": waarom_niet}
     return render(request, "actielijst/_downloads.html", context)
