@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -284,6 +286,21 @@ def test_een_nummer_in_andere_hoofdletters_is_hetzelfde_nummer(als_redacteur, pr
     response = als_redacteur.post(bewerken, fichedata(project, ronde=ronde.pk, nummer="a"))
 
     assert "al gegeven aan “Ander project”" in fouten(response)[0]
+
+
+def test_een_knop_van_een_rij_leidt_zonder_script_terug_naar_de_rij(
+    als_redacteur, project, bewerken
+):
+    maak_afspraak(project)
+    maak_koppeling(project)
+
+    tekst = als_redacteur.get(bewerken).text
+
+    knoppen = re.findall(r'<button[^>]*name="rijactie"[^>]*>', tekst)
+    doelen = [re.search(r'formaction="#([\w-]+)"', knop) for knop in knoppen]
+    assert len(knoppen) >= 6
+    assert [knop for knop, doel in zip(knoppen, doelen, strict=True) if doel is None] == []
+    assert {doel[1] for doel in doelen} - set(re.findall(r' id="([\w-]+)"', tekst)) == set()
 
 
 def test_twee_projecten_met_een_nummer_wordt_bij_het_nummer_gezegd(

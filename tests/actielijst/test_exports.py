@@ -189,6 +189,21 @@ def test_elk_opschrift_van_de_leeswijzer_past_op_een_regel(zuid_holland):
     assert [tekst for tekst in opschriften if len(tekst) > breedte - 1] == []
 
 
+def test_de_volgende_fase_staat_er_met_wie_en_termijn(zuid_holland):
+    delft = maak_partij(zuid_holland, "Delft")
+    maak_project(
+        zuid_holland,
+        volgende_fase_nodig="Besluit",
+        volgende_fase_wie=delft,
+        volgende_fase_termijn="Q3 2027",
+    )
+
+    [rij] = rijen(werkmap(zuid_holland)["Projecten"])
+    assert rij["Nodig voor de volgende fase"] == "Besluit"
+    assert rij["Volgende fase: wie"] == "Gemeente Delft"
+    assert rij["Volgende fase: termijn"] == "Q3 2027"
+
+
 def test_leeswijzer_beschrijft_elke_kolom(zuid_holland):
     bestand = werkmap(zuid_holland)
 
