@@ -50,7 +50,7 @@ def weiger_zelfde_naam(obj, melding, **binnen):
 
 
 def valideer_tekst(tekst):
-    """Refuse what the two databases treat differently: NUL, surrogates and other controls."""
+    """Refuse what databases treat differently (NUL, surrogates, controls) or readers cannot see."""
     for plaats, teken in enumerate(str(tekst), start=1):
         if _is_onleesbaar(teken):
             raise ValidationError(

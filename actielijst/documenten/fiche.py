@@ -41,11 +41,27 @@ class Rij:
 
 
 @dataclass(frozen=True)
-class Download:
-    """Of a fiche as a file: its size in bytes, 0 when it must still be made, and where."""
+class Papier:
+    """A fiche as a file, known by its text and made when it is asked for."""
 
-    grootte: int
-    op_achtergrond: bool
+    html: str
+    voet: str
+
+    @property
+    def grootte(self) -> int:
+        """In bytes; 0 when it must still be made."""
+        return kept_size(key(self.html, self.voet)) or 0
+
+    @property
+    def op_achtergrond(self):
+        return not self.grootte and len(self.html) > LANG
+
+    def pdf(self, *, background=False) -> bytes:
+        return stored([self.html, self.voet], lambda: self._gestempeld(background))
+
+    def _gestempeld(self, background):
+        pdf = stored([self.html], lambda: render_one(self.html, background=background))
+        return stamp(pdf, footer=self.voet)
 
 
 @dataclass(frozen=True)
@@ -98,19 +114,12 @@ def fiche_html(project, peildatum, blokken=None) -> str:
     return render_html(TEMPLATE, context, title=fichetitel(project))
 
 
-def fiche_pdf(project, peildatum, *, background=False) -> bytes:
-    html, voet = fiche_html(project, peildatum), _voettekst(project, peildatum)
-
-    def maak():
-        return stamp(stored([html], lambda: render_one(html, background=background)), footer=voet)
-
-    return stored([html, voet], maak)
+def op_papier(project, peildatum) -> Papier:
+    return Papier(fiche_html(project, peildatum), _voettekst(project, peildatum))
 
 
-def fiche_download(project, peildatum) -> Download:
-    html, voet = fiche_html(project, peildatum), _voettekst(project, peildatum)
-    grootte = kept_size(key(html, voet)) or 0
-    return Download(grootte, op_achtergrond=not grootte and len(html) > LANG)
+def fiche_pdf(project, peildatum) -> bytes:
+    return op_papier(project, peildatum).pdf()
 
 
 def gekozen_fiche(taak, *, voortgang) -> bytes:
@@ -118,7 +127,7 @@ def gekozen_fiche(taak, *, voortgang) -> bytes:
     projecten = Project.objects.van(taak.provincie).zichtbaar_voor(taak.gebruiker)
     project = projecten.voor_fiche().get(pk=taak.keuze)
     voortgang("Fiche maken", 0, 1)
-    return fiche_pdf(project, taak.peildatum, background=True)
+    return op_papier(project, taak.peildatum).pdf(background=True)
 
 
 def fiche_bestandsnaam(project, peildatum) -> str:

@@ -8,8 +8,6 @@ from actielijst.querysets.rij import ProjectrijQuerySet, in_rol, objecten, zoekw
 from pmiek.periode import is_verschoven
 from pmiek.querysets import BeheerQuerySet
 
-VAN_PROJECT = ("gemeenten", "betrokken_partijen", "ip_koppelingen")
-
 
 class AfspraakpartijQuerySet(ProjectrijQuerySet):
     provincie_pad = "afspraak__project__provincie"
@@ -89,7 +87,7 @@ class AfspraakQuerySet(ProjectrijQuerySet):
         return (
             self.voor_lijst()
             .select_related("project__provincie", "project__bevoegd_gezag")
-            .prefetch_related(*(f"project__{rijen}" for rijen in VAN_PROJECT))
+            .prefetch_related("project__gemeenten", "project__betrokken_partijen")
         )
 
     def plaatsen(self):

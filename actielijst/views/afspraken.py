@@ -1,3 +1,4 @@
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from actielijst.documenten.afsprakenlijst import afsprakenlijst_pdf
@@ -37,7 +38,9 @@ class AfspraakListView(LijstView):
         """Of the party that is asked for in every role: which of them each row has."""
         form = context["filter"].form
         partij = form.cleaned_data.get("partij") if form.is_bound else None
-        for afspraak in context["afspraken"] if partij else []:
+        afspraken = list(context["afspraken"]) if partij else []
+        prefetch_related_objects(afspraken, "project__ip_koppelingen")
+        for afspraak in afspraken:
             afspraak.rolwoorden = ", ".join(afspraak.rollen(partij))
         context["partij"] = partij
 

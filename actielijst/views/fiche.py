@@ -3,7 +3,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from actielijst.documenten.fiche import Download, fiche_bestandsnaam, fiche_download, fiche_pdf
+from actielijst.documenten.fiche import fiche_bestandsnaam, op_papier
 from actielijst.documenten.taken import vraag_document
 from actielijst.enums import Keuzedocument
 from actielijst.fiche import aantal_onderdelen, lege_onderdelen, link_met_ip, projectgegevens
@@ -29,6 +29,7 @@ def project_detail(request, provincie, pk):
     verloop = Wijziging.objects.van(project)
     handelingen, aantal = list(verloop.per_handeling()[:IN_ZIJKOLOM]), verloop.count()
     leeg, afspraken = lege_onderdelen(project), list(project.afspraken.all())
+    papier = op_papier(project, timezone.localdate())
     genummerd = list(enumerate(afspraken, start=1))
     context = {
         "project": project,
@@ -53,7 +54,8 @@ def project_detail(request, provincie, pk):
         "aantal_wijzigingen": aantal,
         "mag_bewerken": request.rol.soort in Rolsoort.redactie() and not project.is_gearchiveerd,
         "mag_beheren": request.rol.soort in Rolsoort.redactie(),
-        "download": fiche_download(project, timezone.localdate()),
+        "pdf_grootte": papier.grootte,
+        "op_achtergrond": papier.op_achtergrond,
     }
     return render(request, "actielijst/project_detail.html", context)
 
@@ -98,22 +100,22 @@ def project_pdf(request, provincie, pk):
     if request.method == "POST":
         vraag = (request.provincie, Keuzedocument.FICHE_PDF, request.user, peildatum, str(pk))
         return redirect(vraag_document(*vraag))
-    if fiche_download(project, peildatum).op_achtergrond:
+    papier = op_papier(project, peildatum)
+    if papier.op_achtergrond:
         messages.warning(request, TE_LANG)
         return redirect(project)
     naam = fiche_bestandsnaam(project, peildatum)
-    return pdf_response(request, lambda: fiche_pdf(project, peildatum), naam, back=project)
+    return pdf_response(request, papier.pdf, naam, back=project)
 
 
 def project_downloads(request, provincie, pk):
     """The download link with its size, made after the page is shown: it costs a rendering."""
     project = get_visible_or_404(Project.objects.voor_fiche(), request, pk=pk)
-    peildatum, waarom_niet = timezone.localdate(), ""
-    download = fiche_download(project, peildatum)
-    if not download.op_achtergrond:
-        try:
-            download = Download(len(fiche_pdf(project, peildatum)), op_achtergrond=False)
-        except PdfFout as fout:
-            waarom_niet = str(fout)
-    context = {"project": project, "download": download, "waarom_niet": waarom_niet}
+    papier = op_papier(project, timezone.localdate())
+    context = {"project": project, "op_achtergrond": papier.op_achtergrond, "pdf_grootte": 0}
+    try:
+        if not context["op_achtergrond"]:
+            context["pdf_grootte"] = len(papier.pdf())
+    except PdfFout as fout:
+        context["waarom_niet"] = str(fout)
     return render(request, "actielijst/_downloads.html", context)

@@ -6,9 +6,9 @@ import pytest
 
 from actielijst.documenten.fiche import (
     fiche_bestandsnaam,
-    fiche_download,
     fiche_html,
     fiche_pdf,
+    op_papier,
 )
 from actielijst.enums import Afspraaksoort, Afspraakstatus, Fase, JaNee, Locatiestatus, Route
 from tests.actielijst.documenten import (
@@ -267,11 +267,11 @@ def test_project_zonder_schrijfbare_naam_krijgt_zijn_sleutel(zuid_holland):
 
 def test_grootte_is_die_van_de_download_en_nul_als_hij_er_niet_is(zuid_holland):
     project = geladen(maak_project(zuid_holland))
-    voor = fiche_download(project, PEILDATUM).grootte
+    voor = op_papier(project, PEILDATUM).grootte
 
     pdf = fiche_pdf(project, PEILDATUM)
 
-    assert (voor, fiche_download(project, PEILDATUM).grootte) == (0, len(pdf))
+    assert (voor, op_papier(project, PEILDATUM).grootte) == (0, len(pdf))
 
 
 def test_andere_dag_maakt_alleen_de_voettekst_opnieuw(zuid_holland):

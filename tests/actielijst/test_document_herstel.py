@@ -222,7 +222,7 @@ def test_een_fiche_dat_niet_te_maken_is_geeft_een_zin_en_geen_foutpagina(
     def te_zwaar(*args):
         raise PdfFout("Kort de langste teksten in.")
 
-    monkeypatch.setattr("actielijst.views.fiche.fiche_pdf", te_zwaar)
+    monkeypatch.setattr("actielijst.documenten.fiche.Papier.pdf", te_zwaar)
     client.force_login(lezer)
     pagina = client.get(fiche_adres("project_pdf", project), follow=True)
     regel = client.get(fiche_adres("project_downloads", project)).text
