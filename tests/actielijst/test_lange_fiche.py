@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from actielijst.documenten import fiche
+from actielijst.documenten.taken import vraag_document
 from actielijst.enums import Keuzedocument, Taakstatus
 from actielijst.models import Documenttaak
 from actielijst.views.fiche import TE_LANG
@@ -87,6 +89,17 @@ def test_een_partij_krijgt_zo_geen_fiche_die_zij_niet_mag_zien(
 
     assert [antwoord.status_code for antwoord in antwoorden] == [302, 404]
     assert [taak.keuze for taak in Documenttaak.objects.all()] == [str(eigen.pk)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_de_achtergrond_maakt_alleen_wat_wie_het_vroeg_nu_mag_zien(partij_gebruiker, zuid_holland):
+    ander = maak_project(zuid_holland, partijen=[maak_partij(zuid_holland)])
+    vraag = (zuid_holland, Keuzedocument.FICHE_PDF, partij_gebruiker, timezone.localdate())
+
+    taak = vraag_document(*vraag, str(ander.pk))
+
+    taak.refresh_from_db()
+    assert (taak.status, taak.grootte) == (Taakstatus.MISLUKT, 0)
 
 
 def test_een_gewone_fiche_is_een_gewone_link(client, lezer, project):

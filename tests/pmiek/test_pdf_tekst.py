@@ -105,6 +105,7 @@ def test_nul_is_geen_leeg_veld():
         ("een tweedrie", "een tweed…"),
         ("eentweedrie vier", "eentweedr…"),
         ("eentweedr vier", "eentweedr…"),
+        ("eentwe ed vier", "eentwe ed…"),
         ("een twee d", "een twee d"),
     ],
 )
