@@ -114,6 +114,24 @@ def test_een_project_in_het_archief_telt_niet_mee(client, lezer, zuid_holland):
     assert client.get(LIJST).context["totaal"] == 0
 
 
+def test_de_rol_van_een_partij_kost_met_meer_rijen_evenveel_querys(
+    client, lezer, zuid_holland, delft
+):
+    def met(aantal):
+        for _ in range(aantal):
+            project = maak_project(zuid_holland, gemeenten=[delft])
+            maak_koppeling(project, netbeheerder=delft)
+            maak_afspraak(project)
+        with CaptureQueriesContext(connection) as querys:
+            client.get(f"{LIJST}?partij={delft.pk}")
+        return len(querys)
+
+    client.force_login(lezer)
+    client.get(f"{LIJST}?partij={delft.pk}")
+
+    assert met(1) == met(5)
+
+
 def test_een_partij_in_elke_rol_en_de_rij_noemt_welke(client, lezer, zuid_holland, delft, stedin):
     ander = maak_project(zuid_holland)
     van_project = [
